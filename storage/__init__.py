@@ -1,0 +1,1 @@
+"""Tables and the questions asked of them; knows nothing of chats."""
