@@ -1,0 +1,225 @@
+"""Commands are declared once, as a typed method; native menus, completion and typed words follow from it."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
+
+from bot.chat import Completing, Place, Who
+from bot.reading import reader_of
+from bot.refusal import Refusal
+from storage.people import Role
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+Method = TypeVar("Method", bound=Callable[..., None])
+Completer = Callable[["Turn", str], Sequence[str]]
+"""What fits a parameter: called with the asker's turn (read only) and what is typed so far."""
+
+MOST_WORDS = 8
+"""A parameter of several words ("monday and thursday") never has more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a parameter's annotation adds to its type: a description and what completes it."""
+
+    help: str
+    completes: Completer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One typed option of a command; `rest` takes all that is left, line breaks included."""
+
+    name: str
+    help: str
+    kind: type
+    choices: tuple[str, ...] = ()
+    completes: Completer | None = None
+    required: bool = False
+
+    @property
+    def rest(self) -> bool:
+        return self.kind is Rest
+
+
+class Rest(str):
+    """A parameter's type: everything that is left on the line and below it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A declared command; `private` is 🤫, `in_groups` offers it in the menu of places that cannot keep it private."""
+
+    name: str
+    help: str
+    role: Role
+    private: bool
+    in_groups: bool
+    example: str
+    parameters: tuple[Parameter, ...]
+    activity: str
+    method: str
+
+    @property
+    def usage(self) -> str:
+        return " ".join([f"/{self.name}", *(f"[{p.name}]" for p in self.parameters)])
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A command as one person is offered it at one place, in their language."""
+
+    name: str
+    description: str
+    usage: str
+    example: str
+    parameters: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(name, description, fixed choices) of each."""
+
+
+class Offered(Protocol):
+    """What the engine offers to an adapter about commands."""
+
+    commands: Sequence[Command]
+
+    async def menu(self, where: Place, by: Who, *, by_admin: bool = False) -> Sequence[MenuEntry]:
+        """What this person is offered here."""
+        ...
+
+    async def complete(self, completing: Completing) -> Sequence[str]:
+        """What fits the parameter being typed, best first, 25 at most; empty for who may not use the command."""
+        ...
+
+    def described(self, command: Command, language: str) -> str:
+        """A command's description in an interface language, with 🤫 or 📢 before it."""
+        ...
+
+
+_MARK = "__tertulia_command__"
+
+
+def command(
+    description: str, *, role: Role, example: str = "", private: bool = True, in_groups: bool = False
+) -> Callable[[Method], Method]:
+    """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
+
+    def declare(method: Method) -> Method:
+        setattr(method, _MARK, (description, role, example, private, in_groups))
+        return method
+
+    return declare
+
+
+def declared(activity: str, owner: type) -> list[Command]:
+    """The commands an activity's class declares, in the order they stand."""
+    found = []
+    for name, method in vars(owner).items():
+        marked = getattr(method, _MARK, None)
+        if marked is None:
+            continue
+        description, role, example, private, in_groups = marked
+        parameters = tuple(_parameters(method))
+        found.append(
+            Command(name, description, role, private, in_groups, example or f"/{name}", parameters, activity, name)
+        )
+    return found
+
+
+def _parameters(method: Callable[..., None]) -> list[Parameter]:
+    hints = get_type_hints(method, include_extras=True, localns=_names_for_hints())
+    return [
+        _parameter(name, hints[name], parameter.default is inspect.Parameter.empty)
+        for name, parameter in list(inspect.signature(method).parameters.items())[2:]
+    ]
+
+
+def _names_for_hints() -> dict[str, Any]:
+    from bot.turn import Turn  # noqa: PLC0415  the turn knows commands; a hint may know the turn
+
+    return {"Turn": Turn}
+
+
+def _parameter(name: str, hint: Any, required: bool) -> Parameter:
+    word = Word("")
+    if get_origin(hint) is Annotated:
+        hint, *extras = get_args(hint)
+        word = next((extra for extra in extras if isinstance(extra, Word)), word)
+    if get_origin(hint) in (types.UnionType,) or type(None) in get_args(hint):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if get_origin(hint) is Literal:
+        return Parameter(name, word.help, str, tuple(get_args(hint)), word.completes, required)
+    return Parameter(name, word.help, hint, (), word.completes, required)
+
+
+def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:
+    """Read the words behind a typed command.
+
+    Raises:
+        Refusal: a word does not fit, one is missing, or some are left over; with the command's example.
+    """
+    given: dict[str, Any] = {}
+    words = rest.split()
+    for parameter in command.parameters:
+        if parameter.rest:
+            given[parameter.name] = _remainder(rest, words)
+            return given
+        if not words:
+            break
+        given[parameter.name], taken = _longest(parameter, words, turn)
+        words = words[taken:]
+    if words:
+        raise Refusal(
+            "I don't know what “{words}” means here. Example: {example}", words=_short(words), example=command.example
+        )
+    return given
+
+
+def read_options(command: Command, options: Mapping[str, str], turn: Turn) -> dict[str, Any]:
+    """Read a native command's options, each by its name; unknown ones are left out."""
+    given: dict[str, Any] = {}
+    for parameter in command.parameters:
+        typed = options.get(parameter.name, "").strip()
+        if typed:
+            given[parameter.name] = typed if parameter.rest else _read(parameter, typed, turn)
+    return given
+
+
+def _remainder(rest: str, words: list[str]) -> str:
+    """The end of `rest` that begins with the first of the words left, its line breaks kept."""
+    if not words:
+        return ""
+    pieces = rest.split(maxsplit=len(rest.split()) - len(words))
+    return pieces[-1].strip()
+
+
+def _longest(parameter: Parameter, words: list[str], turn: Turn) -> tuple[Any, int]:
+    for taken in range(min(len(words), MOST_WORDS), 1, -1):
+        try:
+            return _read(parameter, " ".join(words[:taken]), turn), taken
+        except Refusal:
+            continue
+    return _read(parameter, words[0], turn), 1
+
+
+def _read(parameter: Parameter, typed: str, turn: Turn) -> Any:
+    if parameter.choices:
+        for choice in parameter.choices:
+            if choice.casefold() == typed.casefold():
+                return choice
+        raise Refusal(
+            "“{typed}” is not one of these: {choices}.", typed=_short([typed]), choices=", ".join(parameter.choices)
+        )
+    return reader_of(parameter.kind)(typed, turn)
+
+
+def _short(words: list[str]) -> str:
+    text = " ".join(words)
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,102 @@
+"""Classes and their rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+
+from storage.columns import Moment
+
+LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+
+class Counts(StrEnum):
+    """What counts in a class: replies to a task only, or all that learners write while a task is open."""
+
+    REPLIES = "replies"
+    EVERYTHING = "everything"
+
+
+class Class(SQLModel, table=True):
+    """A language class; `natives` are language codes joined by commas, the first one the main one."""
+
+    __tablename__ = "class"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    target: str = ""
+    natives: str = ""
+    level: str = ""
+    zone: str = ""
+    language: str = "en"
+    size: int | None = None
+    minors: bool = False
+    counts: str = Counts.REPLIES.value
+    reminder_hour: int = 18
+    digest_hour: int = 17
+    ready: bool = False
+    holiday_until: date | None = None
+    created_at: datetime = Field(sa_type=Moment)
+    finished_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def native(self) -> str:
+        return self.natives.split(",")[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The target language first, then the learners' own."""
+        return tuple(dict.fromkeys(code for code in (self.target, *self.natives.split(",")) if code))
+
+
+class Room(SQLModel, table=True):
+    """A group, channel, thread or topic; `platform` and `place` are how its platform names it."""
+
+    __table_args__ = (UniqueConstraint("platform", "place"),)
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
+    platform: str
+    place: str
+    title: str = ""
+    kind: str = "group"
+    present: bool = True
+    reads_all: bool = True
+    may_delete: bool = True
+    may_pin: bool = True
+    may_react: bool = True
+    may_post: bool = True
+    seen_at: datetime = Field(sa_type=Moment)
+
+
+class Classes:
+    """What is asked of classes and rooms."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: Class | Room) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def get(self, class_id: int) -> Class | None:
+        return self._session.get(Class, class_id)
+
+    def all(self) -> Sequence[Class]:
+        return self._session.exec(select(Class).where(Class.finished_at == None).order_by(Class.id)).all()  # noqa: E711
+
+    def named(self, name: str) -> Sequence[Class]:
+        return self._session.exec(select(Class).where(Class.name == name).order_by(Class.id)).all()
+
+    def room(self, room_id: int) -> Room | None:
+        return self._session.get(Room, room_id)
+
+    def room_at(self, platform: str, place: str) -> Room | None:
+        return self._session.exec(select(Room).where(Room.platform == platform, Room.place == place)).first()
+
+    def rooms(self, class_id: int) -> Sequence[Room]:
+        """The rooms of a class the bot is in."""
+        return self._session.exec(
+            select(Room).where(Room.class_id == class_id, Room.present).order_by(Room.id)
+        ).all()

@@ -1,0 +1,170 @@
+"""Contributions: who took part in which round, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+
+from storage.columns import Moment
+from storage.vault import Vault
+
+
+class Contribution(SQLModel, table=True):
+    """A message that counts in a round; its text is sealed and emptied after its time."""
+
+    __table_args__ = (UniqueConstraint("platform", "place", "message"),)
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="class.id", index=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    platform: str
+    place: str
+    private: bool = False
+    message: str
+    kind: str = "text"
+    at: datetime = Field(sa_type=Moment, index=True)
+    messages: int = 1
+    words: int = 0
+    target_words: int = 0
+    late: bool = False
+    answers_member_id: int | None = Field(default=None, foreign_key="member.id")
+    fingerprint: str = ""
+    signed: bool = False
+    sealed: bytes | None = None
+    erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class UsedCard(SQLModel, table=True):
+    """A card whose word was found in a contribution."""
+
+    __tablename__ = "used_card"
+    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
+    card_id: int = Field(foreign_key="card.id", primary_key=True, index=True)
+
+
+class Contributions:
+    """What is asked of contributions."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def add(self, row: Contribution, text: str, cards: Iterable[int]) -> None:
+        row.sealed = self._vault.seal(text) if text else None
+        self._session.add(row)
+        self._session.flush()
+        self._use(row, cards)
+
+    def change(self, row: Contribution, text: str, cards: Iterable[int]) -> None:
+        """Give the contribution a new text and new cards, after an edit or a further short message."""
+        assert row.id is not None
+        row.sealed = self._vault.seal(text) if text else None
+        self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
+        self._use(row, cards)
+
+    def remove(self, row: Contribution) -> None:
+        self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
+        self._session.exec(
+            update(Contribution).where(col(Contribution.id) == row.id).values(sealed=None, erase_at=None)
+        )
+        self._session.delete(row)
+        self._session.flush()
+
+    def text(self, row: Contribution) -> str:
+        """The text, or nothing once its time is over."""
+        return self._vault.open(row.sealed) if row.sealed else ""
+
+    def fingerprint(self, round_id: int, member_id: int, text: str) -> str:
+        """A keyed hash by which a repeat in the same round is known."""
+        return self._vault.hash("repeat", str(round_id), str(member_id), " ".join(text.casefold().split()))
+
+    def of_message(self, platform: str, place: str, message: str) -> Contribution | None:
+        return self._session.exec(
+            select(Contribution).where(
+                Contribution.platform == platform, Contribution.place == place, Contribution.message == message
+            )
+        ).first()
+
+    def of_round(self, round_id: int, member_id: int | None = None) -> Sequence[Contribution]:
+        """The contributions to a round, of one member if given, oldest first."""
+        query = select(Contribution).where(Contribution.round_id == round_id)
+        if member_id is not None:
+            query = query.where(Contribution.member_id == member_id)
+        return self._session.exec(query.order_by(col(Contribution.at), col(Contribution.id))).all()
+
+    def of_class(self, class_id: int, since: datetime, until: datetime) -> Sequence[Contribution]:
+        return self._session.exec(
+            select(Contribution)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
+            .order_by(col(Contribution.at))
+        ).all()
+
+    def of_member(self, member_id: int) -> Sequence[Contribution]:
+        return self._session.exec(
+            select(Contribution).where(Contribution.member_id == member_id).order_by(col(Contribution.at))
+        ).all()
+
+    def writers(self, round_id: int, *, late: bool = False) -> int:
+        """How many people wrote in a round; late ones only when asked for."""
+        query = select(func.count(func.distinct(Contribution.member_id))).where(Contribution.round_id == round_id)
+        if not late:
+            query = query.where(col(Contribution.late).is_(False))
+        return self._session.exec(query).one()
+
+    def answered(self, round_id: int) -> int:
+        """How many people in a round got an answer from a classmate."""
+        query = select(func.count(func.distinct(Contribution.answers_member_id))).where(
+            Contribution.round_id == round_id, Contribution.answers_member_id != Contribution.member_id
+        )
+        return self._session.exec(query).one()
+
+    def cards_used(self, round_id: int, member_id: int | None = None) -> set[int]:
+        """The cards found in a round's contributions, of one member if given."""
+        query = (
+            select(UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.round_id == round_id)
+        )
+        if member_id is not None:
+            query = query.where(Contribution.member_id == member_id)
+        return set(self._session.exec(query).all())
+
+    def uses(self, class_id: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
+        """(member, card) for each card used in that time, once per contribution."""
+        rows = self._session.exec(
+            select(Contribution.member_id, UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
+        ).all()
+        return [(member_id, card_id) for member_id, card_id in rows]
+
+    def users_of(self, card_ids: Iterable[int]) -> dict[int, int]:
+        """How many people ever used each of these cards."""
+        rows = self._session.exec(
+            select(UsedCard.card_id, func.count(func.distinct(Contribution.member_id)))
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(col(UsedCard.card_id).in_(list(card_ids)))
+            .group_by(col(UsedCard.card_id))
+        ).all()
+        return dict(rows)
+
+    def erase_texts(self, now: datetime) -> int:
+        """Empty the texts whose time is over; their number."""
+        done = self._session.exec(
+            update(Contribution)
+            .where(col(Contribution.erase_at) <= now, col(Contribution.sealed).is_not(None))
+            .values(sealed=None, erase_at=None)
+        )
+        return done.rowcount
+
+    def forget_card(self, card_id: int) -> None:
+        self._session.exec(delete(UsedCard).where(col(UsedCard.card_id) == card_id))
+
+    def _use(self, row: Contribution, cards: Iterable[int]) -> None:
+        assert row.id is not None
+        self._session.add_all(UsedCard(contribution_id=row.id, card_id=card) for card in set(cards))
+        self._session.flush()

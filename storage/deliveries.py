@@ -1,0 +1,136 @@
+"""Deliveries: every outgoing act on its way to one place, sealed until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, update
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from storage.columns import Moment
+from storage.vault import Vault
+
+
+class Going(StrEnum):
+    """Where a delivery stands; `KEPT` waits under "For me" until its person opens it."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    MISSED = "missed"
+    KEPT = "kept"
+
+
+class Urgency(StrEnum):
+    """What a delivery is, for its order and for what may be repeated after a crash."""
+
+    ANSWER = "0 answer"
+    POST = "1 post"
+    CARE = "2 care"
+    REMINDER = "3 reminder"
+
+
+class Delivery(SQLModel, table=True):
+    """One act for one place. `act` names its kind, `sealed` holds it until it is settled."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
+    round_id: int | None = Field(default=None, index=True)
+    post_id: int | None = Field(default=None, index=True)
+    member_id: int | None = Field(default=None, index=True)
+    platform: str
+    place: str
+    private: bool = False
+    act: str
+    urgency: str = Urgency.POST.value
+    sealed: bytes | None = None
+    state: str = Field(default=Going.WAITING.value, index=True)
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=Moment)
+    expires_at: datetime | None = Field(default=None, sa_type=Moment)
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    why: str = ""
+
+
+class Deliveries:
+    """What is asked of deliveries."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def add(self, row: Delivery, payload: str) -> None:
+        row.sealed = self._vault.seal(payload)
+        self._session.add(row)
+        self._session.flush()
+
+    def payload(self, row: Delivery) -> str:
+        return self._vault.open(row.sealed) if row.sealed else ""
+
+    def replace(self, row: Delivery, payload: str) -> None:
+        row.sealed = self._vault.seal(payload)
+
+    def get(self, delivery_id: int) -> Delivery | None:
+        return self._session.get(Delivery, delivery_id)
+
+    def waiting_edit(self, post_id: int) -> Delivery | None:
+        """The edit of this post that has not left yet, for a newer one to take its place."""
+        return self._session.exec(
+            select(Delivery).where(
+                Delivery.post_id == post_id, Delivery.act == "edit", Delivery.state == Going.WAITING
+            )
+        ).first()
+
+    def of_post(self, post_id: int, act: str = "say") -> Delivery | None:
+        return self._session.exec(select(Delivery).where(Delivery.post_id == post_id, Delivery.act == act)).first()
+
+    def waiting(self) -> Sequence[Delivery]:
+        """All that wait, in the order they were written."""
+        return self._session.exec(
+            select(Delivery).where(Delivery.state == Going.WAITING).order_by(col(Delivery.id))
+        ).all()
+
+    def in_state(self, state: Going) -> Sequence[Delivery]:
+        return self._session.exec(select(Delivery).where(Delivery.state == state).order_by(col(Delivery.id))).all()
+
+    def kept(self, member_id: int) -> Sequence[Delivery]:
+        """What waits for a member whose private chat is closed."""
+        return self._session.exec(
+            select(Delivery)
+            .where(Delivery.member_id == member_id, Delivery.state == Going.KEPT)
+            .order_by(col(Delivery.id))
+        ).all()
+
+    def settle(self, row: Delivery, state: Going, now: datetime, why: str = "") -> None:
+        """End a delivery; nothing of its text stays, unless it may still be sent."""
+        row.state, row.settled_at, row.why = state, now, why
+        if state not in (Going.UNCERTAIN, Going.KEPT):
+            row.sealed = None
+
+    def cancel_round(self, round_id: int, now: datetime) -> None:
+        """What has not left for this round will not leave."""
+        self._session.exec(
+            update(Delivery)
+            .where(col(Delivery.round_id) == round_id, Delivery.state == Going.WAITING)
+            .values(state=Going.FAILED, why="taken back", sealed=None, settled_at=now)
+        )
+
+    def cancel_member(self, member_id: int, now: datetime) -> None:
+        """What has not left for this member will not leave; nothing of it stays."""
+        self._session.exec(
+            update(Delivery)
+            .where(col(Delivery.member_id) == member_id, col(Delivery.sealed).is_not(None))
+            .values(state=Going.FAILED, why="left", sealed=None, settled_at=now)
+        )
+
+    def forget(self, before: datetime) -> None:
+        """Drop what was settled long ago."""
+        self._session.exec(delete(Delivery).where(col(Delivery.settled_at) < before))
+
+    def count(self, state: Going) -> int:
+        return self._session.exec(select(func.count()).where(Delivery.state == state)).one()

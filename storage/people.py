@@ -1,0 +1,154 @@
+"""The roster: members of classes, the accounts they write with, and where they were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import func
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+
+from storage.columns import Moment
+
+
+class Role(IntEnum):
+    """Who may do what; a higher role may do all a lower one may."""
+
+    STRANGER = 0
+    LEARNER = 1
+    HELPER = 2
+    TEACHER = 3
+
+
+class Corrections(StrEnum):
+    """How a member wants to be corrected."""
+
+    PRIVATE = "private"
+    BIG = "big"
+    NOT_NOW = "not_now"
+
+
+class Account(SQLModel, table=True):
+    """One platform's user; `reachable` tells whether the private chat is open."""
+
+    __table_args__ = (UniqueConstraint("platform", "user"),)
+    id: int | None = Field(default=None, primary_key=True)
+    platform: str
+    user: str
+    name: str
+    language: str | None = None
+    reachable: bool = False
+    seen_at: datetime = Field(sa_type=Moment)
+
+
+class Member(SQLModel, table=True):
+    """A person on the roster of one class; `joined_at` is the consent, `left_at` its end."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="class.id", index=True)
+    name: str
+    role: int = Role.LEARNER.value
+    teacher_until: date | None = None
+    joined_at: datetime = Field(sa_type=Moment)
+    left_at: datetime | None = Field(default=None, sa_type=Moment)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    corrections: str = Corrections.NOT_NOW.value
+    corrections_asked: bool = False
+    reminders: bool | None = None
+    reminders_unanswered: int = 0
+    language: str | None = None
+    away_until: date | None = None
+
+
+class Link(SQLModel, table=True):
+    """An account a member writes with."""
+
+    __tablename__ = "member_account"
+    member_id: int = Field(foreign_key="member.id", primary_key=True)
+    account_id: int = Field(foreign_key="account.id", primary_key=True, index=True)
+
+
+class People:
+    """What is asked of members and accounts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: Account | Member) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def get(self, member_id: int) -> Member | None:
+        return self._session.get(Member, member_id)
+
+    def account(self, platform: str, user: str) -> Account | None:
+        return self._session.exec(select(Account).where(Account.platform == platform, Account.user == user)).first()
+
+    def account_of(self, account_id: int) -> Account | None:
+        return self._session.get(Account, account_id)
+
+    def link(self, member: Member, account: Account) -> None:
+        assert member.id is not None
+        assert account.id is not None
+        if self._session.get(Link, (member.id, account.id)) is None:
+            self._session.add(Link(member_id=member.id, account_id=account.id))
+            self._session.flush()
+
+    def accounts(self, member: Member) -> Sequence[Account]:
+        """The member's accounts, the one seen last first."""
+        return self._session.exec(
+            select(Account)
+            .join(Link, col(Link.account_id) == Account.id)
+            .where(Link.member_id == member.id)
+            .order_by(col(Account.seen_at).desc())
+        ).all()
+
+    def member_of(self, class_id: int, platform: str, user: str) -> Member | None:
+        """Who this account is in the class, as long as they are in it."""
+        return self._session.exec(
+            select(Member)
+            .join(Link, col(Link.member_id) == Member.id)
+            .join(Account, col(Account.id) == Link.account_id)
+            .where(
+                Member.class_id == class_id,
+                Account.platform == platform,
+                Account.user == user,
+                Member.left_at == None,  # noqa: E711
+            )
+        ).first()
+
+    def memberships(self, platform: str, user: str) -> Sequence[Member]:
+        """All classes this account is in."""
+        return self._session.exec(
+            select(Member)
+            .join(Link, col(Link.member_id) == Member.id)
+            .join(Account, col(Account.id) == Link.account_id)
+            .where(Account.platform == platform, Account.user == user, Member.left_at == None)  # noqa: E711
+            .order_by(Member.class_id)
+        ).all()
+
+    def roster(self, class_id: int, *, gone: bool = False) -> Sequence[Member]:
+        """The members of a class by name; with `gone` also those who left."""
+        query = select(Member).where(Member.class_id == class_id)
+        if not gone:
+            query = query.where(Member.left_at == None)  # noqa: E711
+        return self._session.exec(query.order_by(func.lower(Member.name), Member.id)).all()
+
+    def learners(self, class_id: int) -> list[Member]:
+        """Those who are counted: joined, and neither helper nor teacher."""
+        return [member for member in self.roster(class_id) if member.role == Role.LEARNER]
+
+    def teachers(self, class_id: int) -> list[Member]:
+        return [member for member in self.roster(class_id) if member.role == Role.TEACHER]
+
+    def erase(self, member: Member) -> None:
+        """Take the member off, and accounts nobody uses any more with it."""
+        accounts = self.accounts(member)
+        self._session.exec(delete(Link).where(col(Link.member_id) == member.id))
+        self._session.delete(member)
+        self._session.flush()
+        for account in accounts:
+            if not self._session.exec(select(Link).where(Link.account_id == account.id)).first():
+                self._session.delete(account)
+        self._session.flush()

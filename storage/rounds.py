@@ -1,0 +1,179 @@
+"""Rounds, the posts the bot made for them and for people, and the alarms set for later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, or_, select
+
+from storage.columns import Moment
+
+
+class Round(SQLModel, table=True):
+    """One posting of an activity, open from `opened_at` until `deadline`; `state` is the activity's own."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="class.id", index=True)
+    activity: str
+    title: str = ""
+    schedule_id: int | None = Field(default=None, foreign_key="schedule.id")
+    state: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    opened_at: datetime = Field(sa_type=Moment, index=True)
+    deadline: datetime = Field(sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    taken_back_at: datetime | None = Field(default=None, sa_type=Moment)
+    refreshed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None and self.taken_back_at is None
+
+
+class Post(SQLModel, table=True):
+    """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one."""
+
+    __table_args__ = (UniqueConstraint("platform", "place", "private", "message"),)
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
+    round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    platform: str
+    place: str
+    private: bool = False
+    only: str = ""
+    kind: str = ""
+    message: str | None = None
+    buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    pinned: bool = False
+    created_at: datetime = Field(sa_type=Moment, index=True)
+    gone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Alarm(SQLModel, table=True):
+    """Something an activity wants to be woken for; one per (class, round, activity, name, subject)."""
+
+    __table_args__ = (UniqueConstraint("class_id", "round_id", "activity", "name", "subject"),)
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="class.id", index=True)
+    round_id: int = 0
+    activity: str
+    name: str
+    subject: int = 0
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Rounds:
+    """What is asked of rounds, posts and alarms."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: Round | Post) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def get(self, round_id: int) -> Round | None:
+        return self._session.get(Round, round_id)
+
+    def open(self, class_id: int) -> Sequence[Round]:
+        """The open rounds of a class, the newest first."""
+        return self._session.exec(
+            select(Round)
+            .where(Round.class_id == class_id, col(Round.closed_at).is_(None), col(Round.taken_back_at).is_(None))
+            .order_by(col(Round.opened_at).desc(), col(Round.id).desc())
+        ).all()
+
+    def recent(self, class_id: int, since: datetime, activity: str = "") -> Sequence[Round]:
+        """The rounds posted since then and not taken back, the newest first."""
+        query = select(Round).where(
+            Round.class_id == class_id, col(Round.opened_at) >= since, col(Round.taken_back_at).is_(None)
+        )
+        if activity:
+            query = query.where(Round.activity == activity)
+        return self._session.exec(query.order_by(col(Round.opened_at).desc(), col(Round.id).desc())).all()
+
+    def post(self, post_id: int) -> Post | None:
+        return self._session.get(Post, post_id)
+
+    def posts(self, round_id: int, kind: str = "task") -> Sequence[Post]:
+        """The posts of a round, one for each of its rooms, oldest first."""
+        return self._session.exec(
+            select(Post).where(Post.round_id == round_id, Post.kind == kind).order_by(col(Post.id))
+        ).all()
+
+    def post_at(self, platform: str, place: str, message: str) -> Post | None:
+        return self._session.exec(
+            select(Post).where(Post.platform == platform, Post.place == place, Post.message == message)
+        ).first()
+
+    def room_posts(self, room_id: int, kind: str, limit: int = 1) -> Sequence[Post]:
+        """The newest posts of a kind in a room."""
+        return self._session.exec(
+            select(Post).where(Post.room_id == room_id, Post.kind == kind).order_by(col(Post.id).desc()).limit(limit)
+        ).all()
+
+    def forget_post(self, post: Post) -> None:
+        self._session.delete(post)
+        self._session.flush()
+
+    def wake(self, alarm: Alarm) -> None:
+        """Set an alarm; one that stands already for the same thing is moved."""
+        self.unwake(alarm.class_id, alarm.activity, alarm.name, alarm.round_id, alarm.subject)
+        self._session.add(alarm)
+        self._session.flush()
+
+    def unwake(self, class_id: int, activity: str, name: str, round_id: int = 0, subject: int = 0) -> None:
+        self._session.exec(
+            delete(Alarm).where(
+                col(Alarm.class_id) == class_id,
+                col(Alarm.activity) == activity,
+                col(Alarm.name) == name,
+                col(Alarm.round_id) == round_id,
+                col(Alarm.subject) == subject,
+            )
+        )
+
+    def alarm(self, class_id: int, activity: str, name: str, round_id: int = 0) -> Alarm | None:
+        return self._session.exec(
+            select(Alarm).where(
+                Alarm.class_id == class_id, Alarm.activity == activity, Alarm.name == name, Alarm.round_id == round_id
+            )
+        ).first()
+
+    def ringing(self, now: datetime, limit: int = 100) -> Sequence[Alarm]:
+        """The alarms due, the earliest first."""
+        return self._session.exec(
+            select(Alarm).where(col(Alarm.at) <= now).order_by(col(Alarm.at), col(Alarm.id)).limit(limit)
+        ).all()
+
+    def next_alarm(self, name: str = "") -> Alarm | None:
+        """The alarm that rings next, of this name if one is given."""
+        query = select(Alarm).order_by(col(Alarm.at), col(Alarm.id))
+        if name:
+            query = query.where(Alarm.name == name)
+        return self._session.exec(query).first()
+
+    def silence(self, alarm: Alarm) -> None:
+        self._session.delete(alarm)
+        self._session.flush()
+
+    def forget_private_posts(self, before: datetime) -> None:
+        """Drop posts without a round that nobody will press any more."""
+        self._session.exec(
+            delete(Post).where(col(Post.round_id).is_(None), col(Post.created_at) < before, Post.kind != "welcome")
+        )
+
+    def counted_in(self, class_id: int, at: datetime, late: timedelta) -> Sequence[Round]:
+        """The rounds a message of that time may still answer: open, or closed less than `late` ago."""
+        return self._session.exec(
+            select(Round)
+            .where(
+                Round.class_id == class_id,
+                col(Round.taken_back_at).is_(None),
+                or_(col(Round.closed_at).is_(None), col(Round.closed_at) > at - late),
+            )
+            .order_by(col(Round.opened_at).desc())
+        ).all()

@@ -1,0 +1,112 @@
+"""Schedules and their occurrences: one due time each, one per local date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+
+from storage.columns import Moment
+
+
+class Occurring(StrEnum):
+    """What became of an occurrence."""
+
+    PLANNED = "planned"
+    POSTED = "posted"
+    LATE = "late"
+    MISSED = "missed"
+    HELD = "held"
+    UNCERTAIN = "uncertain"
+
+
+class Schedule(SQLModel, table=True):
+    """An activity posted on some days at a wall time; `checked_at` is how far its due times are planned."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="class.id", index=True)
+    activity: str
+    days: str
+    time: str
+    count: int
+    options: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    last_date: date | None = None
+    paused: bool = False
+    version: int = 1
+    checked_at: datetime = Field(sa_type=Moment)
+    deleted_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Occurrence(SQLModel, table=True):
+    """One due time of a schedule; `slot` is its local date, so no change can double a day."""
+
+    __table_args__ = (UniqueConstraint("schedule_id", "slot"),)
+    id: int | None = Field(default=None, primary_key=True)
+    schedule_id: int = Field(foreign_key="schedule.id")
+    class_id: int = Field(foreign_key="class.id", index=True)
+    slot: date
+    due_at: datetime = Field(sa_type=Moment, index=True)
+    state: str = Field(default=Occurring.PLANNED.value, index=True)
+    why: str = ""
+    round_id: int | None = Field(default=None, foreign_key="round.id")
+
+
+class Schedules:
+    """What is asked of schedules and occurrences."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: Schedule) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def get(self, schedule_id: int) -> Schedule | None:
+        return self._session.get(Schedule, schedule_id)
+
+    def of_class(self, class_id: int) -> Sequence[Schedule]:
+        return self._session.exec(
+            select(Schedule)
+            .where(Schedule.class_id == class_id, col(Schedule.deleted_at).is_(None))
+            .order_by(col(Schedule.id))
+        ).all()
+
+    def running(self) -> Sequence[Schedule]:
+        """All schedules that still plan due times."""
+        return self._session.exec(select(Schedule).where(col(Schedule.deleted_at).is_(None))).all()
+
+    def plan(self, schedule: Schedule, slot: date, due_at: datetime) -> bool:
+        """Plan one occurrence; false if that date has one already."""
+        done = self._session.connection().execute(
+            insert(Occurrence)
+            .values(
+                schedule_id=schedule.id,
+                class_id=schedule.class_id,
+                slot=slot,
+                due_at=due_at,
+                state=Occurring.PLANNED.value,
+                why="",
+            )
+            .on_conflict_do_nothing(index_elements=["schedule_id", "slot"])
+        )
+        return done.rowcount == 1
+
+    def planned(self, now: datetime, limit: int = 100) -> Sequence[Occurrence]:
+        """The occurrences due and not yet settled, the earliest first."""
+        return self._session.exec(
+            select(Occurrence)
+            .where(Occurrence.state == Occurring.PLANNED, col(Occurrence.due_at) <= now)
+            .order_by(col(Occurrence.due_at), col(Occurrence.id))
+            .limit(limit)
+        ).all()
+
+    def occurrence(self, occurrence_id: int) -> Occurrence | None:
+        return self._session.get(Occurrence, occurrence_id)
+
+    def occurrence_of(self, round_id: int) -> Occurrence | None:
+        return self._session.exec(select(Occurrence).where(Occurrence.round_id == round_id)).first()
