@@ -89,6 +89,7 @@ program = $(wordlist 3,$(words $(found)),$(found))
 works = $(if $(REMAKE),,$(shell $(BIN)/python -m pip --version 2>/dev/null))
 make-venv = $(shell said=$$("$(program)" -m venv --clear $(VENV) 2>&1) || { rm -rf $(VENV); echo "failed: $$said"; })
 
+# Keeps an environment that works; else refuses an unready Python, or makes .venv, whole or not at all.
 environment = $(if $(works),,$(eval found := $$(shell $$(FIND)))$(call refuse,$(word 2,$(found)))$(eval \
   failure := $$(make-venv))$(if $(failure),$(error $(if $(findstring ensurepip,$(failure)),$(BARE),$(FAILED)))))
 refuse = $(if $(1),,$(error $(NONE)))$(if $(filter old,$(1)),$(error $(OLD)))$(if $(filter bare,$(1)),$(error $(BARE)))
