@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
@@ -24,6 +24,7 @@ class Class(SQLModel, table=True):
     """A language class; `natives` are language codes joined by commas, the first one the main one."""
 
     __tablename__ = "class"
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     name: str
     target: str = ""
@@ -54,7 +55,7 @@ class Class(SQLModel, table=True):
 class Room(SQLModel, table=True):
     """A group, channel, thread or topic; `platform` and `place` are how its platform names it."""
 
-    __table_args__ = (UniqueConstraint("platform", "place"),)
+    __table_args__ = (UniqueConstraint("platform", "place"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
     platform: str
@@ -84,10 +85,10 @@ class Classes:
         return self._session.get(Class, class_id)
 
     def all(self) -> Sequence[Class]:
-        return self._session.exec(select(Class).where(Class.finished_at == None).order_by(Class.id)).all()  # noqa: E711
+        return self._session.exec(select(Class).where(col(Class.finished_at).is_(None)).order_by(col(Class.id))).all()
 
     def named(self, name: str) -> Sequence[Class]:
-        return self._session.exec(select(Class).where(Class.name == name).order_by(Class.id)).all()
+        return self._session.exec(select(Class).where(Class.name == name).order_by(col(Class.id))).all()
 
     def room(self, room_id: int) -> Room | None:
         return self._session.get(Room, room_id)
@@ -98,5 +99,5 @@ class Classes:
     def rooms(self, class_id: int) -> Sequence[Room]:
         """The rooms of a class the bot is in."""
         return self._session.exec(
-            select(Room).where(Room.class_id == class_id, Room.present).order_by(Room.id)
+            select(Room).where(Room.class_id == class_id, Room.present).order_by(col(Room.id))
         ).all()

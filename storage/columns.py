@@ -1,4 +1,4 @@
-"""Column types: moments in aware UTC, and ids that never come back after a row is gone."""
+"""What all tables share: moments in aware UTC, ids that never come back, names of constraints."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+# migrations find a constraint by its name, also where SQLite would leave it nameless
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""Of a table whose ids outlive their rows, as a button's post does: SQLite would give the last id again."""
 
 
 class Moment(TypeDecorator[datetime]):

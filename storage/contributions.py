@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlalchemy import func, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
 
 
 class Contribution(SQLModel, table=True):
     """A message that counts in a round; its text is sealed and emptied after its time."""
 
-    __table_args__ = (UniqueConstraint("platform", "place", "message"),)
+    __table_args__ = (UniqueConstraint("platform", "place", "message"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     round_id: int = Field(foreign_key="round.id", index=True)

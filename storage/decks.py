@@ -9,12 +9,13 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 
 
 class Card(SQLModel, table=True):
     """A word of the class's list; not yet posted while `posted_at` is empty."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     position: int
@@ -29,6 +30,7 @@ class Card(SQLModel, table=True):
 class Question(SQLModel, table=True):
     """A question for discussion; `words` are helpful words, one a line."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     position: int
@@ -56,7 +58,8 @@ class _List(Generic[Row]):
         return self._session.get(self._table, row_id)
 
     def all(self, class_id: int) -> Sequence[Row]:
-        return self._session.exec(self._of(class_id)).all()
+        found: Sequence[Row] = self._session.exec(self._of(class_id)).all()
+        return found
 
     def some(self, ids: Sequence[int]) -> list[Row]:
         """These rows, in the order of their ids given."""
@@ -65,7 +68,9 @@ class _List(Generic[Row]):
 
     def waiting(self, class_id: int, count: int | None = None) -> Sequence[Row]:
         """The rows not yet posted, next first."""
-        return self._session.exec(self._of(class_id).where(col(self._table.posted_at).is_(None)).limit(count)).all()
+        query = self._of(class_id).where(col(self._table.posted_at).is_(None)).limit(count)
+        found: Sequence[Row] = self._session.exec(query).all()
+        return found
 
     def left(self, class_id: int) -> int:
         query = select(func.count()).where(self._table.class_id == class_id, col(self._table.posted_at).is_(None))
@@ -92,7 +97,8 @@ class _List(Generic[Row]):
         self._session.flush()
 
     def _of(self, class_id: int) -> Any:  # sqlmodel's own select type cannot be named for a generic row
-        return select(self._table).where(self._table.class_id == class_id).order_by(self._table.position, self._table.id)
+        query = select(self._table).where(self._table.class_id == class_id)
+        return query.order_by(col(self._table.position), col(self._table.id))
 
 
 class Cards(_List[Card]):

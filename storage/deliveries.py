@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
 
 
@@ -37,6 +37,7 @@ class Urgency(StrEnum):
 class Delivery(SQLModel, table=True):
     """One act for one place. `act` names its kind, `sealed` holds it until it is settled."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
     round_id: int | None = Field(default=None, index=True)
@@ -81,9 +82,7 @@ class Deliveries:
     def waiting_edit(self, post_id: int) -> Delivery | None:
         """The edit of this post that has not left yet, for a newer one to take its place."""
         return self._session.exec(
-            select(Delivery).where(
-                Delivery.post_id == post_id, Delivery.act == "edit", Delivery.state == Going.WAITING
-            )
+            select(Delivery).where(Delivery.post_id == post_id, Delivery.act == "edit", Delivery.state == Going.WAITING)
         ).first()
 
     def of_post(self, post_id: int, act: str = "say") -> Delivery | None:
@@ -116,7 +115,7 @@ class Deliveries:
         """What has not left for this round will not leave."""
         self._session.exec(
             update(Delivery)
-            .where(col(Delivery.round_id) == round_id, Delivery.state == Going.WAITING)
+            .where(col(Delivery.round_id) == round_id, col(Delivery.state) == Going.WAITING)
             .values(state=Going.FAILED, why="taken back", sealed=None, settled_at=now)
         )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
-import json
 from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 
 
 class Role(IntEnum):
@@ -32,7 +32,7 @@ class Corrections(StrEnum):
 class Account(SQLModel, table=True):
     """One platform's user; `reachable` tells whether the private chat is open."""
 
-    __table_args__ = (UniqueConstraint("platform", "user"),)
+    __table_args__ = (UniqueConstraint("platform", "user"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     platform: str
     user: str
@@ -45,6 +45,7 @@ class Account(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person on the roster of one class; `joined_at` is the consent, `left_at` its end."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     name: str
@@ -114,7 +115,7 @@ class People:
                 Member.class_id == class_id,
                 Account.platform == platform,
                 Account.user == user,
-                Member.left_at == None,  # noqa: E711
+                col(Member.left_at).is_(None),
             )
         ).first()
 
@@ -124,16 +125,16 @@ class People:
             select(Member)
             .join(Link, col(Link.member_id) == Member.id)
             .join(Account, col(Account.id) == Link.account_id)
-            .where(Account.platform == platform, Account.user == user, Member.left_at == None)  # noqa: E711
-            .order_by(Member.class_id)
+            .where(Account.platform == platform, Account.user == user, col(Member.left_at).is_(None))
+            .order_by(col(Member.class_id))
         ).all()
 
     def roster(self, class_id: int, *, gone: bool = False) -> Sequence[Member]:
         """The members of a class by name; with `gone` also those who left."""
         query = select(Member).where(Member.class_id == class_id)
         if not gone:
-            query = query.where(Member.left_at == None)  # noqa: E711
-        return self._session.exec(query.order_by(func.lower(Member.name), Member.id)).all()
+            query = query.where(col(Member.left_at).is_(None))
+        return self._session.exec(query.order_by(func.lower(Member.name), col(Member.id))).all()
 
     def learners(self, class_id: int) -> list[Member]:
         """Those who are counted: joined, and neither helper nor teacher."""

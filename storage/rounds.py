@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, or_, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 
 
 class Round(SQLModel, table=True):
     """One posting of an activity, open from `opened_at` until `deadline`; `state` is the activity's own."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     activity: str
@@ -33,9 +34,12 @@ class Round(SQLModel, table=True):
 
 
 class Post(SQLModel, table=True):
-    """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one."""
+    """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one.
 
-    __table_args__ = (UniqueConstraint("platform", "place", "private", "message"),)
+    Buttons are numbered from `first_button` on, so that a press on a button replaced since is known as old.
+    """
+
+    __table_args__ = (UniqueConstraint("platform", "place", "private", "message"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
     round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
@@ -47,6 +51,7 @@ class Post(SQLModel, table=True):
     kind: str = ""
     message: str | None = None
     buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    first_button: int = 0
     pinned: bool = False
     created_at: datetime = Field(sa_type=Moment, index=True)
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -55,7 +60,7 @@ class Post(SQLModel, table=True):
 class Alarm(SQLModel, table=True):
     """Something an activity wants to be woken for; one per (class, round, activity, name, subject)."""
 
-    __table_args__ = (UniqueConstraint("class_id", "round_id", "activity", "name", "subject"),)
+    __table_args__ = (UniqueConstraint("class_id", "round_id", "activity", "name", "subject"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     round_id: int = 0
@@ -163,7 +168,7 @@ class Rounds:
     def forget_private_posts(self, before: datetime) -> None:
         """Drop posts without a round that nobody will press any more."""
         self._session.exec(
-            delete(Post).where(col(Post.round_id).is_(None), col(Post.created_at) < before, Post.kind != "welcome")
+            delete(Post).where(col(Post.round_id).is_(None), col(Post.created_at) < before, col(Post.kind) != "welcome")
         )
 
     def counted_in(self, class_id: int, at: datetime, late: timedelta) -> Sequence[Round]:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
-from storage.columns import Moment
+from storage.columns import NEVER_AGAIN, Moment
 
 
 class Occurring(StrEnum):
@@ -28,6 +28,7 @@ class Occurring(StrEnum):
 class Schedule(SQLModel, table=True):
     """An activity posted on some days at a wall time; `checked_at` is how far its due times are planned."""
 
+    __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     activity: str
@@ -45,7 +46,7 @@ class Schedule(SQLModel, table=True):
 class Occurrence(SQLModel, table=True):
     """One due time of a schedule; `slot` is its local date, so no change can double a day."""
 
-    __table_args__ = (UniqueConstraint("schedule_id", "slot"),)
+    __table_args__ = (UniqueConstraint("schedule_id", "slot"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     schedule_id: int = Field(foreign_key="schedule.id")
     class_id: int = Field(foreign_key="class.id", index=True)

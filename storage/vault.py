@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 _NONCE = 12
 
 
-class WrongKey(Exception):  # noqa: N818
+class WrongKey(Exception):
     """The key is missing, malformed, or not the one these texts were sealed with."""
 
 
