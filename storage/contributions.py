@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import Index, func, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -15,9 +15,13 @@ from storage.vault import Vault
 class Contribution(SQLModel, table=True):
     """A message that counts in a round; its text is sealed and emptied after its time."""
 
-    __table_args__ = (UniqueConstraint("platform", "place", "message"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("platform", "place", "message"),
+        Index("ix_contribution_class_id_at", "class_id", "at"),
+        NEVER_AGAIN,
+    )
     id: int | None = Field(default=None, primary_key=True)
-    class_id: int = Field(foreign_key="class.id", index=True)
+    class_id: int = Field(foreign_key="class.id")
     round_id: int = Field(foreign_key="round.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     room_id: int | None = Field(default=None, foreign_key="room.id")
@@ -26,7 +30,7 @@ class Contribution(SQLModel, table=True):
     private: bool = False
     message: str
     kind: str = "text"
-    at: datetime = Field(sa_type=Moment, index=True)
+    at: datetime = Field(sa_type=Moment)
     messages: int = 1
     words: int = 0
     target_words: int = 0

@@ -39,11 +39,11 @@ class Post(SQLModel, table=True):
     Buttons are numbered from `first_button` on, so that a press on a button replaced since is known as old.
     """
 
-    __table_args__ = (UniqueConstraint("platform", "place", "private", "message"), NEVER_AGAIN)
+    __table_args__ = (UniqueConstraint("platform", "place", "message", "private"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
     round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
-    room_id: int | None = Field(default=None, foreign_key="room.id")
+    room_id: int | None = Field(default=None, foreign_key="room.id", index=True)
     platform: str
     place: str
     private: bool = False

@@ -81,4 +81,6 @@ def key_from_file(path: Path) -> bytes:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(key_text(key) + "\n")
+        file.flush()
+        os.fsync(descriptor)  # texts sealed with a key that a power cut took would be lost
     return key
