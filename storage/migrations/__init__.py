@@ -1,0 +1,1 @@
+"""Steps that bring an older database up to this program's tables, one file a step."""
