@@ -1,0 +1,181 @@
+"""Turns what a person did, as the log has it, into the event the bot is told; its key stays the same for ever."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from adapters.practice.log import Record
+from adapters.practice.rooms import BOT, NAME, Rooms, place_of
+from bot.chat import (
+    Arrived,
+    ClockAsked,
+    CommandTyped,
+    Deleted,
+    Edited,
+    Event,
+    FormSent,
+    PersonLeft,
+    PostGone,
+    Pressed,
+    Reachable,
+    RoomGone,
+    RoomSeen,
+    Said,
+    Who,
+)
+
+
+def event(rooms: Rooms, number: int, record: Record) -> Event:
+    """Tell one line of the log as an event."""
+    return _TOLD[record["does"]](rooms, number, record)
+
+
+def who(rooms: Rooms, person: str, language: str | None = None) -> Who:
+    return Who(NAME, person, rooms.people[person].name, language)
+
+
+class _Told:
+    """The fields every event has, and those that many have."""
+
+    def __init__(self, rooms: Rooms, number: int, record: Record) -> None:
+        chat = record["chat"]
+        self.key = f"{NAME}:{number}"
+        self.at = datetime.fromisoformat(record["at"])
+        self.where = place_of(chat)
+        self.by = who(rooms, record["by"], record.get("language"))
+        self.admin = rooms.is_admin(record["by"], chat)
+
+
+def _said(rooms: Rooms, number: int, record: Record) -> Said:
+    told = _Told(rooms, number, record)
+    message = rooms.messages[number]
+    answered = rooms.messages.get(message.reply_to)
+    return Said(
+        told.key,
+        told.at,
+        told.where,
+        told.by,
+        message=str(number),
+        text=record["text"],
+        kind=record["kind"],
+        reply_chain=rooms.chain(message),
+        reply_to_user=answered.by if answered else "",
+        forwarded=record["forwarded"],
+        by_admin=told.admin,
+    )
+
+
+def _typed(rooms: Rooms, number: int, record: Record) -> CommandTyped | Reachable:
+    told = _Told(rooms, number, record)
+    if record["name"] == "start" and told.where.private:
+        return Reachable(told.key, told.at, told.where, told.by, payload=record["rest"])
+    answered = rooms.messages.get(record["reply_to"])
+    return CommandTyped(
+        told.key,
+        told.at,
+        told.where,
+        told.by,
+        name=record["name"],
+        rest=record["rest"],
+        message=str(number),
+        addressed=record["addressed"] or (answered is not None and answered.by == BOT),
+        by_admin=told.admin,
+        reply_to=str(answered.number) if answered else "",
+    )
+
+
+def _edited(rooms: Rooms, number: int, record: Record) -> Edited:
+    told = _Told(rooms, number, record)
+    return Edited(told.key, told.at, told.where, told.by, message=str(record["message"]), text=record["text"])
+
+
+def _deleted(rooms: Rooms, number: int, record: Record) -> Deleted | PostGone:
+    told = _Told(rooms, number, record)
+    message = rooms.messages[record["message"]]
+    if message.by == BOT:
+        return PostGone(told.key, told.at, told.where, told.by, message=str(message.number))
+    return Deleted(told.key, told.at, told.where, who(rooms, message.by), message=str(message.number))
+
+
+def _pressed(rooms: Rooms, number: int, record: Record) -> Pressed:
+    told = _Told(rooms, number, record)
+    return Pressed(
+        told.key,
+        told.at,
+        told.where,
+        told.by,
+        code=record["code"],
+        message=str(record["message"]),
+        by_admin=told.admin,
+        answers=_answered(rooms, rooms.messages[record["message"]].reply_to),
+    )
+
+
+def _answered(rooms: Rooms, number: int) -> Said | None:
+    """Hand back a person's message that a post of ours replies to, as it reads now."""
+    message = rooms.messages.get(number)
+    if message is None or message.deleted or message.by == BOT:
+        return None
+    record = {
+        "chat": message.chat,
+        "by": message.by,
+        "at": message.at.isoformat(),
+        "text": message.text.plain,
+        "kind": message.kind,
+        "forwarded": message.forwarded,
+    }
+    return _said(rooms, number, record)
+
+
+def _form(rooms: Rooms, number: int, record: Record) -> FormSent:
+    told = _Told(rooms, number, record)
+    return FormSent(told.key, told.at, told.where, told.by, code=record["code"], fields=record["fields"])
+
+
+def _room_seen(rooms: Rooms, number: int, record: Record) -> RoomSeen:
+    told = _Told(rooms, number, record)
+    title = rooms.chats[record["chat"]].title
+    return RoomSeen(told.key, told.at, told.where, told.by, title=title, added=True, by_admin=told.admin)
+
+
+def _room_gone(rooms: Rooms, number: int, record: Record) -> RoomGone:
+    told = _Told(rooms, number, record)
+    return RoomGone(told.key, told.at, told.where, told.by)
+
+
+def _arrived(rooms: Rooms, number: int, record: Record) -> Arrived:
+    told = _Told(rooms, number, record)
+    return Arrived(told.key, told.at, told.where, told.by)
+
+
+def _left(rooms: Rooms, number: int, record: Record) -> PersonLeft:
+    told = _Told(rooms, number, record)
+    return PersonLeft(told.key, told.at, told.where, told.by)
+
+
+def _reachable(rooms: Rooms, number: int, record: Record) -> Reachable:
+    told = _Told(rooms, number, record)
+    yes = record["does"] == "open"
+    return Reachable(told.key, told.at, told.where, told.by, yes=yes, payload=record.get("payload", ""))
+
+
+def _clock(rooms: Rooms, number: int, record: Record) -> ClockAsked:
+    told = _Told(rooms, number, record)
+    return ClockAsked(told.key, told.at, told.where, told.by, to=record["to"])
+
+
+_TOLD: dict[str, Callable[[Rooms, int, Record], Event]] = {
+    "said": _said,
+    "typed": _typed,
+    "edit": _edited,
+    "delete": _deleted,
+    "press": _pressed,
+    "form": _form,
+    "room": _room_seen,
+    "bot_in": _room_seen,
+    "bot_out": _room_gone,
+    "join": _arrived,
+    "leave": _left,
+    "open": _reachable,
+    "close": _reachable,
+    "clock": _clock,
+}

@@ -1,0 +1,77 @@
+"""The practice room as the bot sees it: a platform behind the port."""
+
+import asyncio
+from urllib.parse import quote
+
+import structlog
+
+from adapters.practice import delivery, visit
+from adapters.practice.handover import Handover
+from adapters.practice.ledger import Ledger
+from adapters.practice.log import Damaged, Log
+from adapters.practice.rooms import NAME
+from adapters.practice.sample import furnish
+from adapters.practice.server import serving
+from bot.chat import Act
+from bot.command import Offered
+from bot.port import Finding, Gravity, Receive, Surroundings, TryLater
+
+_log = structlog.get_logger()
+
+
+class PracticeRoom:
+    name = NAME
+    limits = delivery.LIMITS
+
+    def __init__(self, port: int, surroundings: Surroundings) -> None:
+        self.port = port
+        self._surroundings = surroundings
+        self._disk = Log(surroundings.folder / "practice.jsonl")
+        self._opened: Ledger | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    async def run(self, offered: Offered, receive: Receive) -> None:
+        """Serve the room until cancelled; raises OSError when the port is taken."""
+        ledger = self._ledger()
+        handover = Handover(ledger, receive)
+        try:
+            async with serving(self.port, ledger, handover, offered, self._surroundings.sample):
+                _log.info("practice_open", address=self.address)
+                handover.hand_again()
+                await asyncio.Event().wait()
+        finally:
+            await handover.close()
+
+    async def deliver(self, act: Act, key: str) -> str:
+        try:
+            return delivery.carry_out(self._ledger(), act, key)
+        except OSError as error:
+            _log.error("practice_not_written", error=type(error).__name__)
+            raise TryLater(10.0) from error
+
+    async def check(self) -> list[Finding]:
+        findings = [await visit.look(self.port)]
+        try:
+            self._disk.read()
+        except Damaged as error:
+            findings.append(
+                Finding(
+                    Gravity.STOPS, f"The practice room's memory is damaged: {error}.", f"Move {self._disk.path} away."
+                )
+            )
+        return findings
+
+    def private_link(self, payload: str) -> str:
+        return f"{self.address}#start={quote(payload, safe='')}"
+
+    def _ledger(self) -> Ledger:
+        """Open the memory when it is needed: looking at a platform must not write."""
+        if self._opened is None:
+            self._disk.path.parent.mkdir(parents=True, exist_ok=True)
+            self._opened = Ledger(self._disk, self._surroundings.now)
+            if self._opened.empty:
+                furnish(self._opened, self._surroundings.sample)
+        return self._opened

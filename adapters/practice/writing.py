@@ -1,0 +1,73 @@
+"""What a person does with messages: write, type a command, forward, edit, delete, press, send a form."""
+
+from typing import Any
+
+from adapters.practice import asks
+from adapters.practice.actor import Actor, Declined
+from adapters.practice.attending import opened
+from adapters.practice.rooms import Chat, Message
+
+ME = "tertulia"
+"""The bot's name in `/help@tertulia`."""
+
+
+def write(actor: Actor, ask: asks.Write) -> list[int]:
+    chat = actor.chat(ask.chat)
+    text = ask.text.strip("\n")
+    if ask.kind == "text" and not text.strip():
+        raise Declined("empty")
+    reply = actor.message(ask.reply_to).number if ask.reply_to else 0
+    command = asks.command_in(text) if ask.kind == "text" else None
+    if command is None:
+        return [*opened(actor, chat), *said(actor, chat, text, kind=ask.kind, reply_to=reply)]
+    name, whom, rest = command
+    if whom not in ("", ME) or not chat.bot_here:
+        return said(actor, chat, text, reply_to=reply, heard=False)
+    seen = chat.private or name not in actor.unseen
+    first = [] if chat.private and name == "start" else opened(actor, chat)
+    shown: dict[str, Any] = {"text": text, "reply_to": reply, "only_for": "" if seen else actor.person}
+    return [*first, *actor.write("typed", chat, **shown, name=name, rest=rest, addressed=whom == ME)]
+
+
+def said(actor: Actor, chat: Chat, text: str, by: str = "", **fields: Any) -> list[int]:
+    usual: dict[str, Any] = {"kind": "text", "reply_to": 0, "forwarded": False}
+    return actor.write("said", chat, by, text=text, **{**usual, **fields})
+
+
+def forward(actor: Actor, ask: asks.Forward) -> list[int]:
+    chat = actor.chat(ask.chat)
+    message = actor.message(ask.message)
+    return [*opened(actor, chat), *said(actor, chat, message.text.plain, kind=message.kind, forwarded=True)]
+
+
+def edit(actor: Actor, ask: asks.Rewrite) -> list[int]:
+    message = actor.message(ask.message)
+    if message.by != actor.person or message.kind != "text":
+        raise Declined("not_yours")
+    text = ask.text.strip("\n")
+    if not text.strip():
+        raise Declined("empty")
+    return actor.write("edit", _chat_of(actor, message), message=message.number, text=text)
+
+
+def delete(actor: Actor, ask: asks.Remove) -> list[int]:
+    message = actor.message(ask.message)
+    if message.by != actor.person and not actor.rooms.is_admin(actor.person, message.chat):
+        raise Declined("not_yours")
+    return actor.write("delete", _chat_of(actor, message), message=message.number)
+
+
+def press(actor: Actor, ask: asks.Press) -> list[int]:
+    message = actor.message(ask.message)
+    chat = _chat_of(actor, message)
+    if ask.code not in message.codes or not chat.bot_here:
+        raise Declined("gone")
+    return actor.write("press", chat, message=message.number, code=ask.code)
+
+
+def send_form(actor: Actor, ask: asks.SendForm) -> list[int]:
+    return actor.write("form", actor.chat(ask.chat), code=ask.code, fields=ask.fields)
+
+
+def _chat_of(actor: Actor, message: Message) -> Chat:
+    return actor.rooms.chats[message.chat]
