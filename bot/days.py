@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SPANISH = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+KNOWN = tuple((folded(name), number) for names in (ENGLISH, SPANISH) for number, name in enumerate(names))
 LETTERS = {"l": 0, "x": 2, "j": 3, "v": 4}  # Spanish timetables write L-V; M, S and D are not clear enough
 
 # In this order: "todos los días laborables" must not be taken for "todos los días".
@@ -109,10 +110,9 @@ def weekday(word: str, language: str = "en") -> int | None:
     if (number := _foreign(language).get(word)) is not None:
         return number
     for start in (word, word.removesuffix("s")):
-        for names in (ENGLISH, SPANISH):
-            for number, name in enumerate(names):
-                if len(start) >= 2 and folded(name).startswith(start):
-                    return number
+        for name, number in (*KNOWN, *_foreign(language).items()):
+            if len(start) >= 2 and name.startswith(start):
+                return number
     return LETTERS.get(word)
 
 

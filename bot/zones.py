@@ -1,5 +1,6 @@
 """Time zones, found by what people type for them or by what their clock shows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, time
 from functools import lru_cache
@@ -45,12 +46,16 @@ def cities_at(now: datetime, shown: time | str, languages: Iterable[str], limit:
     """
     times = LocalTime.readings(shown) if isinstance(shown, str) else (shown,)
     spoken = {code.replace("_", "-").split("-")[0].lower() for code in languages}
+    right = [
+        (city, local)
+        for city in cities()
+        if any(_apart((local := now.astimezone(ZoneInfo(city.zone))).time(), wall) <= TOLERANCE for wall in times)
+    ]
+    of_country = Counter(city.country for city, _ in right)
     found: dict[object, City] = {}
-    for city in cities():
-        zone = ZoneInfo(city.zone)
-        local = now.astimezone(zone)
-        if any(_apart(local.time(), wall) <= TOLERANCE for wall in times):
-            found.setdefault((city.country, local.utcoffset(), next_change(zone, now)), city)
+    for city, local in right:
+        change = next_change(ZoneInfo(city.zone), now) if of_country[city.country] > 1 else None
+        found.setdefault((city.country, local.utcoffset(), change), city)
     return sorted(found.values(), key=lambda city: _order(city, spoken))[:limit]
 
 

@@ -165,6 +165,7 @@ def test_changes_of_the_clock(zone: str, day: str, wall: str, expected: str) -> 
     found = [moment for at, moment in due("daily", wall, zone, start, start + 4 * DAY) if at == slot]
     assert found == [datetime.fromisoformat(expected)]
     assert found[0].tzinfo is UTC
+    assert (slot, found[0]) in due("daily", wall, zone, found[0], found[0] + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(
@@ -211,8 +212,10 @@ def test_the_end_is_open_and_an_empty_window_empty() -> None:
 
 def test_the_window_is_compared_in_utc_where_the_clock_shows_an_hour_twice() -> None:
     london = ZoneInfo("Europe/London")
-    second = datetime(2025, 10, 26, 1, 30, tzinfo=london, fold=1)
-    assert due("daily", "01:30", london, second, second + timedelta(hours=1)) == []
+    first, second = datetime(2025, 10, 26, 1, 40, tzinfo=london), datetime(2025, 10, 26, 1, 10, tzinfo=london, fold=1)
+    at = datetime(2025, 10, 26, 0, 50, tzinfo=UTC)
+    assert due("daily", "01:50", london, first, second) == [(at.date(), at)]
+    assert due("daily", "01:50", london, second, second + timedelta(hours=1)) == []
 
 
 @pytest.mark.parametrize(
