@@ -63,6 +63,7 @@ class Edited(Happened):
 
     message: str
     text: str
+    reply_chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

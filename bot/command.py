@@ -142,7 +142,7 @@ def _parameters(method: Callable[..., None]) -> list[Parameter]:
 
 
 def _names_for_hints() -> dict[str, Any]:
-    from bot.turn import Turn  # noqa: PLC0415  the turn knows commands; a hint may know the turn
+    from bot.turn import Turn
 
     return {"Turn": Turn}
 

@@ -30,7 +30,7 @@ class Limits:
     can_pin: bool = True
     signs: tuple[str, ...] = ("✅",)
     ephemeral: bool = False
-    private_first: bool = True
+    reminds_unasked: bool = True
     sees_deletions: bool = True
     send_key: bool = False
     utf16: bool = False
@@ -42,7 +42,7 @@ class Limits:
         return len(text.encode("utf-16-le")) // 2 if self.utf16 else len(text)
 
 
-class TryLater(Exception):  # noqa: N818  a platform's word, not an error of ours
+class TryLater(Exception):
     """The act certainly did not arrive; try again after so many seconds."""
 
     def __init__(self, seconds: float = 5.0) -> None:
@@ -60,7 +60,7 @@ class Why(StrEnum):
     INVALID = "invalid"
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The platform will not do this act, however often it is asked."""
 
     def __init__(self, why: Why, detail: str = "") -> None:
@@ -68,7 +68,7 @@ class Refused(Exception):  # noqa: N818
         self.why = why
 
 
-class Moved(Exception):  # noqa: N818
+class Moved(Exception):
     """The room goes on under another id."""
 
     def __init__(self, to: str) -> None:
@@ -76,7 +76,7 @@ class Moved(Exception):  # noqa: N818
         self.to = to
 
 
-class Uncertain(Exception):  # noqa: N818
+class Uncertain(Exception):
     """The act was under way when the line broke: it may or may not have arrived."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.phrase import T, Value
 
 
-class Refusal(Exception):  # noqa: N818  it is an answer, not an error
+class Refusal(Exception):
     """One kind sentence that says what to do instead; all the turn did is undone."""
 
     def __init__(self, sentence: str | T, /, **values: Value) -> None:

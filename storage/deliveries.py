@@ -88,11 +88,47 @@ class Deliveries:
     def of_post(self, post_id: int, act: str = "say") -> Delivery | None:
         return self._session.exec(select(Delivery).where(Delivery.post_id == post_id, Delivery.act == act)).first()
 
-    def waiting(self) -> Sequence[Delivery]:
-        """All that wait, in the order they were written."""
-        return self._session.exec(
-            select(Delivery).where(Delivery.state == Going.WAITING).order_by(col(Delivery.id))
+    def ready_lanes(self, now: datetime) -> list[tuple[str, str, bool]]:
+        """The places something may leave for now: platform, place, private; the most urgent first."""
+        rows = self._session.exec(
+            select(Delivery.platform, Delivery.place, Delivery.private)
+            .where(Delivery.state == Going.WAITING, col(Delivery.not_before) <= now)
+            .group_by(col(Delivery.platform), col(Delivery.place), col(Delivery.private))
+            .order_by(func.min(Delivery.urgency), func.min(Delivery.id))
         ).all()
+        return [(platform, place, private) for platform, place, private in rows]
+
+    def ready(self, lane: tuple[str, str, bool], now: datetime, limit: int = 20) -> Sequence[Delivery]:
+        """What may leave for one place now, in the order it was written."""
+        platform, place, private = lane
+        return self._session.exec(
+            select(Delivery)
+            .where(
+                Delivery.state == Going.WAITING,
+                Delivery.platform == platform,
+                Delivery.place == place,
+                col(Delivery.private).is_(private),
+                col(Delivery.not_before) <= now,
+            )
+            .order_by(col(Delivery.id))
+            .limit(limit)
+        ).all()
+
+    def next_ready(self, now: datetime) -> datetime | None:
+        """When the next delivery that waits for its time may leave."""
+        return self._session.exec(
+            select(Delivery.not_before)
+            .where(Delivery.state == Going.WAITING, col(Delivery.not_before) > now)
+            .order_by(col(Delivery.not_before))
+        ).first()
+
+    def move(self, platform: str, place: str, to: str) -> None:
+        """What waits for a room goes to its new id."""
+        self._session.exec(
+            update(Delivery)
+            .where(Delivery.platform == platform, Delivery.place == place, Delivery.state == Going.WAITING)
+            .values(place=to)
+        )
 
     def in_state(self, state: Going) -> Sequence[Delivery]:
         return self._session.exec(select(Delivery).where(Delivery.state == state).order_by(col(Delivery.id))).all()
@@ -104,6 +140,13 @@ class Deliveries:
             .where(Delivery.member_id == member_id, Delivery.state == Going.KEPT)
             .order_by(col(Delivery.id))
         ).all()
+
+    def reminders(self, member_id: int, since: datetime) -> int:
+        """How many reminders went to a member since then."""
+        query = select(func.count()).where(
+            Delivery.member_id == member_id, Delivery.urgency == Urgency.REMINDER, col(Delivery.settled_at) >= since
+        )
+        return self._session.exec(query.where(Delivery.state == Going.SENT)).one()
 
     def settle(self, row: Delivery, state: Going, now: datetime, why: str = "") -> None:
         """End a delivery; nothing of its text stays, unless it may still be sent."""

@@ -58,6 +58,7 @@ class Member(SQLModel, table=True):
     corrections_asked: bool = False
     reminders: bool | None = None
     reminders_unanswered: int = 0
+    rest_until: datetime | None = Field(default=None, sa_type=Moment)
     language: str | None = None
     away_until: date | None = None
 

@@ -148,6 +148,9 @@ class Rounds:
             )
         ).first()
 
+    def alarm_by_id(self, alarm_id: int) -> Alarm | None:
+        return self._session.get(Alarm, alarm_id)
+
     def ringing(self, now: datetime, limit: int = 100) -> Sequence[Alarm]:
         """The alarms due, the earliest first."""
         return self._session.exec(

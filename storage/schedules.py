@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
 from storage.columns import NEVER_AGAIN, Moment
 
@@ -54,6 +54,7 @@ class Occurrence(SQLModel, table=True):
     due_at: datetime = Field(sa_type=Moment, index=True)
     state: str = Field(default=Occurring.PLANNED.value, index=True)
     why: str = ""
+    not_before: datetime | None = Field(default=None, sa_type=Moment)
     round_id: int | None = Field(default=None, foreign_key="round.id")
 
 
@@ -101,10 +102,22 @@ class Schedules:
         """The occurrences due and not yet settled, the earliest first."""
         return self._session.exec(
             select(Occurrence)
-            .where(Occurrence.state == Occurring.PLANNED, col(Occurrence.due_at) <= now)
+            .where(
+                Occurrence.state == Occurring.PLANNED,
+                col(Occurrence.due_at) <= now,
+                or_(col(Occurrence.not_before).is_(None), col(Occurrence.not_before) <= now),
+            )
             .order_by(col(Occurrence.due_at), col(Occurrence.id))
             .limit(limit)
         ).all()
+
+    def next_morning(self, now: datetime) -> datetime | None:
+        """When the next occurrence that waits for the morning may be posted."""
+        return self._session.exec(
+            select(Occurrence.not_before)
+            .where(Occurrence.state == Occurring.PLANNED, col(Occurrence.not_before) > now)
+            .order_by(col(Occurrence.not_before))
+        ).first()
 
     def occurrence(self, occurrence_id: int) -> Occurrence | None:
         return self._session.get(Occurrence, occurrence_id)

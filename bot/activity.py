@@ -1,0 +1,123 @@
+"""Activities: what an author needs to know to write one, on one page.
+
+An activity is one file in `activities/` with one class. It declares commands (`bot.command`), what its buttons do
+(`on_press`), what it asked people to write (`on_words`) and what it wants to be woken for (`on_alarm`), and speaks
+through the turn it is given. It keeps nothing in itself: what must be remembered goes to the records on the turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from bot.command import Command, declared
+from storage.people import Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.chat import Arrived, PersonLeft, PostGone, Reachable, RoomGone, RoomSeen, Said
+    from bot.turn import Turn
+    from storage.deliveries import Delivery
+    from storage.records import Records
+    from storage.rounds import Post
+    from storage.schedules import Occurrence
+
+Method = TypeVar("Method", bound=Callable[..., None])
+_MARK = "__tertulia_does__"
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A method that answers a press, a written answer or an alarm, and the role it needs."""
+
+    kind: str
+    name: str
+    role: Role
+    method: str
+
+
+def on_press(role: Role) -> Callable[[Method], Method]:
+    """The method answers a press: `(self, turn, **arguments of the button)`; its name is the button's action."""
+    return _mark("press", role)
+
+
+def on_words(role: Role) -> Callable[[Method], Method]:
+    """The method takes what was written in answer to `turn.ask`: `(self, turn, words)`."""
+    return _mark("words", role)
+
+
+def on_form(role: Role) -> Callable[[Method], Method]:
+    """The method takes a form that came back: `(self, turn, **fields)`."""
+    return _mark("form", role)
+
+
+def on_alarm(method: Method) -> Method:
+    """The method answers an alarm of its name: `(self, turn, round_id, subject)`."""
+    return _mark("alarm", Role.STRANGER)(method)
+
+
+def _mark(kind: str, role: Role) -> Callable[[Method], Method]:
+    def mark(method: Method) -> Method:
+        setattr(method, _MARK, (kind, role))
+        return method
+
+    return mark
+
+
+class Activity:
+    """What people can do together, or a teacher or member with the bot. All methods below may be left as they are."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    """What people call it, in English; translated on screens."""
+
+    @classmethod
+    def commands(cls) -> list[Command]:
+        return [one for owner in reversed(cls.__mro__) for one in declared(cls.name, owner)]
+
+    @classmethod
+    def doings(cls) -> dict[tuple[str, str], Doing]:
+        """All that presses, written answers and alarms may call, by kind and name."""
+        found = {}
+        for owner in reversed(cls.__mro__):
+            for name, method in vars(owner).items():
+                marked: Any = getattr(method, _MARK, None)
+                if marked:
+                    found[marked[0], name] = Doing(marked[0], name, marked[1], name)
+        return found
+
+    def room_seen(self, turn: Turn, seen: RoomSeen) -> None:
+        """The bot is in a room, or learnt what it may do there."""
+
+    def room_gone(self, turn: Turn, gone: RoomGone) -> None:
+        """The bot was removed from a room."""
+
+    def arrived(self, turn: Turn, arrived: Arrived) -> None:
+        """A person was seen to be in the room."""
+
+    def answered_unjoined(self, turn: Turn, said: Said) -> None:
+        """Somebody who has not joined answered a task with a message that would count."""
+
+    def person_left(self, turn: Turn, left: PersonLeft) -> None:
+        """A person left a room or was banned."""
+
+    def reachable(self, turn: Turn, reachable: Reachable) -> None:
+        """A person opened the private chat, perhaps through a link, or closed it."""
+
+    def told(self, turn: Turn, said: Said) -> bool:
+        """A private message that answers no question; true when it was taken."""
+        return False
+
+    def post_gone(self, turn: Turn, post: Post, gone: PostGone) -> None:
+        """A post of ours was deleted by hand."""
+
+    def undelivered(self, turn: Turn, delivery: Delivery) -> None:
+        """A delivery of a class failed for good or is uncertain."""
+
+    def occurred(self, turn: Turn, occurrence: Occurrence) -> None:
+        """A scheduled post went out, went out late, was missed or held; the occurrence says why."""
+
+    def upkeep(self, records: Records, now: datetime) -> None:
+        """Once an hour: forget what must be forgotten."""

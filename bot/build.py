@@ -1,0 +1,111 @@
+"""The only place that puts the parts together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bot.activity import Activity
+from bot.asking import Asking
+from bot.chat import ClockAsked
+from bot.clock import Clock, Time
+from bot.delivery import Carrier
+from bot.engine import Engine
+from bot.house import House
+from bot.port import Platform
+from bot.tongues import Tongues
+from bot.translations import load_languages
+from storage.database import Database
+from storage.upgrade import upgrade
+from storage.vault import Vault
+
+
+def _unobserved(point: str) -> None:
+    """The observer of a program nobody tests."""
+
+
+@dataclass(frozen=True)
+class Tertulia:
+    """The program, put together; `start` and `stop` bring it to life and to rest."""
+
+    house: House
+    database: Database
+    engine: Engine
+    carrier: Carrier
+    clock: Clock
+    time: Time
+
+    async def start(self) -> None:
+        """Settle what the last run left, then listen, deliver and tick."""
+        self.database.start()
+        await self.carrier.recover()
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Run until told to stop; what is under way is finished first."""
+        await self.start()
+        tasks = [asyncio.create_task(self.carrier.run(), name="carrier")]
+        tasks += [
+            asyncio.create_task(platform.run(self.engine, self.engine.receive), name=platform.name)
+            for platform in self.house.platforms.values()
+        ]
+        await self.clock.start()
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        try:
+            done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {stopping}:
+                task.result()
+        finally:
+            await self._rest([*tasks, stopping])
+
+    async def _rest(self, tasks: Iterable[asyncio.Task[object]]) -> None:
+        self.clock.stop()
+        await self.carrier.stop()
+        for task in tasks:
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(self.database.stop)
+
+
+def assemble(
+    *,
+    data: Path,
+    key: bytes,
+    platforms: Mapping[str, Platform],
+    activities: Iterable[Activity],
+    time: Time,
+    contact: str = "",
+    random: Random | None = None,
+    observe: Callable[[str], None] = _unobserved,
+    tongues: Tongues | None = None,
+) -> Tertulia:
+    """Put a program together around a data folder; nothing runs yet."""
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / "tertulia.db"
+    upgrade(path)
+    by_name: dict[str, Activity] = {one.name: one for one in [Asking(), *activities]}
+    house = House(
+        activities=by_name,
+        commands={command.name: command for one in by_name.values() for command in one.commands()},
+        doings={(name, *found): doing for name, one in by_name.items() for found, doing in one.doings().items()},
+        platforms=platforms,
+        languages=load_languages(),
+        tongues=tongues or Tongues(data / "languages"),
+        contact=contact,
+        random=random or Random(),
+    )
+    database = Database(path, Vault(key))
+    engine = Engine(house, database, time.now)
+    carrier = Carrier(engine, time.now, observe)
+    clock = Clock(engine, carrier, time, observe)
+    engine.wake = carrier.poke
+
+    async def rehearse(asked: ClockAsked) -> bool:
+        return await clock.jump(asked)
+
+    engine.rehearse = rehearse
+    return Tertulia(house, database, engine, carrier, clock, time)

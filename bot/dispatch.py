@@ -1,0 +1,240 @@
+"""Gives one thing that happened its one meaning: a command, a press, an answer, a contribution, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.activity import Doing
+from bot.chat import (
+    Arrived,
+    CommandTyped,
+    CommandUsed,
+    Deleted,
+    Edited,
+    FormSent,
+    PersonLeft,
+    PostGone,
+    Pressed,
+    Reachable,
+    RoomGone,
+    RoomMoved,
+    RoomSeen,
+    Said,
+)
+from bot.command import Command, read_options, read_typed
+from bot.nearest import nearest
+from bot.refusal import Refusal
+from bot.scene import member_in, room_of
+from bot.task.listening import deleted, edited, heard
+from bot.turn import Turn, WhichClass
+from storage.classes import Class
+from storage.people import Role
+
+_BY_NAME_ONLY = ("start", "help", "privacy", "settings")
+"""In a room these are answered only with @name or as a reply: other bots have them too."""
+
+
+def dispatch(turn: Turn) -> None:
+    """Call whom the event concerns."""
+    match turn.scene.event:
+        case CommandTyped() | CommandUsed() as event:
+            _command(turn, event)
+        case Pressed() as event:
+            _pressed(turn, event)
+        case FormSent() as event:
+            _form(turn, event)
+        case Said() as event:
+            _said(turn, event)
+        case Edited() as event:
+            edited(turn, event)
+        case Deleted() as event:
+            deleted(turn, event)
+        case _:
+            _life(turn)
+
+
+def _life(turn: Turn) -> None:
+    """What happens to rooms and people is heard by every activity."""
+    match turn.scene.event:
+        case RoomSeen() as seen:
+            turn.scene.room = room_of(turn.records, seen, turn.now)
+            for activity in _each(turn):
+                activity.room_seen(turn, seen)
+        case RoomGone() as gone:
+            if turn.scene.room:
+                turn.scene.room.present = False
+                for activity in _each(turn):
+                    activity.room_gone(turn, gone)
+        case RoomMoved(to=to):
+            if turn.scene.room:
+                turn.scene.room.place = to
+        case Arrived() as arrived:
+            for activity in _each(turn):
+                activity.arrived(turn, arrived)
+        case PersonLeft() as left:
+            for activity in _each(turn):
+                activity.person_left(turn, left)
+        case Reachable() as reachable:
+            for activity in _each(turn):
+                activity.reachable(turn, reachable)
+        case PostGone() as post_gone:
+            _post_gone(turn, post_gone)
+
+
+def _each(turn: Turn):  # type: ignore[no-untyped-def]
+    for name, activity in turn.house.activities.items():
+        turn.activity = name
+        yield activity
+
+
+def _post_gone(turn: Turn, gone: PostGone) -> None:
+    post = turn.records.rounds.post_at(gone.where.platform, gone.where.id, gone.message)
+    if post is None or post.gone_at:
+        return
+    post.gone_at = turn.now
+    for activity in _each(turn):
+        activity.post_gone(turn, post, gone)
+
+
+# -- commands -----------------------------------------------------------------------------------------------------
+
+
+def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
+    name = event.name.lower()
+    if isinstance(event, CommandTyped) and not event.where.private and name in _BY_NAME_ONLY and not event.addressed:
+        return
+    command = turn.house.commands.get(name)
+    if command is None:
+        _unknown(turn, name)
+        return
+    turn.activity = command.activity
+    _clear_line(turn, event, command)
+    _choose_class(turn, command)
+    allow(turn, command.role)
+    play_command(turn, command, event)
+
+
+def play_command(turn: Turn, command: Command, event: CommandTyped | CommandUsed) -> None:
+    turn.activity = command.activity
+    given = (
+        read_typed(command, event.rest, turn)
+        if isinstance(event, CommandTyped)
+        else read_options(command, event.options, turn)
+    )
+    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    getattr(turn.house.activities[command.activity], command.method)(turn, **given)
+
+
+def _unknown(turn: Turn, name: str) -> None:
+    """In a room somebody else's bot may be meant; in private the nearest command is offered."""
+    if not turn.where.private:
+        return
+    found = nearest(name, turn.house.commands)
+    if found:
+        raise Refusal("I don't know /{typed}. Did you mean /{command}?", typed=name[:32], command=found)
+    raise Refusal("I don't know /{typed}. What I can do: /help", typed=name[:32])
+
+
+def _clear_line(turn: Turn, event: CommandTyped | CommandUsed, command: Command) -> None:
+    """A typed line whose answer is private goes from the room, where the bot may."""
+    if isinstance(event, CommandTyped) and command.private and turn.scene.room and turn.scene.room.may_delete:
+        turn.outbox.delete_message(turn.where, event.message)
+
+
+def _choose_class(turn: Turn, command: Command) -> None:
+    """In private: the one class in which the person may use this; several are asked about."""
+    if not turn.where.private or turn.scene.class_ is not None:
+        return
+    choose_class(turn, command.role, needed=command.role > Role.STRANGER)
+
+
+def choose_class(turn: Turn, role: Role, *, needed: bool) -> None:
+    """Set the class of a private turn to the only one in which the person has the role.
+
+    Raises:
+        WhichClass: there are several, and one is needed.
+    """
+    classes = classes_of(turn, role)
+    if len(classes) > 1 and needed:
+        raise WhichClass(classes)
+    if len(classes) == 1:
+        set_class(turn, classes[0])
+
+
+def classes_of(turn: Turn, role: Role) -> list[Class]:
+    """The classes in which who did this has at least a role."""
+    members = turn.records.people.memberships(turn.by.platform, turn.by.user)
+    found = [turn.records.classes.get(member.class_id) for member in members if member.role >= role]
+    return [one for one in found if one is not None and one.finished_at is None]
+
+
+def set_class(turn: Turn, class_: Class) -> None:
+    turn.scene.class_ = class_
+    turn.scene.member = member_in(turn.records, class_, turn.by)
+    turn.outbox.about(class_)
+
+
+def allow(turn: Turn, role: Role) -> None:
+    """Let the turn go on for this role and above.
+
+    Raises:
+        Refusal: the person's role is lower.
+    """
+    if turn.role >= role:
+        return
+    if turn.scene.class_ is None:
+        if turn.where.private:
+            raise Refusal("You are not in a class of mine yet. In the group of your class, press Join under a task.")
+        raise Refusal("There is no class here yet. In your group, an admin can type /setup.")
+    if role >= Role.TEACHER:
+        raise Refusal("Only your teacher can do that. What is open for you: /today")
+    raise Refusal("You are not in this class yet. Press Join under a task first.")
+
+
+# -- presses, forms, messages -------------------------------------------------------------------------------------
+
+
+def _pressed(turn: Turn, event: Pressed) -> None:
+    post = turn.scene.post
+    number = event.code.partition(":")[2]
+    index = int(number) - post.first_button if post and number.isdecimal() and len(number) < 9 else -1
+    if post is None or not 0 <= index < len(post.buttons):
+        raise Refusal("That button is from an older message. What is open now: /today")
+    button: dict[str, Any] = post.buttons[index]
+    activity, _, action = button["do"].partition(".")
+    doing = _doing(turn, activity, "press", action)
+    getattr(turn.house.activities[activity], doing.method)(turn, **button["with"])
+
+
+def _form(turn: Turn, event: FormSent) -> None:
+    activity, _, action = event.code.partition(":")[2].partition(".")
+    if turn.scene.post is None:
+        raise Refusal("That form is from an older message. What is open now: /today")
+    doing = _doing(turn, activity, "form", action)
+    getattr(turn.house.activities[activity], doing.method)(turn, **event.fields)
+
+
+def _doing(turn: Turn, activity: str, kind: str, name: str) -> Doing:
+    doing = turn.house.doings.get((activity, kind, name))
+    if doing is None:
+        raise Refusal("That button is from an older message. What is open now: /today")
+    turn.activity = activity
+    allow(turn, doing.role)
+    return doing
+
+
+def _said(turn: Turn, event: Said) -> None:
+    if not event.where.private:
+        heard(turn, event)
+        return
+    draft = turn.scene.draft
+    if draft:
+        doing = turn.house.doings.get((draft.activity, "words", draft.action))
+        if doing:
+            turn.activity = draft.activity
+            allow(turn, doing.role)
+            getattr(turn.house.activities[draft.activity], doing.method)(turn, event.text)
+            return
+    for activity in _each(turn):
+        if activity.told(turn, event):
+            return

@@ -1,0 +1,179 @@
+"""The engine: one thing that happened becomes one activity's turn in one transaction, and its answer."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.chat import (
+    NOTHING,
+    Answer,
+    ClockAsked,
+    CommandTyped,
+    CommandUsed,
+    Completing,
+    Event,
+    FormSent,
+    Place,
+    Popup,
+    Pressed,
+    Who,
+)
+from bot.command import Command, MenuEntry
+from bot.dispatch import dispatch
+from bot.house import House
+from bot.menu import complete, described, menu
+from bot.phrase import T
+from bot.refusal import Refusal
+from bot.scene import set_scene
+from bot.turn import Scene, Turn, WhichClass
+from storage.database import Database, Urgent
+from storage.deliveries import Delivery
+from storage.records import Records
+
+Observe = Callable[[str], None]
+"""Called at named points of planning, claiming, sending and noting; the crash tests end the process there."""
+
+log = structlog.get_logger("engine")
+
+
+class Engine:
+    """Receives what happens on every platform and what the clock brings."""
+
+    def __init__(self, house: House, database: Database, now: Callable[[], datetime]) -> None:
+        self.house = house
+        self.database = database
+        self.now = now
+        self.commands: Sequence[Command] = tuple(house.commands.values())
+        self.wake: Callable[[], None] = lambda: None
+        self.rehearse: Callable[[ClockAsked], Awaitable[bool]] | None = None
+
+    async def receive(self, event: Event) -> Answer:
+        """Take one thing that happened, once; when this returns, its consequences are on disk."""
+        if isinstance(event, ClockAsked):
+            return await self._rehearse(event)
+        started = time.perf_counter()
+        urgency = Urgent.PRESS if isinstance(event, Pressed | CommandTyped | CommandUsed | FormSent) else Urgent.MESSAGE
+        now = self.now()
+        turn = await self.database.write(lambda records: self._take(records, event, now), urgency)
+        if turn is None:
+            return NOTHING
+        self._after(turn)
+        log.debug(
+            "event",
+            what=type(event).__name__,
+            activity=turn.activity,
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return turn.consequences.answer
+
+    async def run(
+        self,
+        play: Callable[[Turn], None],
+        scene: Callable[[Records], Scene],
+        *,
+        now: datetime,
+        activity: str = "",
+        first: Callable[[Records], bool] = lambda _: True,
+    ) -> None:
+        """Play something the clock brings, in a transaction of its own; `first` stays done even if the play fails."""
+
+        def job(records: Records) -> Turn | None:
+            if not first(records):
+                return None
+            return self._play(Turn(self.house, records, now, activity, scene(records)), play)
+
+        turn = await self.database.write(job, Urgent.CLOCK)
+        if turn is not None:
+            self._after(turn)
+
+    def tell_activities(self, records: Records, scene: Scene, now: datetime, delivery: Delivery) -> None:
+        """A delivery of a class ended badly: every activity hears of it, in a savepoint of its own."""
+
+        def play(turn: Turn) -> None:
+            for name, activity in self.house.activities.items():
+                turn.activity = name
+                activity.undelivered(turn, delivery)
+
+        self._play(Turn(self.house, records, now, "", scene), play)
+
+    # -- what is offered to adapters ----------------------------------------------------------------------------
+
+    async def menu(self, where: Place, by: Who, *, by_admin: bool = False) -> Sequence[MenuEntry]:
+        with self.database.read() as records:
+            return menu(self.house, records, where, by, by_admin=by_admin)
+
+    async def complete(self, completing: Completing) -> Sequence[str]:
+        with self.database.read() as records:
+            return complete(self.house, records, completing, self.now())
+
+    def described(self, command: Command, language: str) -> str:
+        return described(self.house, command, language)
+
+    # -- inside the writer's transaction ------------------------------------------------------------------------
+
+    def _take(self, records: Records, event: Event, now: datetime) -> Turn | None:
+        if not records.inbox.take(event.key, now):
+            return None
+        turn = Turn(self.house, records, now, "", set_scene(records, event, now))
+        return self._play(turn, dispatch)
+
+    def _play(self, turn: Turn, play: Callable[[Turn], None]) -> Turn:
+        """The activity's part, in a savepoint: a refusal or an error undoes only that."""
+        try:
+            with turn.records.session.begin_nested():
+                play(turn)
+                turn.records.session.flush()
+        except Refusal as refusal:
+            turn.consequences.answer = NOTHING
+            self._refuse(turn, refusal)
+        except WhichClass as which:
+            turn.consequences.answer = NOTHING
+            self._ask_class(turn, which)
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception(
+                "turn failed", reference=reference, activity=turn.activity, event=type(turn.scene.event).__name__
+            )
+            turn.consequences.answer = NOTHING
+            if turn.scene.by is not None:
+                self._refuse(
+                    turn,
+                    Refusal(
+                        "Sorry, that did not work. It is not your fault. Please try again later. "
+                        "(Reference: {reference})",
+                        reference=reference,
+                    ),
+                )
+        return turn
+
+    def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+        """A refusal is a pop-up to a press, else private; never a message in the room."""
+        if turn.scene.by is None or turn.scene.where is None:
+            return
+        if isinstance(turn.scene.event, Pressed):
+            turn.consequences.answer = Popup(self.house.languages.render(refusal.phrase, turn.language))
+            return
+        turn.show(refusal.phrase, kind="refusal")
+
+    def _ask_class(self, turn: Turn, which: WhichClass) -> None:
+        from bot.asking import ask_class
+
+        ask_class(turn, which.classes)
+
+    def _after(self, turn: Turn) -> None:
+        for language in turn.consequences.learn:
+            self.house.tongues.learn(language)
+        self.wake()
+
+    async def _rehearse(self, event: ClockAsked) -> Answer:
+        if self.rehearse is None:
+            return NOTHING
+        if await self.rehearse(event):
+            return NOTHING
+        phrase = T("Nothing is planned to jump to. Set a schedule first: /schedule")
+        return Popup(self.house.languages.render(phrase, self.house.languages.nearest(event.by.language)))

@@ -1,0 +1,198 @@
+"""The outbox: acts of one turn become deliveries of the same transaction; nothing here touches a network."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.chat import Act, Buttons, Delete, Edit, Pin, Place, React, Say, SendFile, Unpin
+from bot.envelope import seal_act
+from bot.house import House
+from bot.keys import Keys, shown, stored
+from bot.phrase import Phrase
+from bot.splitting import split
+from bot.text import Text
+from storage.classes import Class, Room
+from storage.deliveries import Delivery, Going, Urgency
+from storage.people import Member
+from storage.records import Records
+from storage.rounds import Post, Round
+
+
+class Outbox:
+    """Writes posts and deliveries for one turn."""
+
+    def __init__(self, house: House, records: Records, now: datetime, class_id: int | None) -> None:
+        self._house = house
+        self._records = records
+        self._now = now
+        self._class_id = class_id
+
+    def about(self, class_: Class) -> None:
+        """From now on this turn is about this class."""
+        self._class_id = class_.id
+
+    def say(
+        self,
+        where: Place,
+        phrase: Phrase,
+        keys: Keys,
+        *,
+        language: str,
+        activity: str,
+        kind: str = "",
+        urgency: Urgency = Urgency.ANSWER,
+        room: Room | None = None,
+        round: Round | None = None,
+        member: Member | None = None,
+        only: str = "",
+        silent: bool = False,
+        reply_to: str = "",
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+        keep: bool = False,
+    ) -> Post:
+        """Post a message; a long one goes as several deliveries, its buttons under the last."""
+        post = self.new_post(where, keys, activity=activity, kind=kind, room=room, round=round, only=only)
+        text = self._house.languages.render(phrase, language)
+        parts = split(text, self._house.limits(where.platform).text, self._house.limits(where.platform).units)
+        buttons = shown(keys, post.id or 0, post.first_button, self._house.languages, language)
+        for number, part in enumerate(parts, start=1):
+            last = number == len(parts)
+            act = Say(
+                where,
+                part,
+                buttons if last else (),
+                reply_to if number == 1 else "",
+                silent,
+                only if not where.private else "",
+            )
+            self.write(
+                act,
+                post=post if last else None,
+                round=round,
+                member=member,
+                urgency=urgency,
+                expires_at=expires_at,
+                not_before=not_before,
+                keep=keep,
+            )
+        return post
+
+    def new_post(
+        self,
+        where: Place,
+        keys: Keys,
+        *,
+        activity: str,
+        kind: str = "",
+        room: Room | None = None,
+        round: Round | None = None,
+        only: str = "",
+    ) -> Post:
+        post = Post(
+            class_id=self._class_id,
+            round_id=round.id if round else None,
+            room_id=room.id if room else None,
+            platform=where.platform,
+            place=where.id,
+            private=where.private,
+            only=only,
+            kind=kind,
+            buttons=stored(keys, activity),
+            created_at=self._now,
+        )
+        self._records.rounds.add(post)
+        return post
+
+    def edit(
+        self,
+        post: Post,
+        phrase: Phrase,
+        keys: Keys,
+        *,
+        language: str,
+        activity: str,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Give a post a new text and new buttons; an edit still waiting is replaced by this one."""
+        buttons = self.rekey(post, keys, activity=activity, language=language)
+        where = Place(post.platform, post.place, post.private)
+        limits = self._house.limits(post.platform)
+        text = split(self._house.languages.render(phrase, language), limits.text, limits.units)[0]
+        act = Edit(where, "", text, buttons)
+        waiting = self._records.deliveries.waiting_edit(post.id or 0)
+        if waiting:
+            self._records.deliveries.replace(waiting, seal_act(act)[1])
+            return
+        self.write(act, post=post, urgency=Urgency.CARE, not_before=not_before)
+
+    def whisper(self, where: Place, text: Text, buttons: Buttons, user: str) -> None:
+        """A further part of a 🤫 answer."""
+        self.write(Say(where, text, buttons, only_for=user), urgency=Urgency.ANSWER)
+
+    def rekey(self, post: Post, keys: Keys, *, activity: str, language: str) -> Buttons:
+        """Put new keys under a post; their numbers go on after the old ones unless they are the same."""
+        fresh = stored(keys, activity)
+        if fresh != post.buttons:
+            post.first_button += len(post.buttons)
+            post.buttons = fresh
+        return shown(keys, post.id or 0, post.first_button, self._house.languages, language)
+
+    def react(self, where: Place, message: str, *, signs: tuple[str, ...], round: Round | None) -> None:
+        self.write(
+            React(where, message, signs), round=round, urgency=Urgency.CARE, expires_at=self._now + timedelta(hours=1)
+        )
+
+    def pin(self, post: Post) -> None:
+        post.pinned = True
+        self.write(Pin(_place(post), ""), post=post, urgency=Urgency.CARE)
+
+    def unpin(self, post: Post) -> None:
+        post.pinned = False
+        self.write(Unpin(_place(post), ""), post=post, urgency=Urgency.CARE)
+
+    def delete_post(self, post: Post) -> None:
+        post.gone_at = self._now
+        self.write(Delete(_place(post), ""), post=post, urgency=Urgency.CARE)
+
+    def delete_message(self, where: Place, message: str) -> None:
+        self.write(Delete(where, message), urgency=Urgency.ANSWER)
+
+    def file(self, where: Place, name: str, content: bytes, caption: Text, *, only: str = "") -> None:
+        self.write(SendFile(where, name, content, caption, "" if where.private else only), urgency=Urgency.ANSWER)
+
+    def write(
+        self,
+        act: Act,
+        *,
+        post: Post | None = None,
+        round: Round | None = None,
+        member: Member | None = None,
+        urgency: Urgency,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+        keep: bool = False,
+    ) -> Delivery:
+        """One act, one delivery. `keep`: it waits until its person opens it, because no private chat is open."""
+        kind, content = seal_act(act)
+        round_id = round.id if round else post.round_id if post else None
+        delivery = Delivery(
+            class_id=self._class_id,
+            round_id=round_id,
+            post_id=post.id if post else None,
+            member_id=member.id if member else None,
+            platform=act.where.platform,
+            place=act.where.id,
+            private=act.where.private,
+            act=kind,
+            urgency=urgency.value,
+            state=Going.KEPT if keep else Going.WAITING,
+            not_before=not_before or self._now,
+            expires_at=expires_at,
+        )
+        self._records.deliveries.add(delivery, content)
+        return delivery
+
+
+def _place(post: Post) -> Place:
+    return Place(post.platform, post.place, post.private)

@@ -1,0 +1,123 @@
+"""Notes what became of a delivery, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.port import Why
+from bot.turn import Scene
+from storage.deliveries import Delivery, Going, Urgency
+from storage.records import Records
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+
+KEY_GOOD_FOR = timedelta(minutes=2)
+MOST_REPEATS = 5
+REPEATABLE = ("edit", "react", "pin", "unpin", "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a platform said: the message's id, or one of the reasons why not."""
+
+    message: str = ""
+    pause: float = 0.0
+    refused: Why | None = None
+    moved: str = ""
+    uncertain: bool = False
+
+
+def note(engine: Engine, records: Records, delivery_id: int, outcome: Outcome, now: datetime) -> None:
+    """Write an outcome down, in the same transaction as its consequences."""
+    delivery = records.deliveries.get(delivery_id)
+    if delivery is None or delivery.state != Going.SENDING:
+        return
+    if outcome.pause:
+        _again(records, delivery, now + timedelta(seconds=outcome.pause), now, engine)
+    elif outcome.refused:
+        _refused(engine, records, delivery, outcome.refused, now)
+    elif outcome.moved:
+        _moved(records, delivery, outcome.moved)
+    elif outcome.uncertain:
+        _uncertain(engine, records, delivery, now)
+    else:
+        _sent(records, delivery, outcome.message, now)
+
+
+def recover(engine: Engine, records: Records, now: datetime) -> None:
+    """At start: everything found in the middle of a send is uncertain."""
+    for delivery in records.deliveries.in_state(Going.SENDING):
+        _uncertain(engine, records, delivery, now)
+
+
+def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> None:
+    records.deliveries.settle(delivery, Going.SENT, now)
+    if delivery.act == "say" and delivery.post_id:
+        post = records.rounds.post(delivery.post_id)
+        if post is not None and message:
+            post.message = message
+
+
+def _again(records: Records, delivery: Delivery, at: datetime, now: datetime, engine: Engine) -> None:
+    if delivery.expires_at and at >= delivery.expires_at:
+        _end(engine, records, delivery, Going.MISSED, now, "too late")
+        return
+    delivery.state, delivery.not_before, delivery.claimed_at = Going.WAITING, at, None
+
+
+def _moved(records: Records, delivery: Delivery, to: str) -> None:
+    room = records.classes.room_at(delivery.platform, delivery.place)
+    if room is not None:
+        room.place = to
+    records.deliveries.move(delivery.platform, delivery.place, to)
+    delivery.state, delivery.place = Going.WAITING, to
+
+
+def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now: datetime) -> None:
+    if why is Why.BLOCKED and delivery.private:
+        account = records.people.account(delivery.platform, delivery.place)
+        if account is not None:
+            account.reachable = False
+        if delivery.member_id and delivery.urgency != Urgency.REMINDER:
+            delivery.state = Going.KEPT
+            return
+    if why is Why.GONE and delivery.post_id and delivery.act != "say":
+        post = records.rounds.post(delivery.post_id)
+        if post is not None:
+            post.gone_at = post.gone_at or now
+    _end(engine, records, delivery, Going.FAILED, now, why.value)
+
+
+def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> None:
+    """It may have arrived. Say again only what does no harm twice, or what the platform knows by its key."""
+    if delivery.attempts < MOST_REPEATS and _may_repeat(engine, delivery, now):
+        delivery.state, delivery.not_before = Going.WAITING, now
+        return
+    if delivery.urgency == Urgency.REMINDER or delivery.private:
+        _end(engine, records, delivery, Going.MISSED, now, "uncertain")
+        return
+    _end(engine, records, delivery, Going.UNCERTAIN, now, "uncertain")
+
+
+def _may_repeat(engine: Engine, delivery: Delivery, now: datetime) -> bool:
+    if delivery.act in REPEATABLE:
+        return True
+    if delivery.urgency == Urgency.REMINDER:
+        return False
+    if delivery.private:
+        return delivery.attempts < 2
+    fresh = delivery.claimed_at is not None and now - delivery.claimed_at < KEY_GOOD_FOR
+    return fresh and engine.house.limits(delivery.platform).send_key
+
+
+def _end(engine: Engine, records: Records, delivery: Delivery, state: Going, now: datetime, why: str) -> None:
+    records.deliveries.settle(delivery, state, now, why)
+    class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
+    if class_ is None:
+        return
+    room = None if delivery.private else records.classes.room_at(delivery.platform, delivery.place)
+    scene = Scene(class_=class_, room=room)
+    engine.tell_activities(records, scene, now, delivery)

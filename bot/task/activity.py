@@ -1,0 +1,135 @@
+"""The base of every activity that posts tasks: it says what a task holds and what a good answer is; the rest is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from bot.activity import Activity, on_alarm, on_press
+from bot.phrase import Phrase, T
+from bot.refusal import Refusal
+from bot.task import closing, life, reminding
+from storage.people import Role
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+    from storage.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the next posting holds: its title for people and the activity's own state of the round."""
+
+    title: str
+    state: dict[str, Any] = field(default_factory=dict)
+
+
+class TaskActivity(Activity):
+    """An activity whose rounds are tasks. `sign` opens the first line; `most` is the largest count of a schedule."""
+
+    sign: ClassVar[str] = "✍"
+    most: ClassVar[int] = 1
+    usual: ClassVar[int] = 1
+
+    # -- what an activity must say ------------------------------------------------------------------------------
+
+    def next_task(self, turn: Turn, count: int) -> Task | None:
+        """What would be posted now, without posting it; None when the list is empty."""
+        raise NotImplementedError
+
+    def posted(self, turn: Turn, round: Round) -> None:
+        """The task goes out: take its items off the list of what comes."""
+
+    def taken_back(self, turn: Turn, round: Round) -> None:
+        """The post was taken back: its items come next again."""
+
+    def left(self, turn: Turn) -> int:
+        """How many items wait to be posted."""
+        raise NotImplementedError
+
+    def what_to_do(self, turn: Turn, round: Round) -> Phrase:
+        """The first line: what to do."""
+        raise NotImplementedError
+
+    def aim(self, turn: Turn, round: Round) -> Phrase:
+        """What it is good for, in a few words."""
+        raise NotImplementedError
+
+    def body(self, turn: Turn, round: Round, *, brief: bool) -> Sequence[Phrase]:
+        """The lines of the task itself; `brief` without what can be left out."""
+        raise NotImplementedError
+
+    def starting_help(self, turn: Turn, round: Round) -> Phrase:
+        """What *Help me start* shows."""
+        raise NotImplementedError
+
+    # -- what it may say ----------------------------------------------------------------------------------------
+
+    def found(self, turn: Turn, round: Round, text: str) -> set[int]:  # noqa: ARG002
+        """The cards of the round whose words stand in a text."""
+        return set()
+
+    def needed(self, turn: Turn, round: Round) -> int:  # noqa: ARG002
+        """How many different words make somebody done; 0: one contribution does."""
+        return 0
+
+    def progress(self, turn: Turn, round: Round) -> Phrase | None:  # noqa: ARG002
+        """What the last line adds to how many have written."""
+        return None
+
+    def tally(self, turn: Turn, round: Round) -> dict[str, int]:  # noqa: ARG002
+        """What the closing line may add: `words` of the task and how many were `used`."""
+        return {}
+
+    def own_words(self, turn: Turn, round: Round, cards: set[int]) -> Phrase | None:  # noqa: ARG002
+        """What a person's found words are, for them alone."""
+        return None
+
+    # -- what all tasks share -----------------------------------------------------------------------------------
+
+    @on_press(Role.STRANGER)
+    def help_me_start(self, turn: Turn, round_id: int) -> None:
+        """Starter, easier wording, example: privately."""
+        turn.show(self.starting_help(turn, life.round_of(turn, round_id)))
+
+    @on_press(Role.STRANGER)
+    def for_me(self, turn: Turn, round_id: int) -> None:
+        """The same button for everyone: what I did here, and what waits for me."""
+        life.show_for_me(turn, self, life.round_of(turn, round_id))
+
+    @on_press(Role.TEACHER)
+    def close_now(self, turn: Turn, round_id: int) -> None:
+        found = life.round_of(turn, round_id)
+        if not found.open:
+            raise Refusal("This task is closed already.")
+        closing.close(turn, self, found)
+        turn.show(T("“{title}” is closed. Late answers still count.", title=found.title))
+
+    @on_press(Role.TEACHER)
+    def take_back(self, turn: Turn, round_id: int) -> None:
+        found = life.round_of(turn, round_id)
+        life.take_back(turn, self, found)
+        turn.show(T("“{title}” is taken back. It is the next one on your list again.", title=found.title))
+
+    @on_press(Role.LEARNER)
+    def not_this_week(self, turn: Turn) -> None:
+        reminding.rest(turn)
+
+    @on_alarm
+    def refresh(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        life.refresh(turn, self, life.round_of(turn, round_id))
+
+    @on_alarm
+    def remind(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        reminding.remind(turn, self, life.round_of(turn, round_id))
+
+    @on_alarm
+    def close(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        found = life.round_of(turn, round_id)
+        if found.open:
+            closing.close(turn, self, found)
+
+    @on_alarm
+    def close_line(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        closing.say_if_unsaid(turn, self, life.round_of(turn, round_id))

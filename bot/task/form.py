@@ -1,0 +1,80 @@
+"""The form of a task: what to do first, then aim and deadline, the task, and the quiet last line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.keys import Key, Press
+from bot.phrase import N, Phrase, T, lines, listing
+from bot.task import closing
+from bot.wall_time import When
+from storage.rounds import Round
+
+if TYPE_CHECKING:
+    from bot.task.activity import TaskActivity
+    from bot.turn import Turn
+
+MOST_CHARACTERS = 900
+SHOW_OF_FROM_MISSING = 3
+"""*of 24* is shown only while so many are missing that nobody can be singled out."""
+
+
+def task_language(turn: Turn) -> str:
+    """Up to A2 a task is in the learners' language, from B1 in the one they learn, as far as the bot speaks it."""
+    class_ = turn.class_
+    wanted = class_.native if class_.level in ("A1", "A2") else class_.target
+    languages = turn.house.languages
+    return wanted if wanted in languages.codes else languages.nearest(class_.language)
+
+
+def task_text(turn: Turn, activity: TaskActivity, round: Round, *, opening: bool = False) -> Phrase:
+    """The whole post, at most 900 characters: what can be left out goes first."""
+    if opening:
+        carried = closing.carried(turn)
+        if carried:
+            round.state = {**round.state, "before": [dict(one) for one in carried]}
+    language = task_language(turn)
+    full = _compose(turn, activity, round, brief=False)
+    if len(turn.house.languages.render(full, language)) <= MOST_CHARACTERS:
+        return full
+    return _compose(turn, activity, round, brief=True)
+
+
+def _compose(turn: Turn, activity: TaskActivity, round: Round, *, brief: bool) -> Phrase:
+    return lines(
+        *[closing.line_of(one) for one in round.state.get("before", [])],
+        T("{sign} **{task}**", sign=activity.sign, task=activity.what_to_do(turn, round)),
+        T("{aim} · until {when}", aim=activity.aim(turn, round), when=When(round.deadline, turn.zone)),
+        *activity.body(turn, round, brief=brief),
+        last_line(turn, activity, round),
+    )
+
+
+def last_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
+    """How many have written; never in a way that singles somebody out."""
+    written = turn.records.contributions.writers(round.id or 0)
+    if not written:
+        return T("No answers yet. Be the first!")
+    joined = sum(
+        1
+        for one in turn.records.people.learners(turn.class_id)
+        if not (one.away_until and one.away_until >= turn.today)
+    )
+    if joined - written >= SHOW_OF_FROM_MISSING:
+        count: Phrase = N("{n} of {joined} has written", "{n} of {joined} have written", n=written, joined=joined)
+    else:
+        count = N("{n} has written", "{n} have written", n=written)
+    progress = activity.progress(turn, round)
+    return count if progress is None else listing([count, progress], " · ")
+
+
+def keys_of(activity: TaskActivity, round: Round) -> list[list[Key]]:
+    """The buttons under every task, the same for everyone."""
+    about = {"round_id": round.id}
+    return [
+        [
+            Press(T("Help me start"), f"{activity.name}.help_me_start", about),
+            Press(T("🔒 For me"), f"{activity.name}.for_me", about),
+            Press(T("Join"), "joining.join", {}),
+        ]
+    ]

@@ -1,0 +1,77 @@
+"""Reminders: private, rare, and only to who has not written and has not said no."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.keys import Press, row
+from bot.phrase import T
+from bot.wall_time import clock
+from storage.deliveries import Urgency
+from storage.people import Member
+from storage.rounds import Round
+
+if TYPE_CHECKING:
+    from bot.task.activity import TaskActivity
+    from bot.turn import Turn
+
+MOST_A_WEEK = 2
+MOST_UNANSWERED = 2
+WEEK = timedelta(days=7)
+
+
+def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
+    """Remind everyone who may be reminded; at most once a round."""
+    turn.activity = activity.name
+    if not round.open or turn.class_.minors or on_holiday(turn):
+        return
+    wrote = {one.member_id for one in turn.records.contributions.of_round(round.id or 0)}
+    for member in turn.records.people.learners(turn.class_id):
+        if member.id not in wrote and _may_be_reminded(turn, member, round):
+            member.reminders_unanswered += 1
+            turn.tell(
+                member,
+                T(
+                    "Hi {name}. “{title}” is open until {time}. One sentence is enough.",
+                    name=member.name,
+                    title=round.title,
+                    time=_until(turn, round),
+                ),
+                row(Press(T("Not this week"), "not_this_week")),
+                urgency=Urgency.REMINDER,
+                kind="reminder",
+                expires_at=min(round.deadline, turn.now + timedelta(hours=2)),
+            )
+
+
+def _until(turn: Turn, round: Round):  # type: ignore[no-untyped-def]
+    from bot.wall_time import When
+
+    same_day = round.deadline.astimezone(turn.zone).date() == turn.today
+    return clock(round.deadline, turn.zone) if same_day else When(round.deadline, turn.zone)
+
+
+def on_holiday(turn: Turn) -> bool:
+    return turn.class_.holiday_until is not None and turn.class_.holiday_until >= turn.today
+
+
+def _may_be_reminded(turn: Turn, member: Member, round: Round) -> bool:
+    if member.away_until and member.away_until >= turn.today:
+        return False
+    if member.rest_until and member.rest_until > turn.now:
+        return False
+    if member.joined_at > round.opened_at + timedelta(hours=24) or member.reminders_unanswered >= MOST_UNANSWERED:
+        return False
+    account = next((one for one in turn.records.people.accounts(member) if one.reachable), None)
+    if account is None:
+        return False
+    agreed = member.reminders if member.reminders is not None else turn.house.limits(account.platform).reminds_unasked
+    return agreed and turn.records.deliveries.reminders(member.id or 0, turn.now - WEEK) < MOST_A_WEEK
+
+
+def rest(turn: Turn) -> None:
+    """*Not this week*: no reminder for seven days, and no question why."""
+    turn.member.rest_until = turn.now + WEEK
+    turn.member.reminders_unanswered = 0
+    turn.show(T("All right. No reminders for seven days. To change this: /settings"))

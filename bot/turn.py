@@ -1,0 +1,339 @@
+"""A turn: all an activity may know and do about one thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat import (
+    NOTHING,
+    Answer,
+    Event,
+    Field,
+    Form,
+    Link,
+    Place,
+    Popup,
+    Pressed,
+    Private,
+    Who,
+    private_chat,
+)
+from bot.house import House
+from bot.keys import Keys, Press, shown
+from bot.outbox import Outbox
+from bot.phrase import Phrase, T, lines, strong
+from bot.refusal import Refusal
+from bot.splitting import split
+from storage.classes import Class, Room
+from storage.deliveries import Urgency
+from storage.inbound import Draft
+from storage.people import Account, Member, Role
+from storage.records import Records
+from storage.rounds import Alarm, Post, Round
+
+
+class WhichClass(Exception):
+    """The person is in several classes and has to say which one is meant."""
+
+    def __init__(self, classes: Sequence[Class]) -> None:
+        super().__init__("which class")
+        self.classes = classes
+
+
+@dataclass
+class Scene:
+    """Who, where and in which class a turn plays; the engine finds it out before the activity is called."""
+
+    event: Event | None = None
+    by: Who | None = None
+    where: Place | None = None
+    class_: Class | None = None
+    room: Room | None = None
+    member: Member | None = None
+    by_admin: bool = False
+    post: Post | None = None
+    draft: Draft | None = None
+
+
+@dataclass
+class Consequences:
+    """What a turn leaves for the engine to do once it is on disk."""
+
+    answer: Answer = NOTHING
+    learn: set[str] = field(default_factory=set)
+
+
+class Turn:
+    """One thing that happened, the records it may change, and the voice it may speak with."""
+
+    def __init__(self, house: House, records: Records, now: datetime, activity: str, scene: Scene) -> None:
+        self.house = house
+        self.records = records
+        self.now = now.astimezone(UTC)
+        self.activity = activity
+        self.scene = scene
+        self.consequences = Consequences()
+        self.outbox = Outbox(house, records, self.now, scene.class_.id if scene.class_ else None)
+
+    # -- what is known ------------------------------------------------------------------------------------------
+
+    @property
+    def class_(self) -> Class:
+        """The class this is about.
+
+        Raises:
+            Refusal: there is none.
+        """
+        if self.scene.class_ is None:
+            raise Refusal("There is no class here yet. In your group, an admin can type /setup.")
+        return self.scene.class_
+
+    @property
+    def class_id(self) -> int:
+        assert self.class_.id is not None
+        return self.class_.id
+
+    @property
+    def member(self) -> Member:
+        """Who did this, as a member of the class.
+
+        Raises:
+            Refusal: the person has not joined.
+        """
+        if self.scene.member is None:
+            raise Refusal("You are not in this class yet. Press Join under a task first.")
+        return self.scene.member
+
+    @property
+    def by(self) -> Who:
+        assert self.scene.by is not None
+        return self.scene.by
+
+    @property
+    def where(self) -> Place:
+        assert self.scene.where is not None
+        return self.scene.where
+
+    @property
+    def role(self) -> Role:
+        return Role(self.scene.member.role) if self.scene.member else Role.STRANGER
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.class_.zone or "UTC")
+
+    @property
+    def today(self) -> date:
+        """The date on the wall where the class is."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def language(self) -> str:
+        """The language of who did this: their choice, else their app's, else the class's."""
+        if self.scene.by is None:
+            return self.class_.language
+        return self.language_for(self.scene.member, self.scene.by.language)
+
+    def language_for(self, member: Member | None, app: str | None = None) -> str:
+        own = member.language if member else None
+        fallback = self.scene.class_.language if self.scene.class_ else None
+        return self.house.languages.nearest(own, app, fallback)
+
+    @property
+    def gathered(self) -> dict[str, Any]:
+        """What the question in progress has gathered so far."""
+        return self.records.inbox.words(self.scene.draft) if self.scene.draft else {}
+
+    # -- answers to who did this --------------------------------------------------------------------------------
+
+    def show(self, phrase: Phrase, keys: Keys = (), *, kind: str = "") -> Post | None:
+        """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person can be reached."""
+        phrase = self._headed(phrase)
+        pressed = self.scene.post if isinstance(self.scene.event, Pressed) else None
+        if self.where.private:
+            if pressed and pressed.private:
+                self.outbox.edit(pressed, phrase, keys, language=self.language, activity=self.activity)
+                return pressed
+            return self.outbox.say(self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind)
+        if self.house.limits(self.where.platform).ephemeral:
+            return self._whisper(phrase, keys, pressed if pressed and pressed.only else None)
+        return self._to_desk(phrase, keys, kind)
+
+    def pop(self, phrase: Phrase) -> None:
+        """Answer a press with a short sentence over the screen."""
+        self.consequences.answer = Popup(self.house.languages.render(phrase, self.language))
+
+    def open_private(self, payload: str) -> bool:
+        """Answer a press by opening the private chat with the bot; false where the platform has no such link."""
+        url = self.house.link(self.by.platform, payload)
+        if url:
+            self.consequences.answer = Link(url)
+        return bool(url)
+
+    def send_file(self, name: str, content: bytes, caption: Phrase) -> None:
+        """Give the person a file, privately."""
+        text = self.house.languages.render(caption, self.language)
+        only = "" if self.where.private else self.by.user
+        self.outbox.file(self.where, name, content, text, only=only)
+
+    def ask(self, action: str, phrase: Phrase, keys: Keys = (), **gathered: Any) -> None:
+        """Ask something that is answered in words, in private; `Cancel` is always offered."""
+        cancel = [Press(T("Cancel"), "asking.cancel")]
+        post = self.show(phrase, [*keys, cancel])
+        self.records.inbox.drop(self.by.platform, self.by.user)
+        draft = Draft(
+            platform=self.by.platform,
+            user=self.by.user,
+            class_id=self.scene.class_.id if self.scene.class_ else None,
+            activity=self.activity,
+            action=action,
+            sealed=b"",
+            post_id=post.id if post else None,
+            at=self.now,
+        )
+        self.records.inbox.keep(draft, gathered)
+
+    def stop_asking(self) -> None:
+        """The question in progress is settled."""
+        self.records.inbox.drop(self.by.platform, self.by.user)
+
+    def ask_form(self, action: str, title: Phrase, fields: Sequence[Field], keys_for: Post) -> None:
+        code = f"{keys_for.id}:{self.activity}.{action}"
+        self.consequences.answer = Form(self.house.languages.render(title, self.language).plain, code, tuple(fields))
+
+    def _headed(self, phrase: Phrase) -> Phrase:
+        """The desk says which class it speaks of."""
+        if self.scene.class_ and self.role >= Role.TEACHER and self.scene.class_.name:
+            return lines(strong(self.scene.class_.name), phrase)
+        return phrase
+
+    def _whisper(self, phrase: Phrase, keys: Keys, pressed: Post | None) -> Post:
+        """A 🤫 answer in the room; what is too long for one message follows as further ones."""
+        limits = self.house.limits(self.where.platform)
+        post = pressed or self.outbox.new_post(self.where, keys, activity=self.activity, only=self.by.user)
+        if pressed:
+            buttons = self.outbox.rekey(pressed, keys, activity=self.activity, language=self.language)
+        else:
+            buttons = shown(keys, post.id or 0, 0, self.house.languages, self.language)
+        first, *others = split(self.house.languages.render(phrase, self.language), limits.text, limits.units)
+        self.consequences.answer = Private(first, () if others else buttons, replaces=pressed is not None)
+        for number, part in enumerate(others, start=1):
+            self.outbox.whisper(self.where, part, buttons if number == len(others) else (), self.by.user)
+        return post
+
+    def _to_desk(self, phrase: Phrase, keys: Keys, kind: str) -> Post:
+        """The person's private chat; where it is closed, the answer waits under "For me"."""
+        account = self.records.people.account(self.by.platform, self.by.user)
+        reachable = bool(account and account.reachable)
+        return self.outbox.say(
+            private_chat(self.by),
+            phrase,
+            keys,
+            language=self.language,
+            activity=self.activity,
+            kind=kind,
+            member=self.scene.member,
+            keep=not reachable,
+        )
+
+    # -- to rooms and to other people ---------------------------------------------------------------------------
+
+    def post(
+        self,
+        room: Room,
+        phrase: Phrase,
+        keys: Keys = (),
+        *,
+        kind: str,
+        round: Round | None = None,
+        language: str = "",
+        reply_to: str = "",
+        silent: bool = False,
+        expires_at: datetime | None = None,
+    ) -> Post:
+        """Post in a room for all to see."""
+        return self.outbox.say(
+            Place(room.platform, room.place),
+            phrase,
+            keys,
+            language=language or self.class_.language,
+            activity=self.activity,
+            kind=kind,
+            urgency=Urgency.POST,
+            room=room,
+            round=round,
+            silent=silent,
+            reply_to=reply_to,
+            expires_at=expires_at,
+        )
+
+    def edit(self, post: Post, phrase: Phrase, keys: Keys = (), *, language: str = "") -> None:
+        """Give a post of ours a new text and new buttons."""
+        if post.gone_at is None:
+            self.outbox.edit(post, phrase, keys, language=language or self.class_.language, activity=self.activity)
+
+    def tell(
+        self,
+        member: Member,
+        phrase: Phrase,
+        keys: Keys = (),
+        *,
+        urgency: Urgency = Urgency.CARE,
+        kind: str = "",
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> Post | None:
+        """Write to a member privately, where they were seen last; what cannot reach them waits under "For me"."""
+        accounts = self.records.people.accounts(member)
+        account = next((one for one in accounts if one.reachable), accounts[0] if accounts else None)
+        if account is None:
+            return None
+        if member.role >= Role.TEACHER:
+            phrase = lines(strong(self.class_.name), phrase)
+        return self.outbox.say(
+            Place(account.platform, account.user, private=True),
+            phrase,
+            keys,
+            language=self.language_for(member, account.language),
+            activity=self.activity,
+            kind=kind,
+            urgency=urgency,
+            member=member,
+            expires_at=expires_at,
+            not_before=not_before,
+            keep=not account.reachable,
+        )
+
+    def reachable(self, member: Member) -> bool:
+        return any(account.reachable for account in self.records.people.accounts(member))
+
+    def account_of(self, who: Who) -> Account:
+        """The account of somebody who has said yes to being known; made when it is not there yet."""
+        found = self.records.people.account(who.platform, who.user)
+        if found is None:
+            found = Account(platform=who.platform, user=who.user, name=who.name, seen_at=self.now)
+            self.records.people.add(found)
+        return found
+
+    # -- later --------------------------------------------------------------------------------------------------
+
+    def wake(self, name: str, at: datetime, *, round: Round | None = None, subject: int = 0) -> None:
+        """Call this activity's alarm `name` at a moment; setting it again moves it."""
+        self.records.rounds.wake(
+            Alarm(
+                class_id=self.class_id,
+                round_id=round.id if round and round.id else 0,
+                activity=self.activity,
+                name=name,
+                subject=subject,
+                at=at,
+            )
+        )
+
+    def learn(self, language: str) -> None:
+        """Make this language's word forms ready, in the background, once this turn is on disk."""
+        self.consequences.learn.add(language)

@@ -1,0 +1,365 @@
+"""The stage on which scenes play: the real program over a file database, and a paper platform at the port."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.activity import Activity
+from bot.build import Tertulia, assemble
+from bot.chat import (
+    Act,
+    Answer,
+    Arrived,
+    Button,
+    Buttons,
+    ClockAsked,
+    CommandTyped,
+    Completing,
+    Delete,
+    Deleted,
+    Edit,
+    Edited,
+    FormSent,
+    Form,
+    Link,
+    Nothing,
+    PersonLeft,
+    Pin,
+    Place,
+    Popup,
+    Pressed,
+    Private,
+    React,
+    Reachable,
+    RoomSeen,
+    Said,
+    Say,
+    SendFile,
+    Unpin,
+    Who,
+)
+from bot.clock import Time
+from bot.command import Offered
+from bot.port import Finding, Limits, Receive, Refused, Why
+from bot.text import Text
+from bot.tongues import Tongues
+
+KEY = bytes(range(32))
+MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+"""A Monday morning in spring; 10:00 in London."""
+
+
+@dataclass
+class Seen:
+    """A message as it stands in a chat: what a person would see there."""
+
+    id: str
+    text: Text
+    by: str = "Tertulia"
+    buttons: Buttons = ()
+    reactions: list[str] = field(default_factory=list)
+    reply_to: str = ""
+    only_for: str = ""
+    pinned: bool = False
+    silent: bool = False
+    file: bytes | None = None
+
+    @property
+    def plain(self) -> str:
+        return self.text.plain
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.buttons for button in row]
+
+    def button(self, label: str) -> Button:
+        found = [one for row in self.buttons for one in row if one.label.strip() == label]
+        assert found, f"no button {label!r} among {self.labels} under: {self.plain}"
+        return found[0]
+
+
+class Paper:
+    """A platform on paper: keeps what it is told to show, room by room, and does just what its limits say."""
+
+    def __init__(self, name: str = "paper", limits: Limits | None = None) -> None:
+        self.name = name
+        self.limits = limits or Limits(
+            ephemeral=True, send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6
+        )
+        self.chats: dict[Place, list[Seen]] = {}
+        self.keys: dict[str, str] = {}
+        self.failing: list[Exception] = []
+        self.closed: set[str] = set()
+        self._ids = itertools.count(1)
+
+    def new_id(self) -> str:
+        return f"m{next(self._ids)}"
+
+    def chat(self, place: Place) -> list[Seen]:
+        return self.chats.setdefault(place, [])
+
+    async def run(self, offered: Offered, receive: Receive) -> None:  # pragma: no cover - scenes call receive themselves
+        raise AssertionError("a paper platform is not run")
+
+    async def check(self) -> list[Finding]:
+        return []
+
+    def private_link(self, payload: str) -> str:
+        return f"paper:{payload}"
+
+    async def deliver(self, act: Act, key: str) -> str:
+        if self.failing:
+            raise self.failing.pop(0)
+        if self.limits.send_key and key in self.keys:
+            return self.keys[key]
+        self.keys[key] = self._do(act)
+        return self.keys[key]
+
+    def _do(self, act: Act) -> str:
+        chat = self.chat(act.where)
+        match act:
+            case Say(where, text, buttons, reply_to, silent, only_for):
+                if where.private and where.id in self.closed:
+                    raise Refused(Why.BLOCKED)
+                assert self.limits.units(text.plain) <= self.limits.text, "a post longer than the platform allows"
+                chat.append(Seen(self.new_id(), text, buttons=buttons, reply_to=reply_to, only_for=only_for, silent=silent))
+                return chat[-1].id
+            case SendFile(_, name, content, caption, only_for):
+                chat.append(Seen(self.new_id(), caption, by="Tertulia", only_for=only_for, file=content))
+                chat[-1].text = Text.of([*caption.spans, *Text.load([[f" [{name}]", "plain", ""]])])
+                return chat[-1].id
+            case Edit(_, message, text, buttons):
+                found = self._find(act.where, message)
+                found.text, found.buttons = text, buttons
+            case React(_, message, signs):
+                self._find(act.where, message).reactions = [one for one in signs if one in self.limits.signs][:1]
+            case Pin(_, message):
+                self._find(act.where, message).pinned = True
+            case Unpin(_, message):
+                self._find(act.where, message).pinned = False
+            case Delete(_, message):
+                chat.remove(self._find(act.where, message))
+        return ""
+
+    def _find(self, place: Place, message: str) -> Seen:
+        for one in self.chat(place):
+            if one.id == message:
+                return one
+        raise Refused(Why.GONE)
+
+
+class Stage:
+    """Plays scenes: who typed what, and what the class saw. People are called by name; the room is "Tuesday A2"."""
+
+    def __init__(
+        self, folder: Path, *, activities: Iterable[Activity], now: datetime = MONDAY, paper: Paper | None = None,
+        observe=lambda point: None, tongues: Tongues | None = None,
+    ) -> None:
+        self.paper = paper or Paper()
+        self._moment = now
+        self.time = Time(lambda: self._moment)
+        self.house: Tertulia = assemble(
+            data=folder, key=KEY, platforms={self.paper.name: self.paper}, activities=activities, time=self.time,
+            random=Random(7), observe=observe, tongues=tongues or Tongues(None),
+        )
+        self.room = Place(self.paper.name, "room1")
+        self.title = "Tuesday A2"
+        self.admins = {"Marta"}
+        self.languages: dict[str, str] = {}
+        self.answer: Answer = Nothing()
+        self._events = itertools.count(1)
+        self.whispers: dict[str, list[Seen]] = {}
+
+    # -- life ---------------------------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Stage:
+        await self.house.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.house.database.stop()
+
+    @property
+    def now(self) -> datetime:
+        return self.time.now()
+
+    def who(self, name: str) -> Who:
+        return Who(self.paper.name, f"u-{name.lower()}", name, self.languages.get(name))
+
+    def private(self, name: str) -> Place:
+        return Place(self.paper.name, self.who(name).user, private=True)
+
+    async def happens(self, event) -> Answer:
+        """Hand over an event, deliver what follows, and keep what came back to the one who did it."""
+        self.answer = await self.house.engine.receive(event)
+        await self.house.carrier.drain()
+        match self.answer:
+            case Private(text, buttons, replaces):
+                mine = self.whispers.setdefault(event.by.name, [])
+                if replaces and mine:
+                    mine.pop()
+                mine.append(Seen(f"w{len(mine)}", text, buttons=buttons, only_for=event.by.user))
+        return self.answer
+
+    def _head(self, name: str, where: Place) -> tuple[str, datetime, Place, Who]:
+        return f"e{next(self._events)}", self.now, where, self.who(name)
+
+    # -- what people do -----------------------------------------------------------------------------------------
+
+    async def add_bot(self, by: str = "Marta", *, room: Place | None = None, title: str = "", **may: bool) -> None:
+        await self.happens(RoomSeen(*self._head(by, room or self.room), title=title or self.title, added=True,
+                                    by_admin=by in self.admins, **may))
+
+    async def types(self, name: str, line: str, *, room: Place | None = None, private: bool = False,
+                    addressed: bool = False, reply_to: str = "") -> Answer:
+        """Type a command, e.g. `/words`."""
+        where = self.private(name) if private else room or self.room
+        command, _, rest = line.removeprefix("/").partition(" ")
+        head, newline, more = command.partition("\n")
+        rest = f"{more} {rest}".strip() if newline else rest
+        message = self.paper.new_id()
+        self.paper.chat(where).append(Seen(message, Text.load([[line, "plain", ""]]), by=name))
+        return await self.happens(CommandTyped(*self._head(name, where), name=head, rest=rest, message=message,
+                                               addressed=addressed, by_admin=name in self.admins, reply_to=reply_to))
+
+    async def says(self, name: str, text: str, *, to: Seen | str | None = None, private: bool = False,
+                   room: Place | None = None, kind: str = "text", forwarded: bool = False) -> Seen:
+        """Write a message, perhaps in reply `to` one; the message as it stands afterwards."""
+        where = self.private(name) if private else room or self.room
+        target = self.message(to, where) if isinstance(to, str) else to
+        seen = Seen(self.paper.new_id(), Text.load([[text, "plain", ""]]), by=name, reply_to=target.id if target else "")
+        self.paper.chat(where).append(seen)
+        await self.happens(Said(*self._head(name, where), message=seen.id, text=text, kind=kind,
+                                reply_chain=self._chain(where, seen), forwarded=forwarded,
+                                by_admin=name in self.admins))
+        return seen
+
+    async def edits(self, name: str, message: Seen, text: str) -> None:
+        message.text = Text.load([[text, "plain", ""]])
+        await self.happens(Edited(*self._head(name, self.room), message=message.id, text=text,
+                                  reply_chain=self._chain(self.room, message)))
+
+    async def deletes(self, name: str, message: Seen) -> None:
+        self.paper.chat(self.room).remove(message)
+        await self.happens(Deleted(*self._head(name, self.room), message=message.id))
+
+    async def presses(self, name: str, label: str, *, under: Seen | str | None = None, private: bool = False,
+                      room: Place | None = None) -> Answer:
+        """Press the button `label` of the newest message that has it and that this person can see."""
+        where, seen = self._find_button(name, label, under, private, room)
+        answered = next((one for one in self.paper.chat(where) if one.id == seen.reply_to and seen.reply_to), None)
+        said = None
+        if answered:
+            said = Said(*self._head(answered.by, where), message=answered.id, text=answered.plain,
+                        reply_chain=self._chain(where, answered))
+        button = seen.button(label)
+        assert button.code, f"{label} opens {button.url}"
+        return await self.happens(Pressed(*self._head(name, where), code=button.code, message=seen.id, answers=said,
+                                          by_admin=name in self.admins))
+
+    async def sends_form(self, name: str, **fields: str) -> Answer:
+        assert isinstance(self.answer, Form)
+        return await self.happens(FormSent(*self._head(name, self.room), code=self.answer.code, fields=fields))
+
+    async def opens_private(self, name: str, payload: str = "") -> None:
+        await self.happens(Reachable(*self._head(name, self.private(name)), payload=payload))
+
+    async def arrives(self, name: str) -> None:
+        await self.happens(Arrived(*self._head(name, self.room)))
+
+    async def leaves(self, name: str) -> None:
+        await self.happens(PersonLeft(*self._head(name, self.room)))
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    async def jump(self, to: str) -> bool:
+        """The rehearsal clock: on to the next "post", "reminder" or "close"."""
+        return await self.house.clock.jump(ClockAsked(*self._head("Marta", self.room), to=to))  # type: ignore[arg-type]
+
+    async def wait(self, **time: float) -> None:
+        """Let time pass, living through all that is due meanwhile in order."""
+        until = self.now + timedelta(**time)
+        while (upcoming := self.house.clock.next_moment()) and upcoming <= until:
+            self.time.move(upcoming)
+            await self.house.clock.tick()
+            await self.house.carrier.drain()
+            if upcoming == self.house.clock.next_moment():
+                break
+        self.time.move(until)
+        await self.house.clock.tick()
+        await self.house.carrier.drain()
+
+    # -- what people see ----------------------------------------------------------------------------------------
+
+    def seen(self, name: str, *, private: bool = False, room: Place | None = None) -> list[Seen]:
+        """All this person sees in the room, or in their private chat."""
+        where = self.private(name) if private else room or self.room
+        return [one for one in self.paper.chat(where) if one.only_for in ("", self.who(name).user)]
+
+    def posts(self, room: Place | None = None) -> list[Seen]:
+        """What the bot posted in the room for all to see."""
+        return [one for one in self.paper.chat(room or self.room) if one.by == "Tertulia" and not one.only_for]
+
+    @property
+    def task(self) -> Seen:
+        """The newest task in the room."""
+        return [one for one in self.posts() if any("Help me start" in x or "Ayúdame" in x for x in one.labels)][-1]
+
+    def private_chat(self, name: str) -> list[str]:
+        return [one.plain for one in self.paper.chat(self.private(name))]
+
+    def told(self, name: str) -> str:
+        """The last thing this person alone was told: pop-up, 🤫 answer, or private message."""
+        match self.answer:
+            case Popup(text) | Private(text):
+                return text.plain
+            case Link(url):
+                return url
+        return self.paper.chat(self.private(name))[-1].plain
+
+    def transcript(self, room: Place | None = None) -> str:
+        """The room as text, the way all see it."""
+        lines = []
+        for one in self.paper.chat(room or self.room):
+            if one.only_for:
+                continue
+            lines.append(f"{one.by}: {one.plain}" + "".join(f" {sign}" for sign in one.reactions))
+            if one.labels:
+                lines.append("   " + " ".join(f"[{label}]" for label in one.labels))
+        return "\n".join(lines)
+
+    def message(self, start: str, where: Place) -> Seen:
+        found = [one for one in self.paper.chat(where) if one.plain.startswith(start)]
+        assert found, f"nobody said {start!r}"
+        return found[-1]
+
+    async def completes(self, name: str, command: str, parameter: str, typed: str = "") -> list[str]:
+        completing = Completing(self.room, self.who(name), command, parameter, typed, by_admin=name in self.admins)
+        return list(await self.house.engine.complete(completing))
+
+    def _chain(self, where: Place, message: Seen) -> tuple[str, ...]:
+        by_id = {one.id: one for one in self.paper.chat(where)}
+        chain = []
+        while message.reply_to:
+            chain.append(message.reply_to)
+            if message.reply_to not in by_id:
+                break
+            message = by_id[message.reply_to]
+        return tuple(chain)
+
+    def _find_button(self, name: str, label: str, under: Seen | str | None, private: bool,
+                     room: Place | None) -> tuple[Place, Seen]:
+        where = self.private(name) if private else room or self.room
+        if isinstance(under, Seen):
+            return where, under
+        mine = self.whispers.get(name, []) if not private else []
+        shown = [*self.seen(name, private=private, room=room), *mine]
+        fitting = [one for one in shown if label in [text.strip() for text in one.labels]
+                   and (not isinstance(under, str) or one.plain.startswith(under))]
+        assert fitting, f"{name} sees no button {label!r}; there are {[one.labels for one in shown if one.buttons]}"
+        return where, fitting[-1]
