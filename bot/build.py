@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from bot import discover
 from bot.activity import Activity
 from bot.asking import Asking
 from bot.chat import ClockAsked
 from bot.clock import Clock, Time
+from bot.config import Config
 from bot.delivery import Carrier
 from bot.engine import Engine
 from bot.house import House
-from bot.port import Platform
+from bot.port import Platform, Surroundings
 from bot.tongues import Tongues
 from bot.translations import load_languages
 from storage.database import Database
 from storage.upgrade import upgrade
-from storage.vault import Vault
+from storage.vault import Vault, key_from_file, read_key
 
 
 def _unobserved(point: str) -> None:
@@ -40,8 +43,9 @@ class Tertulia:
     time: Time
 
     async def start(self) -> None:
-        """Settle what the last run left, then listen, deliver and tick."""
+        """Take up time and deliveries where the last run left them."""
         self.database.start()
+        self.clock.resume()
         await self.carrier.recover()
 
     async def serve(self, stop: asyncio.Event) -> None:
@@ -109,3 +113,37 @@ def assemble(
 
     engine.rehearse = rehearse
     return Tertulia(house, database, engine, carrier, clock, time)
+
+
+async def serve(
+    config: Config, stop: asyncio.Event, *, rehearsal: bool = False, observe: Callable[[str], None] = _unobserved
+) -> None:
+    """Build the program a configuration describes and run it until `stop`; a rehearsal brings a sample class.
+
+    Raises:
+        WrongKey, OSError: the key, the folder or a port cannot be used.
+    """
+    time = Time()
+    activities = [one() for one in discover.activities()]
+    sample = None
+    if rehearsal:
+        # a hidden module of the activities' room, found by name like all of them: it knows the starter lists
+        staged = importlib.import_module("activities._sample")
+        sample, activities = staged.sample(), [staged.SampleClass(), *activities]
+    surroundings = Surroundings(folder=config.data, now=time.now, sample=sample)
+    adapters = discover.platforms()
+    built = assemble(
+        data=config.data,
+        key=_key(config),
+        platforms={name: adapters[name].open(config.section(name), surroundings) for name in config.platforms},
+        activities=activities,
+        time=time,
+        contact=config.contact,
+        observe=observe,
+    )
+    await built.serve(stop)
+
+
+def _key(config: Config) -> bytes:
+    given = config.key.get_secret_value()
+    return read_key(given) if given else key_from_file(config.key_file)

@@ -59,12 +59,15 @@ class Clock:
         self._kept_up: datetime | None = None
         self.ticked_at: datetime | None = None
 
+    def resume(self) -> None:
+        """Go on at the time a rehearsal had reached."""
+        with self._database.read() as records:
+            self._time.offset = timedelta(seconds=float(records.inbox.setting(OFFSET) or 0))
+
     async def start(self) -> None:
         """Tick from now on, every few seconds and at the next due moment."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-        with self._database.read() as records:
-            self._time.offset = timedelta(seconds=float(records.inbox.setting(OFFSET) or 0))
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         # the default grace of one second would drop what was due while the program was down or busy
         self._scheduler.add_job(

@@ -65,6 +65,11 @@ Phrase = T | Text | Joined | Styled | Localised | str
 Value = Phrase | int
 
 
+def later(sentence: str) -> str:
+    """A sentence of ours that is put into a language where it is used, such as an activity's title."""
+    return sentence
+
+
 def lines(*parts: Phrase | None) -> Joined:
     """One phrase a line; what is None is left out."""
     return Joined(tuple(part for part in parts if part is not None))
