@@ -126,7 +126,9 @@ class Deliveries:
         """What waits for a room goes to its new id."""
         self._session.exec(
             update(Delivery)
-            .where(Delivery.platform == platform, Delivery.place == place, Delivery.state == Going.WAITING)
+            .where(
+                col(Delivery.platform) == platform, col(Delivery.place) == place, col(Delivery.state) == Going.WAITING
+            )
             .values(place=to)
         )
 

@@ -11,7 +11,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import Moment
-from storage.vault import Vault
+from storage.vault import Vault, WrongKey
+
+_KEY = "key"
+"""Of the setting that holds a keyed hash, by which the right key is known."""
 
 
 class Inbound(SQLModel, table=True):
@@ -129,6 +132,20 @@ class Inbox:
     def set(self, name: str, value: str) -> None:
         self._session.merge(Setting(name=name, value=value))
         self._session.flush()
+
+    def key_fits(self) -> bool:
+        """Whether this database was first opened with the vault's key, or with none yet."""
+        return self.setting(_KEY) in ("", self._vault.hash(_KEY))
+
+    def claim_key(self) -> None:
+        """Note that this database belongs to the vault's key.
+
+        Raises:
+            WrongKey: it belongs to another.
+        """
+        if not self.key_fits():
+            raise WrongKey("this database was made with another key")
+        self.set(_KEY, self._vault.hash(_KEY))
 
     def notices_since(self, since: datetime) -> int:
         return len(self._session.exec(select(Notice).where(col(Notice.at) >= since)).all())

@@ -133,6 +133,8 @@ _REMEDIES = {
     "read-only file system": "the disk is read-only. Mount it writable, or name another folder as data.",
     "readonly": "it may not be written to. Give this user the right to write it.",
     "permission denied": "this user may not use it. Give this user the right to read and write it.",
+    "no such file": "it is not there. Make its folder, or name another.",
+    "a directory": "a folder is needed where a file stands, or the other way round. Move it away, or name another.",
     "unable to open": "it cannot be opened. Give this user the right to read and write it and its folder.",
     "not a database": "it is no database. Move it away, or start from a backup.",
     "not tertulia's": "it holds another program's tables. Name another folder as data.",
