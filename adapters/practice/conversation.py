@@ -10,21 +10,16 @@ from adapters.practice.actor import Actor, Declined
 from adapters.practice.conduct import act
 from adapters.practice.handover import Handover
 from adapters.practice.happenings import who
-from adapters.practice.ledger import Ledger
 from adapters.practice.rooms import place_of
 from adapters.practice.tabs import Tab, Tabs
 from adapters.practice.wire import Json
 from bot.chat import Completing
 from bot.command import Offered
-from bot.port import Sample
 
 
 class Conversation:
-    def __init__(
-        self, tab: Tab, tabs: Tabs, ledger: Ledger, handover: Handover, offered: Offered, sample: Sample | None
-    ):
-        unseen = {command.name for command in offered.commands if command.private}
-        self._actor = Actor(ledger, tab.person, tab.language, unseen, sample)
+    def __init__(self, tab: Tab, tabs: Tabs, actor: Actor, handover: Handover, offered: Offered) -> None:
+        self._actor = actor
         self._tab = tab
         self._tabs = tabs
         self._handover = handover

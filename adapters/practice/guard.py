@@ -7,6 +7,8 @@ from aiohttp import web
 
 from adapters.practice.visit import GREETING
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 _OWN = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 
 _HEADERS = {
@@ -24,9 +26,7 @@ _POLICY = (
 
 
 @web.middleware
-async def guard(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse who asks under another name: a page elsewhere can make a browser ask, but not under our name."""
     if not _OWN.fullmatch(request.headers.get("Host", "")):
         raise web.HTTPForbidden(text="This room answers on this machine only.\n")

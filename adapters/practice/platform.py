@@ -57,11 +57,8 @@ class PracticeRoom:
         try:
             self._disk.read()
         except Damaged as error:
-            findings.append(
-                Finding(
-                    Gravity.STOPS, f"The practice room's memory is damaged: {error}.", f"Move {self._disk.path} away."
-                )
-            )
+            what = f"The practice room's memory is damaged: {error}."
+            findings.append(Finding(Gravity.STOPS, what, f"Move {self._disk.path} away."))
         return findings
 
     def private_link(self, payload: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from aiohttp import WSMsgType, web
 
 from adapters.practice import wire
+from adapters.practice.actor import Actor
 from adapters.practice.conversation import Conversation
 from adapters.practice.guard import guard, seal
 from adapters.practice.handover import Handover
@@ -83,7 +84,9 @@ class Door:
         socket = web.WebSocketResponse(heartbeat=30.0, max_msg_size=LARGEST, compress=False)
         await socket.prepare(request)
         tab = self._greet(await _heard(socket))
-        talk = Conversation(tab, self.tabs, self._ledger, self._handover, self._offered, self._sample)
+        unseen = {command.name for command in self._offered.commands if command.private}
+        actor = Actor(self._ledger, tab.person, tab.language, unseen, self._sample)
+        talk = Conversation(tab, self.tabs, actor, self._handover, self._offered)
         telling = asyncio.create_task(_tell(socket, tab))
         self.tabs.enter(tab)
         try:
@@ -109,11 +112,15 @@ class Door:
                 "people": wire.people(self._ledger.rooms),
                 "chats": wire.chats(self._ledger.rooms, tab.person),
                 "rehearsal": self._sample is not None,
-                "learners": list(self._sample.learners) if self._sample else [],
+                "learners": self._learners(),
                 **self.tabs.time(),
             }
         )
         return tab
+
+    def _learners(self) -> list[str]:
+        names = self._sample.learners if self._sample else ()
+        return [person.id for person in self._ledger.rooms.people.values() if person.name in names]
 
 
 async def _heard(socket: web.WebSocketResponse) -> Any:

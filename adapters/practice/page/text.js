@@ -1,0 +1,59 @@
+// Styled spans to elements; a link leads to http(s) or to the private chat, anything else stays plain words.
+
+import { make } from "./dom.js";
+import { word } from "./words.js";
+
+const LONG_QUOTE = 280;
+
+/** What `#start=…` carries if the address leads into the private chat, else null. */
+export function startOf(url) {
+  const at = url.indexOf("#start=");
+  if (at < 0) return null;
+  const before = url.slice(0, at);
+  const own = before === "" || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/$/.test(before);
+  return own ? decodeURIComponent(url.slice(at + 7)) : null;
+}
+
+export function anchor(url, label, go, classes = "") {
+  const start = startOf(url);
+  if (start !== null) return make(`a${classes}`, { href: `#start=${encodeURIComponent(start)}`, onclick: (event) => { event.preventDefault(); go(start); } }, label);
+  if (!/^https?:\/\//i.test(url)) return null;
+  return make(`a${classes}`, { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label);
+}
+
+export function styled(spans, go) {
+  const found = document.createDocumentFragment();
+  let afterQuote = false;
+  for (const [raw, style, url] of spans) {
+    const text = afterQuote ? raw.replace(/^\n/, "") : raw;
+    afterQuote = style === "quote";
+    if (text) found.append(one(text, style, url, go));
+  }
+  return found;
+}
+
+function one(text, style, url, go) {
+  switch (style) {
+    case "bold": return make("strong", {}, text);
+    case "italic": return make("em", {}, text);
+    case "struck": return make("del", {}, text);
+    case "quote": return quote(text);
+    case "spoiler": return spoiler(text);
+    case "link": return anchor(url, text, go) ?? document.createTextNode(text);
+    default: return document.createTextNode(text);
+  }
+}
+
+function quote(text) {
+  const trimmed = text.replace(/\n$/, "");
+  if (trimmed.length <= LONG_QUOTE && trimmed.split("\n").length <= 6) return make("blockquote", {}, trimmed);
+  return make("details.quote", {}, make("summary", {}, word("whole")), make("blockquote", {}, trimmed));
+}
+
+function spoiler(text) {
+  const inner = make("span", { "aria-hidden": "true" }, text);
+  const show = () => { cover.removeAttribute("role"); cover.removeAttribute("aria-label"); cover.removeAttribute("tabindex"); cover.classList.add("shown"); inner.removeAttribute("aria-hidden"); };
+  const onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(); } };
+  const cover = make("span.spoiler", { role: "button", tabindex: "0", "aria-label": word("hidden"), onclick: show, onkeydown }, inner);
+  return cover;
+}
