@@ -6,7 +6,7 @@ from pathlib import Path
 
 import regex
 
-from bot.language.evidence import NEVER, Evidence, Words
+from bot.language.evidence import Evidence, Words
 from bot.language.tokens import plain, runs
 
 _SWITCH = 1.4  # what a change of language between two words costs: one odd word changes nothing, a sure one does
@@ -61,13 +61,11 @@ class Detector:
 
 
 def _doubtful(evidence: Sequence[Evidence]) -> bool:
-    """Whether nothing can be right, or two languages are equally likely for a word or two."""
+    """Whether two languages are equally likely for a word or two."""
     if len(evidence) > 2:
         return False
     sums = sorted(sum(scores) for scores in zip(*(each.scores for each in evidence), strict=True))
-    if sums[-1] <= NEVER:
-        return True
-    return len(sums) > 1 and len(evidence) <= 2 and sums[-1] - sums[-2] < _DOUBT
+    return len(sums) > 1 and sums[-1] - sums[-2] < _DOUBT
 
 
 def _path(evidence: Sequence[Evidence]) -> list[int]:

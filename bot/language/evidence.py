@@ -18,7 +18,7 @@ _KNOWN, _KNOWN_LETTER = 1.5, 0.15  # what a dictionary's word counts, and each o
 _EVERYDAY = 2.0  # what one of the hundred commonest words counts besides
 _STRANGE, _FAMILIAR = 2.0, 2.0  # what it hints at a third language that no dictionary has a word, and one that has
 _STRANGE_LETTERS, _USUAL = 0.03, 5.4  # how much unusual letters do, and what is usual
-NEVER = -30.0
+_NEVER = -30.0
 _SHARED = {"LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI"}  # by many languages
 _REMEMBERED = 50_000  # words
 _STRETCHED = regex.compile(r"(\p{L})\1{2,}")
@@ -74,7 +74,7 @@ class Words:
         if not any(possible):
             return Evidence((), half_words(word))
         if sum(possible) == 1 and script not in _SHARED:
-            scores = tuple(0.0 if own else NEVER for own in possible)
+            scores = tuple(0.0 if own else _NEVER for own in possible)
             return Evidence(scores, half_words(word), possible.index(True), -_STRANGE)
         return self._compare(word, possible)
 
@@ -87,7 +87,7 @@ class Words:
             possible, letters, self._has_profile, self._dictionaries, self._everyday, strict=True
         ):
             if not own or not (profile or dictionary):
-                scores.append(NEVER)
+                scores.append(_NEVER)
                 strange.append(_STRANGE)
                 continue
             common = word in everyday_words
@@ -98,6 +98,8 @@ class Words:
             hint = _STRANGE - known * (_FAMILIAR + _KNOWN_LETTER * length) if dictionary else 0.0
             strange.append(hint - _STRANGE_LETTERS * (likely - usual))
         best = max(range(len(scores)), key=scores.__getitem__)
+        if scores[best] == _NEVER:  # nothing is known of any language it could be
+            return Evidence((), half_words(word))
         return Evidence(tuple(scores), half_words(word), best, strange[best], found)
 
 
