@@ -103,6 +103,9 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
     name = event.name.lower()
     if isinstance(event, CommandTyped) and not event.where.private and name in _BY_NAME_ONLY and not event.addressed:
         return
+    if name == "start" and isinstance(event, CommandTyped):
+        _started(turn, event)
+        return
     command = turn.house.commands.get(name)
     if command is None:
         _unknown(turn, name)
@@ -112,6 +115,14 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
     _choose_class(turn, command)
     allow(turn, command.role)
     play_command(turn, command, event)
+
+
+def _started(turn: Turn, event: CommandTyped) -> None:
+    """`/start` where a platform leaves it to be typed is the same as opening the private chat."""
+    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    opened = Reachable(event.key, event.at, event.where, event.by, payload=event.rest.strip())
+    for activity in _each(turn):
+        activity.reachable(turn, opened)
 
 
 def play_command(turn: Turn, command: Command, event: CommandTyped | CommandUsed) -> None:
@@ -238,3 +249,4 @@ def _said(turn: Turn, event: Said) -> None:
     for activity in _each(turn):
         if activity.told(turn, event):
             return
+    raise Refusal("I have no question for you right now. What is open: /today. What I can do: /help")

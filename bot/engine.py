@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -63,6 +64,8 @@ class Engine:
         if turn is None:
             return NOTHING
         self._after(turn)
+        if turn.consequences.erased:
+            await asyncio.to_thread(self.database.truncate_log)
         log.debug(
             "event",
             what=type(event).__name__,

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.chat import Arrived, CommandTyped, CommandUsed, Event, FormSent, Place, Pressed, RoomSeen, Said, Who
+from bot.chat import (
+    Arrived,
+    CommandTyped,
+    CommandUsed,
+    Event,
+    FormSent,
+    Place,
+    Pressed,
+    Reachable,
+    RoomSeen,
+    Said,
+    Who,
+)
 from bot.turn import Scene
 from storage.classes import Class, Room
 from storage.people import Member
@@ -52,8 +64,8 @@ def _note_seen(records: Records, event: Event, now: datetime) -> None:
     account = records.people.account(event.by.platform, event.by.user)
     if account is None:
         return
-    if event.where.private and not account.reachable:
-        account.reachable = True
+    if event.where.private:
+        account.reachable = event.yes if isinstance(event, Reachable) else True
     if event.by.name and account.name != event.by.name:
         account.name = event.by.name
     if event.by.language:

@@ -65,6 +65,8 @@ class Consequences:
 
     answer: Answer = NOTHING
     learn: set[str] = field(default_factory=set)
+    erased: bool = False
+    """Something was erased: it must leave the write-ahead log as well."""
 
 
 class Turn:
@@ -120,7 +122,9 @@ class Turn:
 
     @property
     def role(self) -> Role:
-        return Role(self.scene.member.role) if self.scene.member else Role.STRANGER
+        """What the person may do here; who came through a link may nothing until known to belong to the class."""
+        member = self.scene.member
+        return Role(member.role) if member and member.confirmed_at else Role.STRANGER
 
     @property
     def zone(self) -> ZoneInfo:
@@ -167,6 +171,11 @@ class Turn:
         """Answer a press with a short sentence over the screen."""
         self.consequences.answer = Popup(self.house.languages.render(phrase, self.language))
 
+    def answer_without_trace(self, phrase: Phrase) -> None:
+        """Answer here and now, in place of the private post pressed; nothing of it is kept, not even that it was."""
+        text = self.house.languages.render(phrase, self.language)
+        self.consequences.answer = Private(text, replaces=isinstance(self.scene.event, Pressed))
+
     def open_private(self, payload: str) -> bool:
         """Answer a press by opening the private chat with the bot; false where the platform has no such link."""
         url = self.house.link(self.by.platform, payload)
@@ -177,8 +186,8 @@ class Turn:
     def send_file(self, name: str, content: bytes, caption: Phrase) -> None:
         """Give the person a file, privately."""
         text = self.house.languages.render(caption, self.language)
-        only = "" if self.where.private else self.by.user
-        self.outbox.file(self.where, name, content, text, only=only)
+        here = self.where.private or self.house.limits(self.where.platform).ephemeral
+        self.outbox.file(self.where if here else private_chat(self.by), name, content, text, only=self.by.user)
 
     def ask(self, action: str, phrase: Phrase, keys: Keys = (), **gathered: Any) -> None:
         """Ask something that is answered in words, in private; `Cancel` is always offered."""
@@ -228,7 +237,8 @@ class Turn:
     def _to_desk(self, phrase: Phrase, keys: Keys, kind: str) -> Post:
         """The person's private chat; where it is closed, the answer waits under "For me"."""
         account = self.records.people.account(self.by.platform, self.by.user)
-        reachable = bool(account and account.reachable)
+        # whether a stranger can be reached is not known; what is kept for one would never be shown
+        keep = account is not None and not account.reachable
         return self.outbox.say(
             private_chat(self.by),
             phrase,
@@ -237,7 +247,7 @@ class Turn:
             activity=self.activity,
             kind=kind,
             member=self.scene.member,
-            keep=not reachable,
+            keep=keep,
         )
 
     # -- to rooms and to other people ---------------------------------------------------------------------------

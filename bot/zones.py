@@ -59,6 +59,12 @@ def cities_at(now: datetime, shown: time | str, languages: Iterable[str], limit:
     return sorted(found.values(), key=lambda city: _order(city, spoken))[:limit]
 
 
+def likely_cities(languages: Iterable[str], limit: int = 8) -> list[City]:
+    """The cities a class of these languages is likeliest in: only where one of them is spoken, large ones first."""
+    spoken = {code.replace("_", "-").split("-")[0].lower() for code in languages}
+    return [city for city in cities() if city.zone in RANK and _speaks(city.country, spoken)][:limit]
+
+
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
     """Every zone and alias of the tz database, as the tzdata package lists them: the same on every machine."""

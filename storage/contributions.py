@@ -165,6 +165,37 @@ class Contributions:
         )
         return done.rowcount
 
+    def cards_of(self, contribution: Contribution) -> list[int]:
+        """The cards whose words were found in one contribution."""
+        query = select(UsedCard.card_id).where(UsedCard.contribution_id == contribution.id)
+        return sorted(self._session.exec(query).all())
+
+    def hand_over(self, member_id: int, to: int) -> None:
+        """What one member wrote and was answered is another's from now on: both are one person."""
+        self._session.exec(update(Contribution).where(col(Contribution.member_id) == member_id).values(member_id=to))
+        self._session.exec(
+            update(Contribution).where(col(Contribution.answers_member_id) == member_id).values(answers_member_id=to)
+        )
+        self._session.exec(
+            update(Contribution)
+            .where(col(Contribution.member_id) == to, col(Contribution.answers_member_id) == to)
+            .values(answers_member_id=None)
+        )
+
+    def forget_member(self, member_id: int) -> None:
+        """Remove all a member wrote; answers to it stay, without saying whom they answered."""
+        for row in self.of_member(member_id):
+            self.remove(row)
+        self._session.exec(
+            update(Contribution).where(col(Contribution.answers_member_id) == member_id).values(answers_member_id=None)
+        )
+
+    def empty_texts(self, class_id: int) -> None:
+        """Empty the texts of a class that is over."""
+        self._session.exec(
+            update(Contribution).where(col(Contribution.class_id) == class_id).values(sealed=None, erase_at=None)
+        )
+
     def forget_card(self, card_id: int) -> None:
         self._session.exec(delete(UsedCard).where(col(UsedCard.card_id) == card_id))
 

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, update
+from sqlalchemy import and_, case, func, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
+
+
+RETRY = "retry"
+"""Why a delivery waits whose platform asked for a pause."""
 
 
 class Going(StrEnum):
@@ -86,15 +90,24 @@ class Deliveries:
         ).first()
 
     def of_post(self, post_id: int, act: str = "say") -> Delivery | None:
-        return self._session.exec(select(Delivery).where(Delivery.post_id == post_id, Delivery.act == act)).first()
+        """The delivery of a post, the latest where it was sent again."""
+        return self._session.exec(
+            select(Delivery).where(Delivery.post_id == post_id, Delivery.act == act).order_by(col(Delivery.id).desc())
+        ).first()
 
     def ready_lanes(self, now: datetime) -> list[tuple[str, str, bool]]:
-        """The places something may leave for now: platform, place, private; the most urgent first."""
+        """The places something may leave for now: platform, place, private; the most urgent first.
+
+        Where the platform asked for a pause, what comes after the delivery that waits for it waits too.
+        """
+        ready = col(Delivery.not_before) <= now
+        resting = and_(Delivery.why == RETRY, col(Delivery.not_before) > now)
         rows = self._session.exec(
             select(Delivery.platform, Delivery.place, Delivery.private)
-            .where(Delivery.state == Going.WAITING, col(Delivery.not_before) <= now)
+            .where(Delivery.state == Going.WAITING)
             .group_by(col(Delivery.platform), col(Delivery.place), col(Delivery.private))
-            .order_by(func.min(Delivery.urgency), func.min(Delivery.id))
+            .having(func.sum(case((ready, 1), else_=0)) > 0, func.sum(case((resting, 1), else_=0)) == 0)
+            .order_by(func.min(case((ready, Delivery.urgency))), func.min(Delivery.id))
         ).all()
         return [(platform, place, private) for platform, place, private in rows]
 
@@ -112,6 +125,14 @@ class Deliveries:
             )
             .order_by(col(Delivery.id))
             .limit(limit)
+        ).all()
+
+    def uncertain(self, class_id: int) -> Sequence[Delivery]:
+        """What may or may not have arrived, oldest first, for the teacher to say."""
+        return self._session.exec(
+            select(Delivery)
+            .where(Delivery.class_id == class_id, Delivery.state == Going.UNCERTAIN)
+            .order_by(col(Delivery.id))
         ).all()
 
     def next_ready(self, now: datetime) -> datetime | None:
@@ -171,6 +192,28 @@ class Deliveries:
             .where(col(Delivery.member_id) == member_id, col(Delivery.sealed).is_not(None))
             .values(state=Going.FAILED, why="left", sealed=None, settled_at=now)
         )
+
+    def hand_over(self, member_id: int, to: int) -> None:
+        """What is on its way to one member is another's from now on: both are one person."""
+        self._session.exec(update(Delivery).where(col(Delivery.member_id) == member_id).values(member_id=to))
+
+    def of_member(self, member_id: int) -> Sequence[Delivery]:
+        return self._session.exec(
+            select(Delivery).where(Delivery.member_id == member_id).order_by(col(Delivery.id))
+        ).all()
+
+    def to_person(self, platform: str, user: str) -> Sequence[Delivery]:
+        """What went or goes to somebody's private chat."""
+        return self._session.exec(
+            select(Delivery)
+            .where(Delivery.platform == platform, Delivery.place == user, Delivery.private)
+            .order_by(col(Delivery.id))
+        ).all()
+
+    def remove(self, row: Delivery) -> None:
+        """Take a delivery off, text and all; one being sent right now ends without a trace."""
+        self._session.delete(row)
+        self._session.flush()
 
     def forget(self, before: datetime) -> None:
         """Drop what was settled long ago."""

@@ -125,6 +125,17 @@ class Inbox:
         self._session.delete(invitation)
         self._session.flush()
 
+    def forget_invitations(self, member_id: int) -> None:
+        self._session.exec(delete(Invitation).where(col(Invitation.member_id) == member_id))
+
+    def forget_invitations_before(self, now: datetime) -> None:
+        """Drop codes whose time is over."""
+        self._session.exec(delete(Invitation).where(col(Invitation.expires_at) <= now))
+
+    def hash(self, *what: str) -> str:
+        """The keyed hash under which something is noted without saying what."""
+        return self._vault.hash(*what)
+
     def setting(self, name: str) -> str:
         found = self._session.get(Setting, name)
         return found.value if found else ""

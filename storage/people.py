@@ -120,6 +120,35 @@ class People:
             )
         ).first()
 
+    def former(self, class_id: int, platform: str, user: str) -> Member | None:
+        """Who this account was in a class it has left, the latest if there were several."""
+        return self._session.exec(
+            select(Member)
+            .join(Link, col(Link.member_id) == Member.id)
+            .join(Account, col(Account.id) == Link.account_id)
+            .where(
+                Member.class_id == class_id,
+                Account.platform == platform,
+                Account.user == user,
+                col(Member.left_at).is_not(None),
+            )
+            .order_by(col(Member.left_at).desc())
+        ).first()
+
+    def person(self, platform: str, user: str) -> tuple[list[Account], list[Member]]:
+        """All accounts and all memberships, also ended ones, that belong to one person with this account."""
+        start = self.account(platform, user)
+        accounts: dict[int | None, Account] = {start.id: start} if start else {}
+        members: dict[int | None, Member] = {}
+        waiting = list(accounts.values())
+        while waiting:
+            found = [one for one in self._members_with(waiting.pop()) if one.id not in members]
+            members |= {one.id: one for one in found}
+            fresh = [one for member in found for one in self.accounts(member) if one.id not in accounts]
+            accounts |= {one.id: one for one in fresh}
+            waiting += fresh
+        return list(accounts.values()), list(members.values())
+
     def memberships(self, platform: str, user: str) -> Sequence[Member]:
         """All classes this account is in."""
         return self._session.exec(
@@ -138,8 +167,8 @@ class People:
         return self._session.exec(query.order_by(func.lower(Member.name), col(Member.id))).all()
 
     def learners(self, class_id: int) -> list[Member]:
-        """Those who are counted: joined, and neither helper nor teacher."""
-        return [member for member in self.roster(class_id) if member.role == Role.LEARNER]
+        """Those who are counted: joined and known to belong there, and neither helper nor teacher."""
+        return [member for member in self.roster(class_id) if member.role == Role.LEARNER and member.confirmed_at]
 
     def teachers(self, class_id: int) -> list[Member]:
         return [member for member in self.roster(class_id) if member.role == Role.TEACHER]
@@ -154,3 +183,16 @@ class People:
             if not self._session.exec(select(Link).where(Link.account_id == account.id)).first():
                 self._session.delete(account)
         self._session.flush()
+
+    def delete(self, account: Account) -> None:
+        """Take off an account no member writes with."""
+        self._session.delete(account)
+        self._session.flush()
+
+    def _members_with(self, account: Account) -> Sequence[Member]:
+        return self._session.exec(
+            select(Member)
+            .join(Link, col(Link.member_id) == Member.id)
+            .where(Link.account_id == account.id)
+            .order_by(col(Member.id))
+        ).all()

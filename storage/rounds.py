@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, or_, select
+from sqlalchemy import JSON, update
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, delete, or_, select
 
 from storage.columns import NEVER_AGAIN, Moment
 
@@ -120,6 +120,15 @@ class Rounds:
             select(Post).where(Post.room_id == room_id, Post.kind == kind).order_by(col(Post.id).desc()).limit(limit)
         ).all()
 
+    def move(self, platform: str, place: str, to: str) -> None:
+        """Posts still on their way to a room arrive at its new id; those before it have lost theirs."""
+        self._session.exec(
+            update(Post)
+            .where(col(Post.platform) == platform, col(Post.place) == place, col(Post.private).is_(False))
+            .where(col(Post.message).is_(None))
+            .values(place=to)
+        )
+
     def forget_post(self, post: Post) -> None:
         self._session.delete(post)
         self._session.flush()
@@ -173,6 +182,15 @@ class Rounds:
         self._session.exec(
             delete(Post).where(col(Post.round_id).is_(None), col(Post.created_at) < before, col(Post.kind) != "welcome")
         )
+
+    def forget_posts_to(self, platform: str, user: str) -> None:
+        """Drop the posts meant for one person."""
+        mine = and_(col(Post.private), col(Post.place) == user)
+        self._session.exec(delete(Post).where(col(Post.platform) == platform, or_(mine, col(Post.only) == user)))
+
+    def silence_class(self, class_id: int) -> None:
+        """No alarm of this class rings any more."""
+        self._session.exec(delete(Alarm).where(col(Alarm.class_id) == class_id))
 
     def counted_in(self, class_id: int, at: datetime, late: timedelta) -> Sequence[Round]:
         """The rounds a message of that time may still answer: open, or closed less than `late` ago."""

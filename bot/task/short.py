@@ -28,5 +28,10 @@ class ShortMessages:
         while len(self._said) > _MOST:
             self._said.pop(next(iter(self._said)))
 
+    def forget_member(self, member_id: int) -> None:
+        """Nothing of this member's stays in memory."""
+        for row in [one for one in self._said if one[1] == member_id]:
+            self._said.pop(row)
+
     def forget(self, row: tuple[int, int]) -> None:
         self._said.pop(row, None)
