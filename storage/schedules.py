@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, func
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
+from storage.classes import Class
 from storage.columns import NEVER_AGAIN, Moment
 
 
@@ -80,7 +81,12 @@ class Schedules:
 
     def running(self) -> Sequence[Schedule]:
         """All schedules that still plan due times."""
-        return self._session.exec(select(Schedule).where(col(Schedule.deleted_at).is_(None))).all()
+        return self._session.exec(
+            select(Schedule)
+            .join(Class, col(Class.id) == Schedule.class_id)
+            .where(col(Schedule.deleted_at).is_(None), col(Schedule.paused).is_(False), col(Class.finished_at).is_(None))
+            .order_by(col(Schedule.id))
+        ).all()
 
     def plan(self, schedule: Schedule, slot: date, due_at: datetime) -> bool:
         """Plan one occurrence; false if that date has one already."""
@@ -111,13 +117,33 @@ class Schedules:
             .limit(limit)
         ).all()
 
-    def next_morning(self, now: datetime) -> datetime | None:
-        """When the next occurrence that waits for the morning may be posted."""
-        return self._session.exec(
-            select(Occurrence.not_before)
-            .where(Occurrence.state == Occurring.PLANNED, col(Occurrence.not_before) > now)
-            .order_by(col(Occurrence.not_before))
+    def next_planned(self, now: datetime) -> datetime | None:
+        """When the next occurrence that is planned already, or waits for the morning, may be posted."""
+        at = func.max(Occurrence.due_at, func.coalesce(Occurrence.not_before, Occurrence.due_at))
+        found = self._session.exec(
+            select(Occurrence).where(Occurrence.state == Occurring.PLANNED, at > now).order_by(at)
         ).first()
+        return max(found.due_at, found.not_before or found.due_at) if found else None
+
+    def slots(self, schedule_id: int, since: date) -> Sequence[Occurrence]:
+        """The occurrences of a schedule from that date on."""
+        return self._session.exec(
+            select(Occurrence)
+            .where(Occurrence.schedule_id == schedule_id, col(Occurrence.slot) >= since)
+            .order_by(col(Occurrence.slot))
+        ).all()
+
+    def missed(self, class_id: int, since: datetime) -> Sequence[Occurrence]:
+        """What a class missed of what was due since then, oldest first."""
+        return self._session.exec(
+            select(Occurrence)
+            .where(
+                Occurrence.class_id == class_id,
+                Occurrence.state == Occurring.MISSED,
+                col(Occurrence.due_at) >= since,
+            )
+            .order_by(col(Occurrence.due_at), col(Occurrence.id))
+        ).all()
 
     def occurrence(self, occurrence_id: int) -> Occurrence | None:
         return self._session.get(Occurrence, occurrence_id)
