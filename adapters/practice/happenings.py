@@ -85,7 +85,16 @@ def _typed(rooms: Rooms, number: int, record: Record) -> CommandTyped | Reachabl
 
 def _edited(rooms: Rooms, number: int, record: Record) -> Edited:
     told = _Told(rooms, number, record)
-    return Edited(told.key, told.at, told.where, told.by, message=str(record["message"]), text=record["text"])
+    message = rooms.messages[record["message"]]
+    return Edited(
+        told.key,
+        told.at,
+        told.where,
+        told.by,
+        message=str(message.number),
+        text=record["text"],
+        reply_chain=rooms.chain(message),
+    )
 
 
 def _deleted(rooms: Rooms, number: int, record: Record) -> Deleted | PostGone:

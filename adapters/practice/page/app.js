@@ -3,7 +3,7 @@
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { alert, fill, menu, toast } from "./dialogs.js";
-import { avatar, byId, make } from "./dom.js";
+import { avatar, byId, hue, icon, make } from "./dom.js";
 import { Log } from "./log.js";
 import { drawChats, drawPeople } from "./side.js";
 import { Line } from "./socket.js";
@@ -73,6 +73,7 @@ const PUSHES = {
 
 function take({ people, chats }) {
   room.people = new Map(people.map((person) => [person.id, person]));
+  for (const { id } of people) hue(id);
   room.chats = new Map(chats.sort((one, other) => one.private - other.private).map((chat) => [chat.key, chat]));
 }
 
@@ -269,6 +270,7 @@ window.addEventListener("hashchange", () => {
   else if (asked.get("as") && asked.get("as") !== room.me) become(asked.get("as"));
 });
 
+for (const place of document.querySelectorAll("[data-icon]")) place.prepend(icon(place.dataset.icon));
 byId("language").value = spoken();
 look(stored(localStorage, "look") ?? "auto");
 label();

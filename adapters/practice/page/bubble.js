@@ -1,6 +1,6 @@
 // One message as people know it from their phones: who, what, to whom it answers, and what one can do with it.
 
-import { avatar, make } from "./dom.js";
+import { avatar, icon, make } from "./dom.js";
 import { anchor, styled } from "./text.js";
 import { clockTime, size, word } from "./words.js";
 
@@ -58,7 +58,7 @@ function file({ name, size: bytes, href }) {
 
 function more(message, name, does) {
   return make("button.more", { type: "button", tabindex: "-1", "aria-haspopup": "menu", "aria-label": word("message_menu", { name }), title: word("message_menu", { name }),
-    onclick: ({ currentTarget }) => does.menu(message, currentTarget) }, "⋯");
+    onclick: ({ currentTarget }) => does.menu(message, currentTarget) }, icon("dots"));
 }
 
 function buttons(message, does) {

@@ -39,7 +39,7 @@ export class Clock {
   draw() {
     const text = this.#jumping ? word("jumping") : dayAndTime(this.date);
     if (byId("time").textContent !== text) byId("time").textContent = text;
-    byId("zone").textContent = word("rehearsal_time", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    byId("zone").textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
   /** Buttons for the sample learners who are in the chat that is open. */

@@ -1,6 +1,6 @@
 // What lies over the room for a moment: forms, alerts, toasts and small menus; Escape closes each, focus returns.
 
-import { byId, make } from "./dom.js";
+import { byId, icon, make } from "./dom.js";
 import { styled } from "./text.js";
 import { word } from "./words.js";
 
@@ -19,7 +19,7 @@ export function alert(spans, go) {
 export function toast(content, go) {
   const text = typeof content === "string" ? [[content, "plain", ""]] : content;
   const length = text.reduce((sum, [part]) => sum + part.length, 0);
-  const shut = make("button.round", { type: "button", "aria-label": word("close"), onclick: () => note.remove() }, "✕");
+  const shut = make("button.round", { type: "button", "aria-label": word("close"), onclick: () => note.remove() }, icon("cross"));
   const note = make("div.toast", {}, make("div.text", { dir: "auto" }, styled(text, go)), shut);
   let timer;
   const wait = () => { timer = setTimeout(() => note.remove(), 5000 + 60 * length); };

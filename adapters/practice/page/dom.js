@@ -17,16 +17,37 @@ export function make(selector, attributes = {}, ...children) {
   return element;
 }
 
+const PATHS = {
+  plus: "M12 5v14M5 12h14",
+  cross: "M6 6l12 12M18 6L6 18",
+  bars: "M4 7h16M4 12h16M4 17h16",
+  dots: "M5 12h.01M12 12h.01M19 12h.01",
+  send: "M5 12h13M12 5l7 7-7 7",
+  away: "M8 16L17 7M9 7h8v8",
+  down: "M12 5v14M6 13l6 6 6-6",
+};
+
+export function icon(name) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", PATHS[name]);
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: `icon ${name}`, "aria-hidden": "true" })) drawing.setAttribute(key, value);
+  drawing.append(path);
+  return drawing;
+}
+
 /** The first letter of a name as people see it, an emoji or a letter with its accents kept whole. */
 export function initial(name) {
   const first = new Intl.Segmenter().segment(name.trim())[Symbol.iterator]().next();
   return first.done ? "?" : first.value.segment.toLocaleUpperCase();
 }
 
+const hues = new Map();
+
+/** A colour for each, in the order they are first seen. */
 export function hue(id) {
-  let sum = 7;
-  for (const char of id) sum = (sum * 31 + char.codePointAt(0)) % 9973;
-  return `hue-${sum % 8}`;
+  if (!hues.has(id)) hues.set(id, hues.size % 8);
+  return `hue-${hues.get(id)}`;
 }
 
 export function avatar(id, name) {

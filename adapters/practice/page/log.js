@@ -1,7 +1,7 @@
 // The messages of the chat that is open: days between them, one after another, the newest in sight.
 
 import { bubble } from "./bubble.js";
-import { byId, make } from "./dom.js";
+import { byId, icon, make } from "./dom.js";
 import { longDay, word } from "./words.js";
 
 const TOGETHER = 10 * 60 * 1000;
@@ -64,7 +64,7 @@ export class Log {
       this.#list.append(...this.#parts(message, last));
       this.#current(this.#list.querySelector("article:last-of-type"), true);
     }
-    if (low || message.by === this.room.me) this.down();
+    if (low || message.by === this.room.me || (message.onlyYou && !known)) this.down();
     else if (!known) this.#more();
   }
 
@@ -163,6 +163,6 @@ export class Log {
     this.#fresh += 1;
     const down = byId("down");
     down.hidden = false;
-    down.textContent = `↓ ${word("down_new", { n: this.#fresh })}`;
+    down.replaceChildren(icon("down"), word("down_new", { n: this.#fresh }));
   }
 }

@@ -1,6 +1,6 @@
 // The list of chats and the people of the open one; who I am is chosen in the header, or by a press on a name.
 
-import { avatar, byId, make } from "./dom.js";
+import { avatar, byId, icon, make } from "./dom.js";
 import { clockTime, word } from "./words.js";
 
 export function drawChats(room, open) {
@@ -38,5 +38,5 @@ function personEntry(room, chat, { id, name }, become) {
   return make("li", {},
     make("button.person", { type: "button", "aria-label": word("be", { name }), "aria-current": id === room.me ? "true" : null, title: word("be", { name }), onclick: () => become(id) },
       avatar(id, name), make("bdi.name", {}, name), ...marks.map((mark) => make("span.tag", {}, mark))),
-    make("a.round", { href: `/#as=${encodeURIComponent(id)}`, target: "_blank", rel: "noopener", "aria-label": word("new_tab", { name }), title: word("new_tab", { name }) }, "↗"));
+    make("a.round", { href: `/#as=${encodeURIComponent(id)}`, target: "_blank", rel: "noopener", "aria-label": word("new_tab", { name }), title: word("new_tab", { name }) }, icon("away")));
 }

@@ -47,7 +47,7 @@ function one(text, style, url, go) {
 function quote(text) {
   const trimmed = text.replace(/\n$/, "");
   if (trimmed.length <= LONG_QUOTE && trimmed.split("\n").length <= 6) return make("blockquote", {}, trimmed);
-  return make("details.quote", {}, make("summary", {}, word("whole")), make("blockquote", {}, trimmed));
+  return make("details.quote", {}, make("summary", {}, make("span.beginning", { dir: "auto" }, `${trimmed.slice(0, 90).replaceAll("\n", " ")}… `), make("b", {}, word("whole"))), make("blockquote", {}, trimmed));
 }
 
 function spoiler(text) {
