@@ -43,11 +43,15 @@ class Limits:
 
 
 class TryLater(Exception):
-    """The act certainly did not arrive; try again after so many seconds."""
+    """The act certainly did not arrive; try again after so many seconds.
 
-    def __init__(self, seconds: float = 5.0) -> None:
+    `everywhere`: the whole platform asks for it or is down (a network error, a 5xx), not only this place.
+    """
+
+    def __init__(self, seconds: float = 5.0, *, everywhere: bool = False) -> None:
         super().__init__(f"try again in {seconds:g} s")
         self.seconds = seconds
+        self.everywhere = everywhere
 
 
 class Why(StrEnum):
@@ -124,10 +128,11 @@ class Platform(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SampleAnswer:
-    """What a sample learner may write to a task that shows all words of `to`, or has `to` as its aim."""
+    """What the sample learner `by` may write to a task that shows all words of `to`, or has `to` as its aim."""
 
     to: tuple[str, ...]
     text: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
