@@ -13,6 +13,10 @@ _KO_AFTER = regex.compile(
     "(.+?)(?:이|가|은|는|을|를|에|에서|에게|께|한테|와|과|랑|이랑|하고|도|만|의|로|으로|부터|까지|처럼|보다|들|요|예요|이에요|"
     "이다|입니다|이야|야|네)+"
 )
+_KO_DONE = regex.compile("(.+?)(?:하|해|했|할|한|합).*")  # 공부했어요
+_KO_VERB = regex.compile(
+    "(.+?)(?:어|아|여|었|았|였|습|고|지|는|은|을|면|서|기|게|러|려|자|니|네|던|세|시|으).*"
+)  # 먹었어요
 
 
 def stems(word: str, code: str) -> Iterator[str]:
@@ -27,8 +31,10 @@ def stems(word: str, code: str) -> Iterator[str]:
                 yield from (bare, bare[:-1] + "ه") if bare.endswith("ت") else (bare,)
         case "he" if found := _HE_BEFORE.match(word):
             yield from (word[cut:] for cut in range(1, len(found[0]) + 1) if len(word) - cut >= 2)
-        case "ko" if found := _KO_AFTER.fullmatch(word):
-            yield found[1]
+        case "de":
+            yield word.replace("ae", "a").replace("oe", "o").replace("ue", "u")  # schoene is schöne
+        case "ko":
+            yield from _korean(word)
 
 
 def _without(word: str, before: list[str], after: list[str]) -> Iterator[str]:
@@ -37,3 +43,12 @@ def _without(word: str, before: list[str], after: list[str]) -> Iterator[str]:
             bare = word.removeprefix(prefix).removesuffix(suffix)
             if word.startswith(prefix) and word.endswith(suffix) and 3 <= len(bare) == len(word) - len(prefix + suffix):
                 yield bare
+
+
+def _korean(word: str) -> Iterator[str]:
+    if found := _KO_AFTER.fullmatch(word):
+        yield found[1]
+    if found := _KO_DONE.fullmatch(word):
+        yield f"{found[1]}하다"
+    elif found := _KO_VERB.fullmatch(word):
+        yield f"{found[1]}다"

@@ -63,10 +63,10 @@ class Dictionary:
         lower = word.lower()
         return self._lemmas.get(word) or self._lemmas.get(lower) or self._lemmas.get(lower.capitalize())
 
-    def forms(self, word: str) -> set[str]:
+    def forms(self, word: str, *, lemma_too: bool = True) -> set[str]:
         """All forms, folded, of the word or of its lemma; of any word spelled so but for accents if it is unknown."""
         lemma = self.lemma(word)
-        exact = {word.lower(), lemma.lower()} if lemma else set()
+        exact = {word.lower(), *([lemma.lower()] if lemma_too else [])} if lemma else set()
         found = {fold(word)}
         for start in {fold(word), *map(fold, exact)}:
             for key in self._forms.keys(f"{start}\t") if self._forms is not None else ():

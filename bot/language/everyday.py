@@ -1,5 +1,9 @@
 """The hundred or so words short chat lines are made of: encyclopedias and dictionaries tell too little of them."""
 
+from functools import lru_cache
+
+from bot.language.tokens import fold
+
 _WORDS = {
     "en": (
         "i you he she it we they me him her us them my your his our their mine yours this that these those the a "
@@ -88,6 +92,16 @@ _WORDS = {
 }
 
 
+@lru_cache
 def everyday(code: str) -> frozenset[str]:
     """The words of a language given by its two letters; none for most."""
     return frozenset(_WORDS.get(code, "").split())
+
+
+@lru_cache
+def spellings(code: str) -> dict[str, list[str]]:
+    """The same, found by what remains of them without accents: si is si and sí."""
+    found: dict[str, list[str]] = {}
+    for word in everyday(code):
+        found.setdefault(fold(word), []).append(word)
+    return found

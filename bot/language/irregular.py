@@ -1,15 +1,15 @@
 """Irregular forms of common words that a dictionary with one lemma for each form gives to a namesake."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-
-from bot.language.tokens import fold
 
 _IRREGULAR = {
     "es": (
-        "comer como|hacer hecho hecha hechos hechas haz|decir dicho dicha di|poner puesto puesta pon|"
+        "comer como|sentar siento sienta sientas sientan|"
+        "hacer hecho hecha hechos hechas haz|decir dicho dicha di|poner puesto puesta pon|"
         "ver visto vista vi vea vemos|escribir escrito escrita|morir muerto muerta muere|romper roto rota|"
         "volver vuelto vuelta|abrir abierto|ir fui fuiste fue fuimos fueron fuera fuese ve vaya|"
-        "ser fui fue fueron fuera se eres|venir vino vine viene ven|dar doy di dio da dado dada|"
+        "ser fui fue fueron fuera sé eres es|venir vino vine viene ven|dar doy di dio da dado dada|"
         "salir sale salgo sal|saber sabe supo|tener ten|haber ha he hay habia|reir rio rie|"
         "bueno buena buenas buenos buen mejor|malo mala malas malos mal peor|grande gran grandes|"
         "primero primer primera|tercero tercer tercera|alguno algun alguna|ninguno ningun ninguna|uno un una|"
@@ -34,7 +34,8 @@ _IRREGULAR = {
         "vieux vieil vieille|blanc blanche blanches|gros grosse|long longue|doux douce"
     ),
     "it": (
-        "scrivere scritto scritta|fare fatto fatta fa fai|dire detto detta|vedere visto vista|"
+        "scrivere scritto scritta|fare fatto fatta fa fai fammi|"
+        "dire detto detta dimmi digli dille|vedere visto vista|"
         "mettere messo messa|prendere preso presa presi|aprire aperto aperta|venire venuto venuta|"
         "vivere vissuto vive|essere stato stata è|leggere letto letta|bere bevuto beve|chiudere chiuso|"
         "rispondere risposto|chiedere chiesto|correre corso|permettere permesso|produrre prodotto|"
@@ -43,7 +44,8 @@ _IRREGULAR = {
     ),
     "pt": (
         "fazer feito feita faz|dizer dito dita diz|ver visto vista vi via|pôr posto posta|"
-        "escrever escrito escrita|abrir aberto aberta|ir fui foi foram vai|ser foi fui foram é|vir veio vim vem|"
+        "escrever escrito escrita|abrir aberto aberta|ir fui foi fomos foram vai|"
+        "ser foi fui fomos foram é|vir veio vim vem|"
         "querer quer quis|pagar pago|ganhar ganho|gastar gasto|bom boa boas melhor|mau má más pior|ter tem|"
         "dar dou deu dá|morrer morto|entregar entregue"
     ),
@@ -60,12 +62,28 @@ _IRREGULAR = {
 }
 
 
+_PARTICIPLES = {
+    "es": (("to", "so", "cho"), 1, "a os as"),
+    "pt": (("to", "so"), 1, "a os as"),
+    "it": (("to", "so"), 1, "a i e"),
+    "fr": (("is", "it", "u", "ert"), 0, "e s es"),
+}
+
+
 @lru_cache
 def _table(code: str) -> dict[str, set[str]]:
     lines = [line.split() for line in _IRREGULAR.get(code, "").split("|")]
-    return {fold(line[0]): set(map(fold, line[1:])) for line in lines if line}
+    return {head: {*forms, *_agreeing(forms, code)} for head, *forms in filter(None, lines)}
+
+
+def _agreeing(forms: list[str], code: str) -> Iterator[str]:
+    """hecha, hechos, hechas with hecho."""
+    endings, cut, suffixes = _PARTICIPLES.get(code, ((), 0, ""))
+    for form in forms:
+        if len(form) > 3 and form.endswith(endings):
+            yield from (form[: len(form) - cut] + suffix for suffix in suffixes.split())
 
 
 def irregular(word: str, code: str) -> set[str]:
-    """Folded forms of a folded word; none for most."""
-    return _table(code).get(word, set())
+    """As they are written; none for most words."""
+    return _table(code).get(word.lower(), set())

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 _AR = (
     "o as a amos ais an e aste asteis aron aba abas abamos abais aban are aras ara aremos areis aran aria arias "
     "ariamos ariais arian es emos eis en aramos arais ase ases asemos aseis asen ad ando ado ada ados adas ar"
@@ -69,6 +71,7 @@ _NAMES = {
 }  # fmt: skip
 _SOFT = {"es": (("c", "qu"), ("g", "gu"), ("z", "c"), ("gu", "g")), "pt": (("c", "qu"), ("g", "gu"), ("c", "ç")),
          "fr": (("c", "ç"), ("g", "ge")), "it": (("c", "ch"), ("g", "gh"))}  # fmt: skip
+_SHORT = regex.compile("[^aeiou][aeiou][bdgklmnprt]$")  # big, stop: the last letter is doubled
 _BROKEN = {"ar": "o as a an e es en", "er": "o es e en a as an", "ir": "o es e en a as an io ieron iendo iera amos"}
 _BREAKS = {"ar": (("e", "ie"), ("o", "ue"), ("u", "ue")), "er": (("e", "ie"), ("o", "ue")),
            "ir": (("e", "ie"), ("e", "i"), ("o", "ue"), ("o", "u"), ("i", "ie"))}  # fmt: skip
@@ -102,6 +105,8 @@ def broken(word: str) -> Iterator[str]:
 
 def declined(word: str, code: str) -> Iterator[str]:
     """Regular forms of a folded noun or adjective, both genders."""
+    if code == "en" and _SHORT.search(word):
+        yield from (f"{word}{word[-1]}{suffix}" for suffix in ("er", "est", "ing", "ed"))
     for ending, suffixes in _NAMES.get(code, {}).items():
         if word.endswith(ending):
             stem = word.removesuffix(ending)

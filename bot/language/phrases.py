@@ -10,10 +10,11 @@ from bot.language.tokens import fold, tokens
 _CLAUSE = regex.compile(r"[.,;:!?¿¡…\n()«»\"“”—–]+")
 _PARTS = regex.compile(r"['\-]")
 _AND = frozenset("und oder aber sondern denn en of maar".split())
-_SEPARABLE = (
-    "zusammen zurück spazieren weiter statt fern kennen nach teil fest vor aus auf ein mit weg her hin los bei "
-    "ab an um zu"
-).split()
+_SEPARABLE = {
+    "de": "zusammen zurück spazieren weiter statt fern kennen nach teil fest vor aus auf ein mit weg her hin los bei "
+    "ab an um zu",
+    "nl": "terug samen tegen thuis door mee uit aan weg toe neer voor vast na op af in om",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Phrase:
     last: bool = False  # the last one ends its clause: ich stehe um sieben auf
 
 
-def separated(verb: str) -> tuple[str, str] | None:
-    """aufstehen as auf and stehen; None for a word that does not begin like a separable German verb."""
-    for prefix in _SEPARABLE:
+def separated(verb: str, code: str) -> tuple[str, str] | None:
+    """aufstehen as auf and stehen; None for a word that does not begin like a separable verb."""
+    for prefix in _SEPARABLE.get(code, "").split():
         if verb.startswith(prefix) and len(verb) - len(prefix) >= 4:
             return prefix, verb.removeprefix(prefix)
     return None
