@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import func, tuple_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -46,10 +46,11 @@ class Question(SQLModel, table=True):
 Row = TypeVar("Row", Card, Question)
 
 
-class _List(Generic[Row]):
+class Items(Generic[Row]):
     """An ordered list of one class's rows."""
 
     _table: type[Row]
+    _text: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -66,31 +67,64 @@ class _List(Generic[Row]):
         found = {row.id: row for row in self._session.exec(select(self._table).where(col(self._table.id).in_(ids)))}
         return [found[row_id] for row_id in ids if row_id in found]
 
-    def waiting(self, class_id: int, count: int | None = None) -> Sequence[Row]:
-        """The rows not yet posted, next first."""
-        query = self._of(class_id).where(col(self._table.posted_at).is_(None)).limit(count)
+    def texts(self, class_id: int) -> Sequence[str]:
+        """The words or questions themselves, posted or not, without the rows around them."""
+        return self._session.exec(
+            select(getattr(self._table, self._text)).where(self._table.class_id == class_id)
+        ).all()
+
+    def waiting(self, class_id: int, count: int | None = None, start: int = 0) -> Sequence[Row]:
+        """The rows not yet posted, next first; `start` leaves out so many of them."""
+        query = self._of(class_id).where(col(self._table.posted_at).is_(None)).limit(count).offset(start)
         found: Sequence[Row] = self._session.exec(query).all()
         return found
+
+    def posted(self, class_id: int, count: int | None = None, start: int = 0) -> Sequence[Row]:
+        """The rows posted so far, newest post first, each post's in its order."""
+        query = select(self._table).where(self._table.class_id == class_id, col(self._table.posted_at).is_not(None))
+        query = query.order_by(col(self._table.posted_at).desc(), col(self._table.position), col(self._table.id))
+        found: Sequence[Row] = self._session.exec(query.limit(count).offset(start)).all()
+        return found
+
+    def before(self, row: Row) -> int:
+        """How many rows that wait come before this one."""
+        query = select(func.count()).where(
+            self._table.class_id == row.class_id,
+            col(self._table.posted_at).is_(None),
+            tuple_(col(self._table.position), col(self._table.id)) < tuple_(row.position, row.id),
+        )
+        return self._session.exec(query).one()
+
+    def newest(self, class_id: int) -> int:
+        """The id of the row added last; 0 of an empty list."""
+        return self._session.exec(select(func.max(self._table.id)).where(self._table.class_id == class_id)).one() or 0
 
     def left(self, class_id: int) -> int:
         query = select(func.count()).where(self._table.class_id == class_id, col(self._table.posted_at).is_(None))
         return self._session.exec(query).one()
 
     def add(self, rows: Sequence[Row], *, first: bool) -> None:
-        """Append the rows, or put them before all that wait when `first`."""
+        """Put new rows, or some that are there, behind all others, or before all when `first`."""
         if not rows:
             return
-        class_id = rows[0].class_id
         edge = func.min(self._table.position) if first else func.max(self._table.position)
-        query = select(edge).where(self._table.class_id == class_id)
-        if first:
-            query = query.where(col(self._table.posted_at).is_(None))
-        found = self._session.exec(query).one()
-        start = (found or 0) + 1 if not first else (found or 0) - len(rows)
+        found = self._session.exec(select(edge).where(self._table.class_id == rows[0].class_id)).one() or 0
+        start = found - len(rows) if first else found + 1
         for number, row in enumerate(rows):
             row.position = start + number
         self._session.add_all(rows)
         self._session.flush()
+
+    def swap(self, row: Row, other: Row) -> None:
+        """Let two rows change places."""
+        row.position, other.position = other.position, row.position
+        self._session.flush()
+
+    def imported(self, class_id: int, first: int, last: int) -> Sequence[Row]:
+        """The rows of one import, by the ids it began and ended with, as far as they still wait."""
+        query = self._of(class_id).where(col(self._table.posted_at).is_(None))
+        found: Sequence[Row] = self._session.exec(query.where(col(self._table.id).between(first, last))).all()
+        return found
 
     def remove(self, row: Row) -> None:
         self._session.delete(row)
@@ -101,18 +135,15 @@ class _List(Generic[Row]):
         return query.order_by(col(self._table.position), col(self._table.id))
 
 
-class Cards(_List[Card]):
+class Cards(Items[Card]):
     """What is asked of a class's cards."""
 
     _table = Card
-
-    def posted(self, class_id: int) -> Sequence[Card]:
-        """The cards posted so far, oldest first."""
-        query = select(Card).where(Card.class_id == class_id, col(Card.posted_at).is_not(None))
-        return self._session.exec(query.order_by(col(Card.posted_at), col(Card.position))).all()
+    _text = "word"
 
 
-class Questions(_List[Question]):
+class Questions(Items[Question]):
     """What is asked of a class's question bank."""
 
     _table = Question
+    _text = "question"
