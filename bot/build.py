@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,11 +19,14 @@ from bot.delivery import Carrier
 from bot.engine import Engine
 from bot.house import House
 from bot.port import Platform, Surroundings
+from bot.rehearsal import jump
 from bot.tongues import Tongues
 from bot.translations import load_languages
 from storage.database import Database
 from storage.upgrade import upgrade
 from storage.vault import Vault, key_from_file, read_key
+
+PLATFORMS_STOP_WITHIN = 1.5
 
 
 def _unobserved(point: str) -> None:
@@ -66,12 +68,12 @@ class Tertulia:
             await self._rest([*tasks, stopping])
 
     async def _rest(self, tasks: Iterable[asyncio.Task[object]]) -> None:
+        """Stop within ten seconds, whatever a platform is doing: what was cut off is settled at the next start."""
         self.clock.stop()
         await self.carrier.stop()
         for task in tasks:
             task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait(tasks, timeout=PLATFORMS_STOP_WITHIN)
         await asyncio.to_thread(self.database.stop)
 
 
@@ -109,7 +111,7 @@ def assemble(
     engine.wake = carrier.poke
 
     async def rehearse(asked: ClockAsked) -> bool:
-        return await clock.jump(asked)
+        return await jump(clock, database, time.now(), asked)
 
     engine.rehearse = rehearse
     return Tertulia(house, database, engine, carrier, clock, time)

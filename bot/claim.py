@@ -1,58 +1,112 @@
-"""Claims one delivery just before it leaves; what has no use any more is settled instead."""
+"""Claims one delivery just before it leaves; what has no use any more is settled instead, what is too early waits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.chat import Act, Place
+from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
-from storage.deliveries import Delivery, Going
+from bot.outcome import end
+from storage.deliveries import Delivery, Going, Urgency
 from storage.records import Records
 
-_WAITS_FOR_POST = ("edit", "pin", "unpin", "delete")
+if TYPE_CHECKING:
+    from bot.engine import Engine
+
+Lane = tuple[str, str, bool]
+"""One place's deliveries, in order: platform, place, private."""
+
+FRESH = timedelta(minutes=5)
+"""A post this young is on time: at night it was meant for the night."""
+
+_ABOUT_A_POST = ("edit", "pin", "unpin", "delete")
+_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery about to leave; without an act it was settled and the next one may be claimed."""
+    """A delivery about to leave; `key` stays the same however often it is sent."""
 
     delivery_id: int
     key: str
-    act: Act | None
+    act: Act
 
 
-def claim(records: Records, lane: tuple[str, str, bool], now: datetime) -> Claimed | None:
+def claim(engine: Engine, records: Records, lane: Lane, now: datetime) -> Claimed | None:
     """The next delivery of a place, marked as being sent; None when nothing is ready."""
     for delivery in records.deliveries.ready(lane, now):
-        message = _message_of(records, delivery)
-        if message is None:
-            continue
-        return _claimed(records, delivery, message, now)
+        if not _useless(engine, records, delivery, now) and not _early(engine, records, delivery, now):
+            return _claimed(records, delivery, now)
     return None
 
 
-def _claimed(records: Records, delivery: Delivery, message: str, now: datetime) -> Claimed:
+def _claimed(records: Records, delivery: Delivery, now: datetime) -> Claimed:
     assert delivery.id is not None
-    key = f"tertulia-{delivery.id}"
-    gone = delivery.act in _WAITS_FOR_POST and delivery.post_id is not None and not message
-    if gone or (delivery.expires_at and delivery.expires_at <= now and not delivery.attempts):
-        records.deliveries.settle(delivery, Going.MISSED, now, "its post never arrived" if gone else "too late")
-        return Claimed(delivery.id, key, None)
+    assert delivery.sealed is not None
+    # sealing is different each time, so that not even a database of yesterday gives a key again
+    key = f"{delivery.id}-{blake2b(delivery.sealed, digest_size=6).hexdigest()}"
     delivery.state, delivery.claimed_at = Going.SENDING, delivery.claimed_at or now
     delivery.attempts += 1
     where = Place(delivery.platform, delivery.place, delivery.private)
-    return Claimed(delivery.id, key, open_act(delivery.act, records.deliveries.payload(delivery), where, message))
+    act = open_act(delivery.act, records.deliveries.payload(delivery), where, _message(records, delivery))
+    return Claimed(delivery.id, key, act)
 
 
-def _message_of(records: Records, delivery: Delivery) -> str | None:
-    """The platform's id of the post an act is about; empty if it has none, None while the post is still on its way."""
-    if delivery.act not in _WAITS_FOR_POST or delivery.post_id is None:
-        return ""
+def _useless(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> bool:
+    """Settle what is about a post that never arrived, and what comes too late."""
+    if _needs_message(records, delivery) and not _say_still_going(records, delivery):
+        records.deliveries.settle(delivery, Going.MISSED, now, "its post never arrived")
+        return True
+    if delivery.expires_at and delivery.expires_at <= now:
+        unsure = delivery.attempts > 0 and delivery.act == "say" and not delivery.private
+        end(engine, records, delivery, Going.UNCERTAIN if unsure else Going.MISSED, now, "late")
+        return True
+    return False
+
+
+def _early(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> bool:
+    """Put off what waits for its post, and posts that would come at night only because they are late."""
+    if _needs_message(records, delivery):
+        say = records.deliveries.of_post(delivery.post_id or 0)
+        delivery.not_before = max(say.not_before if say else now, now + _MOMENT)
+        return True
+    morning = _morning(records, delivery, now)
+    if morning is None:
+        return False
+    if delivery.expires_at and delivery.expires_at <= morning:
+        end(engine, records, delivery, Going.MISSED, now, "late")
+    else:
+        delivery.not_before = morning
+    return True
+
+
+def _morning(records: Records, delivery: Delivery, now: datetime) -> datetime | None:
+    """When a late post may be seen; None for what may leave now."""
+    if delivery.urgency != Urgency.POST or delivery.private or delivery.post_id is None or delivery.attempts:
+        return None
     post = records.rounds.post(delivery.post_id)
-    if post is None:
-        return ""
-    if post.message is None:
-        say = records.deliveries.of_post(delivery.post_id)
-        return None if say and say.state in (Going.WAITING, Going.SENDING) else ""
-    return post.message
+    class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
+    if post is None or class_ is None or now - post.created_at < FRESH:
+        return None
+    zone = ZoneInfo(class_.zone or "UTC")
+    return next_waking(now, zone) if quiet(now, zone) else None
+
+
+def _needs_message(records: Records, delivery: Delivery) -> bool:
+    """Whether an act is about a post whose id on the platform is not known."""
+    return delivery.act in _ABOUT_A_POST and delivery.post_id is not None and not _message(records, delivery)
+
+
+def _message(records: Records, delivery: Delivery) -> str:
+    post = records.rounds.post(delivery.post_id) if delivery.post_id and delivery.act in _ABOUT_A_POST else None
+    return (post.message or "") if post else ""
+
+
+def _say_still_going(records: Records, delivery: Delivery) -> bool:
+    say = records.deliveries.of_post(delivery.post_id or 0)
+    return say is not None and say.state in (Going.WAITING, Going.SENDING)

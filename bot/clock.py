@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from functools import partial
+from typing import Any
 
 import structlog
 
-from bot.chat import ClockAsked
 from bot.delivery import Carrier
 from bot.engine import Engine
-from bot.planning import plan, play_occurrence, slots
+from bot.occurring import play_occurrence
+from bot.planning import next_due, plan, slots, zone_of
 from bot.turn import Scene, Turn
-from bot.upkeep import upkeep
+from bot.upkeep import forget, keep_up
 from storage.database import Urgent
 from storage.records import Records
-
-if TYPE_CHECKING:
-    from storage.rounds import Alarm
-    from storage.schedules import Occurrence
+from storage.rounds import Alarm
+from storage.schedules import Occurrence
 
 log = structlog.get_logger("clock")
 
 TICK_SECONDS = 15
 UPKEEP_EVERY = timedelta(hours=1)
 OFFSET = "clock offset"
-MOST_STEPS = 5000
-"""A jump stops after so many moments, whatever is planned."""
+MOST_A_TICK = 10_000
+"""An alarm that sets itself again for now must not keep the clock for ever."""
 
 
 class Time:
@@ -46,6 +46,19 @@ class Time:
         self.offset += max(to - self.now(), timedelta())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Due:
+    """An alarm or an occurrence; at the same moment alarms come first: a task closes before the next one is posted."""
+
+    at: datetime
+    order: int
+    id: int
+    class_id: int
+    activity: str = ""
+    name: str = ""
+    about: tuple[int, int] = (0, 0)
+
+
 class Clock:
     """Calls what is due. `observe` is told at each step."""
 
@@ -56,11 +69,12 @@ class Clock:
         self._time = time
         self._observe = observe
         self._scheduler: Any = None
+        self._ticking = asyncio.Lock()
         self._kept_up: datetime | None = None
         self.ticked_at: datetime | None = None
 
     def resume(self) -> None:
-        """Go on at the time a rehearsal had reached."""
+        """Go on from where the rehearsals before moved the clock to."""
         with self._database.read() as records:
             self._time.offset = timedelta(seconds=float(records.inbox.setting(OFFSET) or 0))
 
@@ -85,37 +99,38 @@ class Clock:
     def stop(self) -> None:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+            self._scheduler = None
 
     async def _tick(self) -> None:
         try:
             await self.tick()
+            self._wake_at_next()
         except Exception:
             log.exception("tick failed")
-        self._wake_at_next()
 
     def _wake_at_next(self) -> None:
         upcoming = self.next_moment()
-        if upcoming is None or upcoming - self._time.now() > timedelta(seconds=TICK_SECONDS):
+        if upcoming is None or self._scheduler is None:
             return
-        self._scheduler.add_job(
-            self._tick,
-            "date",
-            run_date=upcoming - self._time.offset,
-            id="next",
-            replace_existing=True,
-            misfire_grace_time=None,
-        )
+        wait = upcoming - self._time.now()
+        if timedelta() < wait < timedelta(seconds=TICK_SECONDS):
+            self._scheduler.add_job(
+                self._tick,
+                "date",
+                run_date=datetime.now(UTC) + wait,
+                id="next",
+                replace_existing=True,
+                misfire_grace_time=None,
+            )
 
     async def tick(self) -> None:
         """Do all that is due now; doing it again does nothing more."""
-        now = self._time.now()
-        await self._plan(now)
-        await self._post(now)
-        await self._ring(now)
-        if self._kept_up is None or now - self._kept_up >= UPKEEP_EVERY:
-            self._kept_up = now
-            await self._database.write(lambda records: upkeep(self._engine.house, records, now), Urgent.CLOCK)
-        self.ticked_at = now
+        async with self._ticking:
+            now = self._time.now()
+            await self._plan(now)
+            await self._call(now)
+            await self._keep_up(now)
+            self.ticked_at = now
         self._carrier.poke()
 
     def next_moment(self) -> datetime | None:
@@ -123,30 +138,12 @@ class Clock:
         now = self._time.now()
         with self._database.read() as records:
             alarm = records.rounds.next_alarm()
-            moments = [
-                alarm.at if alarm else None,
-                next_post(records, now),
-                records.deliveries.next_ready(now),
-                records.schedules.next_morning(now),
-            ]
+            moments = [alarm.at if alarm else None, next_due(records, now), records.deliveries.next_ready(now)]
         return min((max(one, now) for one in moments if one is not None), default=None)
 
-    async def jump(self, asked: ClockAsked) -> bool:
-        """Rehearsal: live through all that is due until the next post, reminder or close; false if there is none."""
-        with self._database.read() as records:
-            target = _target(records, asked, self._time.now())
-        if target is None:
-            return False
-        for _ in range(MOST_STEPS):
-            upcoming = self.next_moment()
-            if upcoming is None or upcoming > target:
-                break
-            await self._step(upcoming)
-        await self._step(target)
-        return True
-
-    async def _step(self, moment: datetime) -> None:
-        self._time.move(moment)
+    async def move(self, to: datetime) -> None:
+        """Rehearsal: go to a moment, and do what is due then. How far it went is kept first."""
+        self._time.move(to)
         offset = str(self._time.offset.total_seconds())
         await self._database.write(lambda records: records.inbox.set(OFFSET, offset), Urgent.CLOCK)
         await self.tick()
@@ -154,91 +151,89 @@ class Clock:
 
     async def _plan(self, now: datetime) -> None:
         with self._database.read() as records:
-            due = [one.id for one in records.schedules.running() if slots(one, _zone(records, one.class_id), now)]
-        if not due:
+            due = [one.id for one in records.schedules.running() if slots(one, zone_of(records, one.class_id), now)]
+        if due:
+            await self._database.write(lambda records: _plan_all(records, due, now), Urgent.CLOCK)
+            self._observe("planned")
+
+    async def _call(self, now: datetime) -> None:
+        """Everything due, the earliest first; what follows from it and is due too comes after it."""
+        called: set[tuple[int, int]] = set()
+        while fresh := [one for one in self._due(now) if (one.order, one.id) not in called]:
+            for due in fresh:
+                called.add((due.order, due.id))
+                await (self._ring(due, now) if due.name else self._post(due, now))
+            if len(called) > MOST_A_TICK:
+                log.error("too much is due", calls=len(called))
+                return
+
+    def _due(self, now: datetime) -> list[_Due]:
+        with self._database.read() as records:
+            return sorted(
+                [
+                    *map(_of_alarm, records.rounds.ringing(now)),
+                    *map(_of_occurrence, records.schedules.planned(now)),
+                ]
+            )
+
+    async def _post(self, due: _Due, now: datetime) -> None:
+        await self._engine.run(
+            lambda turn: play_occurrence(turn, due.id), lambda records: _scene(records, due), now=now
+        )
+        self._observe("posted")
+
+    async def _ring(self, due: _Due, now: datetime) -> None:
+        await self._engine.run(
+            lambda turn: _ring(turn, due),
+            lambda records: _scene(records, due),
+            now=now,
+            activity=due.activity,
+            first=lambda records: _silence(records, due, now),
+        )
+        self._observe("rung")
+
+    async def _keep_up(self, now: datetime) -> None:
+        if self._kept_up is not None and now - self._kept_up < UPKEEP_EVERY:
             return
-        await self._database.write(lambda records: _plan_all(records, due, now), Urgent.CLOCK)
-        self._observe("planned")
+        self._kept_up = now
+        await self._database.write(lambda records: forget(records, now), Urgent.CLOCK)
+        for activity in self._engine.house.activities.values():
+            try:
+                await self._database.write(partial(keep_up, activity, now), Urgent.CLOCK)
+            except Exception:
+                log.exception("upkeep failed", activity=activity.name)
 
-    async def _post(self, now: datetime) -> None:
-        with self._database.read() as records:
-            waiting = list(records.schedules.planned(now))
-        for occurrence in waiting:
-            await self._engine.run(
-                lambda turn, one=occurrence: play_occurrence(turn, one.id),
-                lambda records, one=occurrence: _scene(records, one),
-                now=now,
-            )
-            self._observe("posted")
 
-    async def _ring(self, now: datetime) -> None:
-        with self._database.read() as records:
-            ringing = list(records.rounds.ringing(now))
-        for alarm in ringing:
-            await self._engine.run(
-                lambda turn, one=alarm: _ring(turn, one),
-                lambda records, one=alarm: _scene(records, one),
-                now=now,
-                activity=alarm.activity,
-                first=lambda records, one=alarm: _silence(records, one, now),
-            )
-            self._observe("rung")
+def _of_alarm(alarm: Alarm) -> _Due:
+    about = (alarm.round_id, alarm.subject)
+    return _Due(alarm.at, 0, alarm.id or 0, alarm.class_id, alarm.activity, alarm.name, about)
+
+
+def _of_occurrence(occurrence: Occurrence) -> _Due:
+    return _Due(occurrence.not_before or occurrence.due_at, 1, occurrence.id or 0, occurrence.class_id)
 
 
 def _plan_all(records: Records, schedules: list[int | None], now: datetime) -> None:
     for schedule_id in schedules:
         schedule = records.schedules.get(schedule_id or 0)
         if schedule is not None:
-            plan(records, schedule, slots(schedule, _zone(records, schedule.class_id), now), now)
+            plan(records, schedule, slots(schedule, zone_of(records, schedule.class_id), now), now)
 
 
-def _zone(records: Records, class_id: int) -> ZoneInfo:
-    class_ = records.classes.get(class_id)
-    return ZoneInfo(class_.zone if class_ and class_.zone else "UTC")
-
-
-def _scene(records: Records, due: Occurrence | Alarm) -> Scene:
+def _scene(records: Records, due: _Due) -> Scene:
     return Scene(class_=records.classes.get(due.class_id))
 
 
-def _silence(records: Records, alarm: Alarm, now: datetime) -> bool:
+def _silence(records: Records, due: _Due, now: datetime) -> bool:
     """An alarm rings once, even if what it calls fails; false if it was moved or taken off meanwhile."""
-    standing = records.rounds.alarm_by_id(alarm.id or 0)
+    standing = records.rounds.alarm_by_id(due.id)
     if standing is None or standing.at > now:
         return False
     records.rounds.silence(standing)
     return True
 
 
-def _ring(turn: Turn, alarm: Alarm) -> None:
-    doing = turn.house.doings.get((alarm.activity, "alarm", alarm.name))
+def _ring(turn: Turn, due: _Due) -> None:
+    doing = turn.house.doings.get((due.activity, "alarm", due.name))
     if doing is not None and turn.class_.finished_at is None:
-        getattr(turn.house.activities[alarm.activity], doing.method)(turn, alarm.round_id, alarm.subject)
-
-
-def next_post(records: Records, now: datetime) -> datetime | None:
-    """When the next scheduled post is due."""
-    from bot.calendar import due
-
-    tick = timedelta(microseconds=1)
-    found = []
-    for one in records.schedules.running():
-        if one.paused:
-            continue
-        start = one.checked_at + tick
-        for days in (8, 40):
-            coming = due(
-                one.days, one.time, _zone(records, one.class_id), start, max(now, start) + timedelta(days=days)
-            )
-            coming = [(slot, at) for slot, at in coming if one.last_date is None or slot <= one.last_date]
-            if coming:
-                found.append(coming[0][1])
-                break
-    return min(found, default=None)
-
-
-def _target(records: Records, asked: ClockAsked, now: datetime) -> datetime | None:
-    if asked.to == "post":
-        return next_post(records, now)
-    alarm = records.rounds.next_alarm("remind" if asked.to == "reminder" else "close")
-    return max(alarm.at, now) if alarm else None
+        getattr(turn.house.activities[due.activity], doing.method)(turn, *due.about)

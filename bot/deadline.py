@@ -11,6 +11,8 @@ QUIET_UNTIL = time(7, 30)
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 AFTER_POST = timedelta(hours=3)
+GRACE = timedelta(hours=6)
+"""A post that is less late than this goes out late; later it is told as missed."""
 
 
 def open_until(posted_at: datetime, days: Days | None, zone: tzinfo, until: date | None = None) -> datetime:

@@ -6,21 +6,27 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
-from bot.chat import Act, Say, SendFile
-from bot.claim import claim
+from bot.backoff import Backoff
+from bot.chat import Act
+from bot.claim import Claimed, Lane, claim
 from bot.engine import Engine
 from bot.outcome import Outcome, note, recover
 from bot.pace import Pace
 from bot.port import Moved, Platform, Refused, TryLater, Uncertain
 from storage.database import Urgent
+from storage.deliveries import Delivery
 
 log = structlog.get_logger("delivery")
 
-Lane = tuple[str, str, bool]
-"""One place's deliveries, in order: platform, place, private."""
+LOOK_EVERY = 1.0
+LONGEST_SEND = 60.0
+STOP_WITHIN = 7.0
+AFTER_ERROR = timedelta(seconds=5)
+_PACED_IN_PLACE = ("say", "file", "edit")
 
 
 class Carrier:
@@ -33,8 +39,9 @@ class Carrier:
         self._now = now
         self._observe = observe
         self._paces = {name: Pace(one.limits) for name, one in self._platforms.items()}
+        self._backoffs = {name: Backoff() for name in self._platforms}
         self._lanes: dict[Lane, asyncio.Task[None]] = {}
-        self._paused: dict[Lane, datetime] = {}
+        self._resting: dict[Lane, datetime] = {}
         self._poked = asyncio.Event()
         self._stopping = False
 
@@ -46,9 +53,12 @@ class Carrier:
         """Deliver until cancelled."""
         while True:
             self._poked.clear()
-            self.start_lanes()
+            try:
+                self.start_lanes()
+            except Exception:
+                log.exception("deliveries not read")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._poked.wait(), timeout=1.0)
+                await asyncio.wait_for(self._poked.wait(), timeout=LOOK_EVERY)
 
     async def drain(self) -> None:
         """Deliver all that can be delivered now."""
@@ -62,10 +72,14 @@ class Carrier:
     async def stop(self) -> None:
         """Let what is under way end; start nothing new."""
         self._stopping = True
+        for pace in self._paces.values():
+            pace.close()
         if self._lanes:
-            await asyncio.wait(self._lanes.values(), timeout=8)
-        for task in self._lanes.values():
+            await asyncio.wait(self._lanes.values(), timeout=STOP_WITHIN)
+        left = list(self._lanes.values())
+        for task in left:
             task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def recover(self) -> None:
         """Settle what a crash left in the middle of a send."""
@@ -80,56 +94,86 @@ class Carrier:
         with self._database.read() as records:
             ready = records.deliveries.ready_lanes(now)
         for lane in ready:
-            if lane[0] not in self._platforms or lane in self._lanes or self._paused.get(lane, now) > now:
-                continue
-            task = asyncio.create_task(self._serve(lane), name=f"lane {lane[0]}")
-            self._lanes[lane] = task
-            task.add_done_callback(lambda _, lane=lane: self._ended(lane))
+            if lane not in self._lanes and self._may_start(lane, now):
+                task = asyncio.create_task(self._serve(lane), name=f"lane {lane[0]}")
+                self._lanes[lane] = task
+                task.add_done_callback(partial(self._ended, lane))
 
-    def _ended(self, lane: Lane) -> None:
-        task = self._lanes.pop(lane, None)
-        if task and not task.cancelled() and (error := task.exception()):
-            self._paused[lane] = self._now() + timedelta(seconds=5)
+    def _may_start(self, lane: Lane, now: datetime) -> bool:
+        backoff = self._backoffs.get(lane[0])
+        if backoff is None or backoff.resting(now) or self._resting.get(lane, now) > now:
+            return False
+        return not backoff.probing or not any(busy[0] == lane[0] for busy in self._lanes)
+
+    def _ended(self, lane: Lane, task: asyncio.Task[None]) -> None:
+        del self._lanes[lane]
+        self._resting.pop(lane, None)
+        if not task.cancelled() and (error := task.exception()):
+            self._resting[lane] = self._now() + AFTER_ERROR
             log.error("lane stopped", platform=lane[0], error=type(error).__name__)
         self.poke()
 
     async def _serve(self, lane: Lane) -> None:
         """Deliver to one place, one after the other, until nothing is ready there or the platform wants a pause."""
-        while not self._stopping:
-            now = self._now()
-            claimed = await self._database.write(lambda records, now=now: claim(records, lane, now), Urgent.CLOCK)
+        while not self._stopping and not self._backoffs[lane[0]].resting(self._now()):
+            ahead = self._ahead(lane)
+            if ahead is None or not await self._my_turn(lane, ahead):
+                return
+            claimed = await self._claim(lane)
             if claimed is None:
                 return
-            if claimed.act is None:
-                continue
             self._observe("claimed")
             outcome = await self._send(self._platforms[lane[0]], claimed.act, claimed.key)
             self._observe("sent")
-            now = self._now()
-            await self._database.write(
-                lambda records, now=now, outcome=outcome: note(
-                    self._engine, records, claimed.delivery_id, outcome, now
-                ),
-                Urgent.CLOCK,
-            )
+            await self._note(claimed, outcome)
             self._observe("noted")
             if outcome.pause:
-                self._paused[lane] = now + timedelta(seconds=outcome.pause)
                 return
 
+    def _ahead(self, lane: Lane) -> Delivery | None:
+        """What would leave next, to know how urgent it is; it is claimed only when its turn has come."""
+        now = self._now()
+        with self._database.read() as records:
+            return next(iter(records.deliveries.ready(lane, now, 1)), None)
+
+    async def _my_turn(self, lane: Lane, ahead: Delivery) -> bool:
+        platform, place, private = lane
+        paced = ahead.act in _PACED_IN_PLACE
+        return await self._paces[platform].wait(ahead.urgency, f"{private}{place}" if paced else "")
+
+    async def _claim(self, lane: Lane) -> Claimed | None:
+        now = self._now()
+        return await self._database.write(lambda records: claim(self._engine, records, lane, now), Urgent.CLOCK)
+
+    async def _note(self, claimed: Claimed, outcome: Outcome) -> None:
+        now = self._now()
+        await self._database.write(
+            lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.CLOCK
+        )
+
     async def _send(self, platform: Platform, act: Act, key: str) -> Outcome:
-        if isinstance(act, Say | SendFile):
-            await self._paces[platform.name].wait(f"{act.where.private}{act.where.id}")
+        if self._stopping:
+            return Outcome(pause=1.0)
+        backoff = self._backoffs[platform.name]
         try:
-            return Outcome(message=await platform.deliver(act, key))
+            async with asyncio.timeout(LONGEST_SEND):
+                message = await platform.deliver(act, key)
         except TryLater as later:
-            return Outcome(pause=max(later.seconds, 0.1))
+            seconds = max(later.seconds, 0.1)
+            if later.everywhere:
+                seconds = backoff.failed(self._now(), seconds).total_seconds()
+                log.warning("platform down", platform=platform.name, seconds=seconds)
+            return Outcome(pause=seconds)
         except Refused as refused:
-            return Outcome(refused=refused.why)
+            outcome = Outcome(refused=refused.why)
         except Moved as moved:
-            return Outcome(moved=moved.to)
-        except Uncertain:
+            outcome = Outcome(moved=moved.to)
+        except (Uncertain, TimeoutError):
             return Outcome(uncertain=True)
         except Exception:
             log.exception("a platform broke its promise", platform=platform.name, act=type(act).__name__)
             return Outcome(uncertain=True)
+        else:
+            outcome = Outcome(message=message)
+        backoff.worked()
+        return outcome

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.port import Why
 from bot.turn import Scene
-from storage.deliveries import Delivery, Going, Urgency
+from storage.deliveries import RETRY, Delivery, Going, Urgency
 from storage.records import Records
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ REPEATABLE = ("edit", "react", "pin", "unpin", "delete")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a platform said: the message's id, or one of the reasons why not."""
+    """What a platform said: the message's id, or one of the reasons why not; `pause` in seconds."""
 
     message: str = ""
     pause: float = 0.0
@@ -36,7 +36,7 @@ def note(engine: Engine, records: Records, delivery_id: int, outcome: Outcome, n
     if delivery is None or delivery.state != Going.SENDING:
         return
     if outcome.pause:
-        _again(records, delivery, now + timedelta(seconds=outcome.pause), now, engine)
+        _again(delivery, now + timedelta(seconds=outcome.pause))
     elif outcome.refused:
         _refused(engine, records, delivery, outcome.refused, now)
     elif outcome.moved:
@@ -53,6 +53,16 @@ def recover(engine: Engine, records: Records, now: datetime) -> None:
         _uncertain(engine, records, delivery, now)
 
 
+def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now: datetime, why: str) -> None:
+    """A delivery ends badly: settle it and let the activities of its class know."""
+    records.deliveries.settle(delivery, state, now, why)
+    class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
+    if class_ is None or class_.finished_at:
+        return
+    room = None if delivery.private else records.classes.room_at(delivery.platform, delivery.place)
+    engine.tell_activities(records, Scene(class_=class_, room=room), now, delivery)
+
+
 def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> None:
     records.deliveries.settle(delivery, Going.SENT, now)
     if delivery.act == "say" and delivery.post_id:
@@ -61,19 +71,27 @@ def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> 
             post.message = message
 
 
-def _again(records: Records, delivery: Delivery, at: datetime, now: datetime, engine: Engine) -> None:
-    if delivery.expires_at and at >= delivery.expires_at:
-        _end(engine, records, delivery, Going.MISSED, now, "too late")
-        return
-    delivery.state, delivery.not_before, delivery.claimed_at = Going.WAITING, at, None
+def _again(delivery: Delivery, at: datetime) -> None:
+    """It certainly did not arrive: this attempt counts for nothing."""
+    delivery.state, delivery.not_before, delivery.why = Going.WAITING, at, RETRY
+    delivery.attempts -= 1
+    if not delivery.attempts:
+        delivery.claimed_at = None
 
 
 def _moved(records: Records, delivery: Delivery, to: str) -> None:
-    room = records.classes.room_at(delivery.platform, delivery.place)
-    if room is not None:
-        room.place = to
-    records.deliveries.move(delivery.platform, delivery.place, to)
-    delivery.state, delivery.place = Going.WAITING, to
+    """The room has a new id: all that waits goes there, and so does this."""
+    before = delivery.place
+    delivery.state, delivery.claimed_at, delivery.attempts = Going.WAITING, None, 0
+    records.session.flush()
+    move_room(records, delivery.platform, before, to)
+    records.session.refresh(delivery)
+
+
+def move_room(records: Records, platform: str, before: str, to: str) -> None:
+    records.classes.move(platform, before, to)
+    records.rounds.move(platform, before, to)
+    records.deliveries.move(platform, before, to)
 
 
 def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now: datetime) -> None:
@@ -88,7 +106,7 @@ def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now
         post = records.rounds.post(delivery.post_id)
         if post is not None:
             post.gone_at = post.gone_at or now
-    _end(engine, records, delivery, Going.FAILED, now, why.value)
+    end(engine, records, delivery, Going.FAILED, now, why.value)
 
 
 def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> None:
@@ -96,10 +114,8 @@ def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: dateti
     if delivery.attempts < MOST_REPEATS and _may_repeat(engine, delivery, now):
         delivery.state, delivery.not_before = Going.WAITING, now
         return
-    if delivery.urgency == Urgency.REMINDER or delivery.private:
-        _end(engine, records, delivery, Going.MISSED, now, "uncertain")
-        return
-    _end(engine, records, delivery, Going.UNCERTAIN, now, "uncertain")
+    unsure = delivery.act in ("say", "file") and not delivery.private
+    end(engine, records, delivery, Going.UNCERTAIN if unsure else Going.MISSED, now, "uncertain")
 
 
 def _may_repeat(engine: Engine, delivery: Delivery, now: datetime) -> bool:
@@ -111,13 +127,3 @@ def _may_repeat(engine: Engine, delivery: Delivery, now: datetime) -> bool:
         return delivery.attempts < 2
     fresh = delivery.claimed_at is not None and now - delivery.claimed_at < KEY_GOOD_FOR
     return fresh and engine.house.limits(delivery.platform).send_key
-
-
-def _end(engine: Engine, records: Records, delivery: Delivery, state: Going, now: datetime, why: str) -> None:
-    records.deliveries.settle(delivery, state, now, why)
-    class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
-    if class_ is None:
-        return
-    room = None if delivery.private else records.classes.room_at(delivery.platform, delivery.place)
-    scene = Scene(class_=class_, room=room)
-    engine.tell_activities(records, scene, now, delivery)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from bot.house import House
+from bot.planning import zone_of
 from storage.people import Role
 from storage.records import Records
+
+if TYPE_CHECKING:
+    from bot.activity import Activity
 
 INBOUND_KEPT = timedelta(days=8)
 DELIVERIES_KEPT = timedelta(days=30)
@@ -15,7 +18,7 @@ DRAFTS_KEPT = timedelta(days=1)
 POSTS_KEPT = timedelta(days=60)
 
 
-def upkeep(house: House, records: Records, now: datetime) -> None:
+def forget(records: Records, now: datetime) -> None:
     """Erase texts whose time is over, old keys and settled deliveries; end what was granted until a date."""
     records.contributions.erase_texts(now)
     records.inbox.forget(now - INBOUND_KEPT)
@@ -23,9 +26,12 @@ def upkeep(house: House, records: Records, now: datetime) -> None:
     records.deliveries.forget(now - DELIVERIES_KEPT)
     records.rounds.forget_private_posts(now - POSTS_KEPT)
     for class_ in records.classes.all():
-        today = now.astimezone(ZoneInfo(class_.zone or "UTC")).date()
+        today = now.astimezone(zone_of(records, class_.id or 0)).date()
         for member in records.people.teachers(class_.id or 0):
             if member.teacher_until and member.teacher_until < today:
                 member.role, member.teacher_until = Role.HELPER.value, None
-    for activity in house.activities.values():
-        activity.upkeep(records, now)
+
+
+def keep_up(activity: Activity, now: datetime, records: Records) -> None:
+    """An activity's own forgetting, apart from the others': one that fails holds up nobody."""
+    activity.upkeep(records, now)

@@ -12,7 +12,6 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
 
-
 RETRY = "retry"
 """Why a delivery waits whose platform asked for a pause."""
 
@@ -101,7 +100,7 @@ class Deliveries:
         Where the platform asked for a pause, what comes after the delivery that waits for it waits too.
         """
         ready = col(Delivery.not_before) <= now
-        resting = and_(Delivery.why == RETRY, col(Delivery.not_before) > now)
+        resting = and_(col(Delivery.why) == RETRY, col(Delivery.not_before) > now)
         rows = self._session.exec(
             select(Delivery.platform, Delivery.place, Delivery.private)
             .where(Delivery.state == Going.WAITING)

@@ -84,7 +84,9 @@ class Schedules:
         return self._session.exec(
             select(Schedule)
             .join(Class, col(Class.id) == Schedule.class_id)
-            .where(col(Schedule.deleted_at).is_(None), col(Schedule.paused).is_(False), col(Class.finished_at).is_(None))
+            .where(
+                col(Schedule.deleted_at).is_(None), col(Schedule.paused).is_(False), col(Class.finished_at).is_(None)
+            )
             .order_by(col(Schedule.id))
         ).all()
 

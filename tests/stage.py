@@ -279,7 +279,10 @@ class Stage:
 
     async def jump(self, to: str) -> bool:
         """The rehearsal clock: on to the next "post", "reminder" or "close"."""
-        return await self.house.clock.jump(ClockAsked(*self._head("Marta", self.room), to=to))  # type: ignore[arg-type]
+        assert self.house.engine.rehearse
+        return await self.house.engine.rehearse(
+            ClockAsked(*self._head("Marta", self.room), to=to)  # type: ignore[arg-type]
+        )
 
     async def wait(self, **time: float) -> None:
         """Let time pass, living through all that is due meanwhile in order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import Place
 from bot.days import Days
-from bot.deadline import open_until, reminder_at
+from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.phrase import N, Phrase, T, lines
 from bot.refusal import Refusal
 from bot.task.form import keys_of, task_language, task_text
@@ -62,7 +62,14 @@ def open_round(
     text, language = task_text(turn, activity, found, opening=True), task_language(turn)
     for room in rooms:
         post = turn.post(
-            room, text, keys_of(activity, found), kind="task", round=found, language=language, expires_at=found.deadline
+            room,
+            text,
+            keys_of(activity, found),
+            kind="task",
+            round=found,
+            language=language,
+            silent=quiet(turn.now, turn.zone),
+            expires_at=min(found.deadline, posted_at + GRACE),
         )
         if room.may_pin and turn.house.limits(room.platform).can_pin:
             turn.outbox.pin(post)
