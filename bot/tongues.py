@@ -6,8 +6,13 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
+
+if TYPE_CHECKING:
+    from bot.language.detect import Detector
+    from bot.language.words import Forms
 
 log = structlog.get_logger("tongues")
 
@@ -24,15 +29,13 @@ class Tongues:
 
     def used(self, words: Sequence[str], language: str, text: str) -> set[int]:
         """Which of the words stand in the text, in any form; their places in `words`."""
-        found: set[int] = self._forms(tuple(words), language).used(text)
-        return found
+        return self._forms(tuple(words), language).used(text)
 
     def target_words(self, text: str, languages: Sequence[str]) -> int:
         """How many words of a text are in the first of these languages."""
         if not languages or not languages[0]:
             return 0
-        found: int = self._detector(tuple(languages)).count(text, languages[0])
-        return found
+        return self._detector(tuple(languages)).count(text, languages[0])
 
     def learn(self, language: str) -> None:
         """Build a language's word forms in a process of its own, unless they are there or under way."""
@@ -43,21 +46,21 @@ class Tongues:
         threading.Thread(target=self._build, args=(language,), name=f"learn {language}", daemon=True).start()
 
     def _build(self, language: str) -> None:
-        from bot.language.words import build
+        from bot.language.dictionary import build
 
         assert self._cache is not None
-        try:
-            build(language, self._cache)
-        except Exception as error:  # noqa: BLE001  without the forms, words still count as written
-            log.warning("word forms not built", language=language, error=type(error).__name__)
+        if not build(language, self._cache):
+            # without its forms a language's words still count as written and by their lemmas
+            log.warning("word forms not built", language=language)
         self._forms.cache_clear()
+        self._detector.cache_clear()
 
-    def _make_detector(self, languages: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    def _make_detector(self, languages: tuple[str, ...]) -> Detector:
         from bot.language.detect import Detector
 
-        return Detector(languages)
+        return Detector(languages, self._cache)
 
-    def _make_forms(self, words: tuple[str, ...], language: str):  # type: ignore[no-untyped-def]
+    def _make_forms(self, words: tuple[str, ...], language: str) -> Forms:
         from bot.language.words import Forms
 
         return Forms(list(words), language, self._cache)
