@@ -10,8 +10,9 @@ import regex
 
 from bot.language.articles import articles
 from bot.language.tokens import fold
-from bot.phrase import N, Phrase, T, later
+from bot.phrase import Phrase, T, later
 from bot.refusal import Refusal
+from storage.decks import Card, Question
 
 MOST_LINES = 2000
 MOST_CHARACTERS = 400_000
@@ -28,6 +29,7 @@ _STRAY_JOINER = regex.compile(
 _BULLET = regex.compile(r"\A(?:[-–•*·]\s+|\d{1,4}[.)]\s+)")
 _LETTER = regex.compile(r"\p{L}")
 _PIECES = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
+_COMMAS = regex.compile(r"[,;、，]")
 _WIDE = str.maketrans("＝｜；＃", "=|;#")
 _SEPARATOR = regex.compile(r"[;|]| [-–—] ")
 
@@ -177,6 +179,35 @@ QUESTIONS = Shape(
     },
     most_words=60,
 )
+
+
+def as_card(row: Row, class_id: int) -> Card:
+    """A card for a class's word list."""
+    got = row.fields
+    return Card(
+        class_id=class_id,
+        position=0,
+        word=got["word"],
+        translation=got["translation"],
+        example=got["example"],
+        note=got["note"],
+        aim=row.aim,
+    )
+
+
+def as_question(row: Row, class_id: int) -> Question:
+    """A question for a class's list; its words, cut at commas, are kept one a line."""
+    got = row.fields
+    words = [clean(word) for word in _COMMAS.split(got["words"])]
+    return Question(
+        class_id=class_id,
+        position=0,
+        question=got["question"],
+        starter=got["starter"],
+        words="\n".join(word for word in words if word),
+        note=got["note"],
+        aim=row.aim,
+    )
 
 
 def same(text: str, language: str) -> str:

@@ -9,12 +9,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from activities._lines import CARDS, Row, read, same
+from activities._lines import CARDS, Row, as_card, read, same
+from storage.decks import Question
 
 if TYPE_CHECKING:
     from bot.turn import Turn
-
-from storage.decks import Card, Question
 
 _SHELF = files("activities.starters")
 _THEMES = ("food", "town", "family", "travel", "work", "feelings")
@@ -44,11 +43,7 @@ def add_pack(turn: Turn, pack: Pack) -> Pack:
     key = (pack.target, pack.native, pack.level)
     language, class_id = turn.class_.target, turn.class_id
     known = {same(word, language) for word in turn.records.cards.texts(class_id)}
-    cards = [
-        Card(class_id=class_id, position=0, aim=row.aim, **row.fields)
-        for row in _cards(*key)
-        if same(row.fields["word"], language) not in known
-    ]
+    cards = [as_card(row, class_id) for row in _cards(*key) if same(row.fields["word"], language) not in known]
     known = {same(question, language) for question in turn.records.questions.texts(class_id)}
     questions = [
         Question(class_id=class_id, position=0, **fields)
