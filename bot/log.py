@@ -22,6 +22,7 @@ _READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ROOT = Path(__file__).parents[1]
 _FRAMES = 3
 _LONGEST = 200
+_FIRST = ("timestamp", "level", "logger", "event")
 _CHATTY = ("httpx", "httpcore", "aiohttp.access", "alembic", "apscheduler", "asyncio", "discord", "telegram")
 """Libraries that tell every step, some with the token in an address: only their warnings are kept."""
 
@@ -31,7 +32,7 @@ def error_reference() -> str:
     return "".join(randomness.choice(_READABLE) for _ in range(6))
 
 
-def start_logging(secrets: Iterable[str] = (), *, stream: TextIO | None = None) -> None:
+def start_logging(secrets: Iterable[str] = (), *, level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send our log and the libraries' warnings to a stream: `key=value` on a terminal, else JSON.
 
     `secrets` are cut out wherever they stand in a line.
@@ -59,19 +60,19 @@ def start_logging(secrets: Iterable[str] = (), *, stream: TextIO | None = None) 
         foreign_pre_chain=steps,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _rendered(stream), _without(secrets)],
     )
-    _listen(stream, formatter)
+    _listen(stream, formatter, level)
 
 
-def _listen(stream: TextIO, formatter: logging.Formatter) -> None:
+def _listen(stream: TextIO, formatter: logging.Formatter, level: str) -> None:
     root = logging.getLogger()
     for old in [one for one in root.handlers if isinstance(one, _Lines)]:
         root.removeHandler(old)
     lines = _Lines(stream)
     lines.setFormatter(formatter)
     root.addHandler(lines)
-    root.setLevel(logging.INFO)
+    root.setLevel(level)
     for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     threading.excepthook = _thread_ended
 
 
@@ -82,7 +83,7 @@ class _Lines(logging.StreamHandler[TextIO]):
 def _rendered(stream: TextIO) -> Processor:
     if not stream.isatty():
         return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
+    return structlog.processors.LogfmtRenderer(bool_as_flag=False)
 
 
 def _without(secrets: Iterable[str]) -> Callable[[WrappedLogger, str, Any], str]:
@@ -100,7 +101,9 @@ def _without(secrets: Iterable[str]) -> Callable[[WrappedLogger, str, Any], str]
 
 def _plain_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Numbers, times and one line of text; of anything else only its type, since it may hold what somebody wrote."""
-    return {key: value if key.startswith("_") else _plain(value) for key, value in event.items()}
+    first = [key for key in _FIRST if key in event]
+    ordered = {key: event[key] for key in [*first, *event]}
+    return {key: value if key.startswith("_") else _plain(value) for key, value in ordered.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -10,15 +10,23 @@ if TYPE_CHECKING:
     from bot.config import Config
 
 
+def make_folders(config: Config) -> None:
+    """Make the data folder.
+
+    Raises:
+        ConfigError, OSError: it cannot be; the words or `bot.trouble` say what to do.
+    """
+    for line in misplaced(config):
+        raise ConfigError(line)
+    config.data.mkdir(mode=0o700, exist_ok=True)
+
+
 def prepare(config: Config) -> bytes:
-    """Make what is missing, bring the database up to this program, and give the key.
+    """Bring the database up to this program, see that the key is its own, and give the key.
 
     Raises:
         ConfigError, Unusable, WrongKey, OSError: it cannot be; the words or `bot.trouble` say what to do.
     """
-    for line in misplaced(config):
-        raise ConfigError(line)
-    config.data.mkdir(exist_ok=True)
     key = read_key(config)
     _claim(config, key)
     return key

@@ -1,0 +1,134 @@
+"""The `tertulia` command: demo, run, doctor and backup; everything else is typed in the chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+app = typer.Typer(
+    name="tertulia",
+    help="Turns the group chat a language class already has into a place where the class practises every week.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Instead of ./config.toml or TERTULIA_CONFIG.")
+]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the practice room opens.")] = 8080,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
+) -> None:
+    """Try it: a practice room with a sample class, in your browser."""
+    from bot.rehearsal import demo_config, welcome
+
+    config = demo_config(Path.cwd(), port)
+    _serve(config, rehearsal=True, beside=lambda: welcome(port, browser=not no_browser))
+
+
+@app.command()
+def run(config: ConfigFile = None) -> None:
+    """Run the bot for your classes."""
+    from bot.config import ConfigError
+
+    read = _load(config)
+    if not read.platforms:
+        raise ConfigError(
+            "No chat platform is switched on. Put a bot token into config.toml, or try it out: tertulia demo"
+        )
+    _serve(read)
+
+
+@app.command()
+def doctor(
+    config: ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs; see docs/doctor.md.")] = False,
+) -> None:
+    """Say what would stop a post, and what to do about it; only reads."""
+    from datetime import UTC, datetime
+
+    from bot import doctor as doctors
+    from bot.config import ConfigError
+    from bot.log import start_logging
+    from bot.trouble import CANNOT_WORK
+
+    start_logging(level="ERROR")
+    try:
+        findings = asyncio.run(doctors.examine(config, datetime.now(UTC)))
+        code = int(doctors.stopped(findings))
+    except ConfigError as error:
+        findings, code = [doctors.stops(str(error))], CANNOT_WORK
+    typer.echo(doctors.as_json(findings) if as_json else "\n".join(doctors.as_lines(findings)))
+    raise typer.Exit(code)
+
+
+@app.command()
+def backup(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")],
+    config: ConfigFile = None,
+) -> None:
+    """Copy the database of a bot that may be running; never its key."""
+    from datetime import UTC, datetime
+
+    from storage.backup import back_up
+
+    made = back_up(_load(config).database, dest, datetime.now(UTC))
+    typer.echo(f"Saved as {made}. Keep the key file too, in another place: the copy cannot be read without it.")
+
+
+_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+
+@app.command("import", hidden=True, context_settings=_ANYTHING)
+def import_() -> NoReturn:
+    """Its place is kept."""
+    _not_yet("Importing files comes later. In the private chat, /words and /questions take pasted lines.")
+
+
+@app.command(hidden=True, context_settings=_ANYTHING)
+def export() -> NoReturn:
+    """Its place is kept."""
+    _not_yet("Exporting comes later. In the private chat, /words and /questions give their list.")
+
+
+def _not_yet(line: str) -> NoReturn:
+    from bot.trouble import USAGE
+
+    typer.echo(line, err=True)
+    raise typer.Exit(USAGE)
+
+
+def _load(named: Path | None) -> Config:
+    from bot.config_file import load
+    from bot.discover import platforms
+
+    return load(named, {name: one.section for name, one in platforms().items()})
+
+
+def _serve(
+    config: Config, *, rehearsal: bool = False, beside: Callable[[], Coroutine[Any, Any, None]] | None = None
+) -> None:
+    from bot.log import start_logging
+    from bot.process import serve_alone
+
+    # a rehearsal's terminal belongs to who tries it out
+    start_logging(config.secrets, level="WARNING" if rehearsal else "INFO")
+
+    async def serve(stop: asyncio.Event) -> None:
+        from bot import build
+
+        await build.serve(config, stop, rehearsal=rehearsal)
+
+    serve_alone(config, serve, beside)
