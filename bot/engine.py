@@ -140,7 +140,7 @@ class Engine:
         except Exception:
             reference = secrets.token_hex(3)
             log.exception(
-                "turn failed", reference=reference, activity=turn.activity, event=type(turn.scene.event).__name__
+                "turn failed", reference=reference, activity=turn.activity, what=type(turn.scene.event).__name__
             )
             turn.consequences.answer = NOTHING
             if turn.scene.by is not None:
