@@ -19,6 +19,7 @@ from bot.chat import (
     Deleted,
     Edit,
     Edited,
+    Event,
     Field,
     Form,
     FormSent,
@@ -539,7 +540,10 @@ class PlatformContract:
 
     @pytest.mark.slow
     async def test_it_stops_within_ten_seconds_though_the_bot_hangs(self, rig: Rig) -> None:
-        rig.heard.held = asyncio.Event()
+        async def hang(_: Event) -> None:
+            await asyncio.Event().wait()
+
+        rig.heard.before = hang
         await rig.say(rig.ana, "nunca")
         await rig.heard.message("nunca")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -41,15 +41,15 @@ class Heard:
 
     events: list[Event] = field(default_factory=list)
     answer: Callable[[Event], Answer] = lambda event: NOTHING
+    before: Callable[[Event], Awaitable[None]] | None = None
     fails: bool = False
-    held: asyncio.Event | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, event: Event) -> Answer:
         self.events.append(event)
         self._changed.set()
-        if self.held is not None:
-            await self.held.wait()
+        if self.before is not None:
+            await self.before(event)
         if self.fails:
             raise RuntimeError("the bot could not take it")
         return self.answer(event)

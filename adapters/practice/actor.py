@@ -15,12 +15,12 @@ class Declined(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`unseen` are the commands that nobody else in a room may see typed."""
+    """`loud` are the commands that the others in a room may see typed; any other is between its writer and the bot."""
 
     ledger: Ledger
     person: str
     language: str = ""
-    unseen: Collection[str] = ()
+    loud: Collection[str] = ()
     sample: Sample | None = None
 
     @property

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 LONGEST = 8000
 """Characters of one message."""
@@ -12,14 +12,17 @@ LONGEST = 8000
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
 
-def clean(text: str) -> str:
-    """The text without control characters and lone surrogates; line breaks and tabs stay."""
+def clean(text: object) -> object:
+    """Take control characters and lone surrogates out of a text; line breaks and tabs stay."""
+    if not isinstance(text, str):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
 
 
-def clean_line(text: str) -> str:
-    return " ".join(clean(text).split())
+def clean_line(text: object) -> object:
+    cleaned = clean(text)
+    return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
 
 
 def command_in(text: str) -> tuple[str, str, str] | None:
@@ -28,8 +31,9 @@ def command_in(text: str) -> tuple[str, str, str] | None:
     return (match[1].lower(), (match[2] or "").lower(), (match[3] or "").strip()) if match else None
 
 
-Typed = Annotated[str, Field(max_length=LONGEST), AfterValidator(clean)]
-Title = Annotated[str, Field(max_length=64), AfterValidator(clean_line), Field(min_length=1)]
+Typed = Annotated[str, Field(max_length=LONGEST), BeforeValidator(clean)]
+Name = Annotated[str, Field(max_length=64), BeforeValidator(clean_line)]
+Title = Annotated[Name, Field(min_length=1)]
 Short = Annotated[str, Field(max_length=200)]
 
 
@@ -100,7 +104,7 @@ class AddPerson(_Ask):
 
     do: Literal["add"]
     chat: Short
-    name: Annotated[str, Field(max_length=64), AfterValidator(clean_line)] = ""
+    name: Name = ""
     person: Short = ""
 
 

@@ -84,8 +84,8 @@ class Door:
         socket = web.WebSocketResponse(heartbeat=30.0, max_msg_size=LARGEST, compress=False)
         await socket.prepare(request)
         tab = self._greet(await _heard(socket))
-        unseen = {command.name for command in self._offered.commands if command.private}
-        actor = Actor(self._ledger, tab.person, tab.language, unseen, self._sample)
+        loud = {command.name for command in self._offered.commands if not command.private}
+        actor = Actor(self._ledger, tab.person, tab.language, loud, self._sample)
         talk = Conversation(tab, self.tabs, actor, self._handover, self._offered)
         telling = asyncio.create_task(_tell(socket, tab))
         self.tabs.enter(tab)

@@ -23,7 +23,7 @@ def write(actor: Actor, ask: asks.Write) -> list[int]:
     name, whom, rest = command
     if whom not in ("", ME) or not chat.bot_here:
         return said(actor, chat, text, reply_to=reply, heard=False)
-    seen = chat.private or name not in actor.unseen
+    seen = chat.private or name in actor.loud
     first = [] if chat.private and name == "start" else opened(actor, chat)
     shown: dict[str, Any] = {"text": text, "reply_to": reply, "only_for": "" if seen else actor.person}
     return [*first, *actor.write("typed", chat, **shown, name=name, rest=rest, addressed=whom == ME)]

@@ -84,13 +84,14 @@ class Chair:
         self._answers[self._number] = asyncio.get_running_loop().create_future()
         await self._wire.send_json({"n": self._number, "do": what, **fields})
         async with asyncio.timeout(5):
-            return await reply
+            replied: dict[str, Any] = await reply
+            return replied
 
     async def press(self, what: str, **fields: Any) -> dict[str, Any]:
         """Ask, and wait until the bot's answer has been shown."""
-        await self.ask(what, **fields)
+        reply = await self.ask(what, **fields)
         async with asyncio.timeout(5):
-            return await self._answers[self._number]
+            return await self._answers[reply["re"]]
 
     async def close(self) -> None:
         self._listening.cancel()
@@ -119,7 +120,8 @@ class Chair:
                 self.messages.pop(ident, None)
             case {"push": "answered", "re": number, "answer": answer}:
                 self.answers.append(answer)
-                self._answers[number].set_result(answer)
+                if not self._answers[number].done():  # writing into a private chat opens it first: two answers
+                    self._answers[number].set_result(answer)
             case {"re": number}:
                 self._replies[number].set_result(shape)
 

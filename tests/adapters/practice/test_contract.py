@@ -11,7 +11,7 @@ from tests.platform_contract import PlatformContract
 
 class TestPracticeRoom(PlatformContract):
     @pytest.fixture
-    async def rig(self, tmp_path: Path) -> AsyncIterator[PracticeRig]:  # type: ignore[override]
+    async def rig(self, tmp_path: Path) -> AsyncIterator[PracticeRig]:
         rig = PracticeRig(tmp_path)
         await rig.start()
         yield rig
