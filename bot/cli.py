@@ -32,7 +32,7 @@ def demo(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
 ) -> None:
     """Try it: a practice room with a sample class, in your browser."""
-    from bot.rehearsal import demo_config, welcome
+    from bot.demo import demo_config, welcome
 
     config = demo_config(Path.cwd(), port)
     _serve(config, rehearsal=True, beside=lambda: welcome(port, browser=not no_browser))

@@ -1,0 +1,56 @@
+"""`tertulia demo`: the configuration of the practice room, and the line that says where it is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.config import Config, config_model
+from bot.discover import platforms
+
+TRY_EVERY = 0.1
+MOST_TRIES = 300
+
+
+def demo_config(folder: Path, port: int) -> Config:
+    """The practice room alone, with its own data below `folder`; a real bot's configuration is not read."""
+    model = config_model({name: one.section for name, one in platforms().items()})
+    return model.model_validate(
+        {
+            "data": folder / "data" / "demo",
+            "key_file": folder / "data" / "demo.key",
+            "practice": {"enabled": True, "port": port},
+            "web": {"listen": ""},
+        }
+    )
+
+
+async def welcome(port: int, *, browser: bool) -> None:
+    """Say where the practice room is as soon as it is open, and open it in the browser."""
+    if not await _opened(port):
+        return
+    address = f"http://127.0.0.1:{port}"
+    sys.stdout.write(
+        f"\n  The practice room is open: {address}\n"
+        "  You are the teacher. Open it in further tabs to be one of the learners. Ctrl-C ends it.\n\n"
+    )
+    sys.stdout.flush()
+    if browser and not os.environ.get("CI"):
+        import webbrowser
+
+        await asyncio.to_thread(webbrowser.open, address)
+
+
+async def _opened(port: int) -> bool:
+    for _ in range(MOST_TRIES):
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(TRY_EVERY)
+            continue
+        writer.close()
+        await writer.wait_closed()
+        return True
+    return False
