@@ -34,7 +34,9 @@ def demo(
     """Try it: a practice room with a sample class, in your browser."""
     from bot.demo import demo_config, welcome
 
-    config = demo_config(Path.cwd(), port)
+    folder = Path.cwd() / "data"
+    folder.mkdir(exist_ok=True)
+    config = demo_config(folder, port)
     _serve(config, rehearsal=True, beside=lambda: welcome(port, browser=not no_browser))
 
 

@@ -19,8 +19,8 @@ def demo_config(folder: Path, port: int) -> Config:
     model = config_model({name: one.section for name, one in platforms().items()})
     return model.model_validate(
         {
-            "data": folder / "data" / "demo",
-            "key_file": folder / "data" / "demo.key",
+            "data": folder / "demo",
+            "key_file": folder / "demo.key",
             "practice": {"enabled": True, "port": port},
             "web": {"listen": ""},
         }
