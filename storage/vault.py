@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from pathlib import Path
 
@@ -53,13 +53,13 @@ def key_text(key: bytes) -> str:
 
 
 def read_key(text: str) -> bytes:
-    """Read a key as `key_text` wrote it.
+    """Read a key as `key_text` wrote it, or in the usual alphabet of base64.
 
     Raises:
         WrongKey: the text is no such key.
     """
     try:
-        key = urlsafe_b64decode(text.strip().encode())
+        key = b64decode(text.strip().replace("-", "+").replace("_", "/"), validate=True)
     except (Base64Error, ValueError) as error:
         raise WrongKey("the key is not readable") from error
     if len(key) != 32:
