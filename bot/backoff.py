@@ -8,22 +8,32 @@ LONGEST = timedelta(minutes=1)
 
 
 class Backoff:
-    """How one platform does. Nothing is tried while it rests; after that one send at a time until one arrives."""
+    """How one platform does. Nothing is tried while it rests; after that one send at a time until one arrives.
+
+    A send tells with `began` what was known when it left: of many under way together, the first failure counts alone,
+    and one that still arrives says nothing about how the platform does now.
+    """
 
     def __init__(self) -> None:
         self._failures = 0
         self._until: datetime | None = None
+        self.began = 0
 
-    def failed(self, now: datetime, seconds: float) -> timedelta:
+    def failed(self, now: datetime, seconds: float, began: int) -> timedelta:
         """The platform is down; how long it is left alone: what it asked for at least, doubled at each failure."""
-        pause = max(timedelta(seconds=seconds), min(timedelta(seconds=2**self._failures), LONGEST))
+        asked = timedelta(seconds=seconds)
+        if began != self.began:
+            return max(asked, (self._until or now) - now)
+        pause = max(asked, min(timedelta(seconds=2**self._failures), LONGEST))
         self._failures = min(self._failures + 1, 10)
         self._until = now + pause
+        self.began += 1
         return pause
 
-    def worked(self) -> None:
-        self._failures = 0
-        self._until = None
+    def worked(self, began: int) -> None:
+        if began == self.began:
+            self._failures = 0
+            self._until = None
 
     def resting(self, now: datetime) -> bool:
         return self._until is not None and self._until > now

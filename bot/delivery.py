@@ -152,16 +152,17 @@ class Carrier:
         )
 
     async def _send(self, platform: Platform, act: Act, key: str) -> Outcome:
-        if self._stopping:
-            return Outcome(pause=1.0)
         backoff = self._backoffs[platform.name]
+        if self._stopping or backoff.resting(self._now()):
+            return Outcome(pause=1.0)
+        began = backoff.began
         try:
             async with asyncio.timeout(LONGEST_SEND):
                 message = await platform.deliver(act, key)
         except TryLater as later:
             seconds = max(later.seconds, 0.1)
             if later.everywhere:
-                seconds = backoff.failed(self._now(), seconds).total_seconds()
+                seconds = backoff.failed(self._now(), seconds, began).total_seconds()
                 log.warning("platform down", platform=platform.name, seconds=seconds)
             return Outcome(pause=seconds)
         except Refused as refused:
@@ -175,5 +176,5 @@ class Carrier:
             return Outcome(uncertain=True)
         else:
             outcome = Outcome(message=message)
-        backoff.worked()
+        backoff.worked(began)
         return outcome

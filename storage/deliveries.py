@@ -163,6 +163,19 @@ class Deliveries:
             .order_by(col(Delivery.id))
         ).all()
 
+    def release(self, platform: str, user: str, now: datetime) -> None:
+        """What waited for a private chat to open may leave."""
+        self._session.exec(
+            update(Delivery)
+            .where(
+                col(Delivery.platform) == platform,
+                col(Delivery.place) == user,
+                col(Delivery.private),
+                col(Delivery.state) == Going.KEPT,
+            )
+            .values(state=Going.WAITING, not_before=now)
+        )
+
     def reminders(self, member_id: int, since: datetime) -> int:
         """How many reminders went to a member since then."""
         query = select(func.count()).where(

@@ -65,10 +65,10 @@ async def with_words(stage: Stage, class_: Class, *words: str, aim: str = "At th
     await stage.house.database.write(lambda records: records.cards.add(rows, first=False))
 
 
-async def scheduled(stage: Stage, class_: Class, days: str = "mon,thu", time: str = "18:00", count: int = 2) -> Schedule:
+async def scheduled(
+    stage: Stage, class_: Class, days: str = "mon,thu", time: str = "18:00", count: int = 2
+) -> Schedule:
     """A schedule of the toy, from now on."""
-    row = Schedule(
-        class_id=class_.id or 0, activity="toy", days=days, time=time, count=count, checked_at=stage.now
-    )
+    row = Schedule(class_id=class_.id or 0, activity="toy", days=days, time=time, count=count, checked_at=stage.now)
     await stage.house.database.write(lambda records: records.schedules.add(row))
     return row

@@ -1,4 +1,4 @@
-"""The base of every activity that posts tasks: it says what a task holds and what a good answer is; the rest is shared."""
+"""The base of activities that post tasks: each says what a task holds and what a good answer is; the rest is shared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.activity import Activity, on_alarm, on_press
-from bot.phrase import Phrase, T
+from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
 from bot.task import closing, life, reminding
 from storage.people import Role
@@ -31,6 +31,8 @@ class TaskActivity(Activity):
     sign: ClassVar[str] = "✍"
     most: ClassVar[int] = 1
     usual: ClassVar[int] = 1
+    command: ClassVar[str] = "/help"
+    """Where the teacher fills its list."""
 
     # -- what an activity must say ------------------------------------------------------------------------------
 
@@ -69,6 +71,10 @@ class TaskActivity(Activity):
     def found(self, turn: Turn, round: Round, text: str) -> set[int]:  # noqa: ARG002
         """The cards of the round whose words stand in a text."""
         return set()
+
+    def how_many(self, n: int) -> Phrase:
+        """So many of its items: "3 words"."""
+        return N("{n} item", "{n} items", n=n)
 
     def needed(self, turn: Turn, round: Round) -> int:  # noqa: ARG002
         """How many different words make somebody done; 0: one contribution does."""

@@ -84,6 +84,15 @@ def _set_alarms(turn: Turn, round: Round) -> None:
         turn.wake("remind", reminder, round=round)
 
 
+def move_deadline(turn: Turn, activity: TaskActivity, round: Round, deadline: datetime) -> None:
+    """Let an open task close at another moment, and say so in its posts."""
+    turn.activity = activity.name
+    round.deadline = deadline
+    turn.records.rounds.unwake(turn.class_id, activity.name, "remind", round.id or 0)
+    _set_alarms(turn, round)
+    rewrite(turn, activity, round)
+
+
 def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """Bring the last line up to date, at most every 30 seconds."""
     if not round.open:
