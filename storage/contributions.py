@@ -12,6 +12,10 @@ from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
 
 
+_BETWEEN = "\x1e"
+"""Stands between the texts of several messages; nothing that is typed holds it."""
+
+
 class Contribution(SQLModel, table=True):
     """A message that counts in a round; its text is sealed and emptied after its time."""
 
@@ -42,6 +46,17 @@ class Contribution(SQLModel, table=True):
     erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
+class Part(SQLModel, table=True):
+    """One of several short messages that are one contribution; `number` is its place in the text."""
+
+    __tablename__ = "contribution_part"
+    platform: str = Field(primary_key=True)
+    place: str = Field(primary_key=True)
+    message: str = Field(primary_key=True)
+    contribution_id: int = Field(foreign_key="contribution.id", index=True, ondelete="CASCADE")
+    number: int
+
+
 class UsedCard(SQLModel, table=True):
     """A card whose word was found in a contribution."""
 
@@ -63,15 +78,23 @@ class Contributions:
         self._session.flush()
         self._use(row, cards)
 
-    def change(self, row: Contribution, text: str, cards: Iterable[int]) -> None:
-        """Give the contribution a new text and new cards, after an edit or a further short message."""
+    def change(self, row: Contribution, parts: Sequence[tuple[str, str]], cards: Iterable[int]) -> None:
+        """Give the contribution other messages (id, text) and cards, after an edit or a further short message."""
         assert row.id is not None
-        row.sealed = self._vault.seal(text) if text else None
+        texts = [text for _, text in parts]
+        row.sealed, row.messages = self._vault.seal(_BETWEEN.join(texts)), len(parts)
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
+        self._session.exec(delete(Part).where(col(Part.contribution_id) == row.id))
+        if len(parts) > 1:
+            self._session.add_all(
+                Part(platform=row.platform, place=row.place, message=message, contribution_id=row.id, number=number)
+                for number, (message, _) in enumerate(parts)
+            )
         self._use(row, cards)
 
     def remove(self, row: Contribution) -> None:
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
+        self._session.exec(delete(Part).where(col(Part.contribution_id) == row.id))
         self._session.exec(
             update(Contribution).where(col(Contribution.id) == row.id).values(sealed=None, erase_at=None)
         )
@@ -79,19 +102,43 @@ class Contributions:
         self._session.flush()
 
     def text(self, row: Contribution) -> str:
-        """The text, or nothing once its time is over."""
-        return self._vault.open(row.sealed) if row.sealed else ""
+        """The text, or nothing once its time is over; short messages in a row one a line."""
+        return self._vault.open(row.sealed).replace(_BETWEEN, "\n") if row.sealed else ""
+
+    def parts(self, row: Contribution) -> list[tuple[str, str]]:
+        """The messages it is made of, id and text, as long as there is a text."""
+        texts = self._vault.open(row.sealed).split(_BETWEEN) if row.sealed else []
+        if row.messages == 1:
+            return [(row.message, text) for text in texts]
+        messages = self._session.exec(
+            select(Part.message).where(Part.contribution_id == row.id).order_by(col(Part.number))
+        ).all()
+        return list(zip(messages, texts, strict=True)) if texts else []
 
     def fingerprint(self, round_id: int, member_id: int, text: str) -> str:
         """A keyed hash by which a repeat in the same round is known."""
         return self._vault.hash("repeat", str(round_id), str(member_id), " ".join(text.casefold().split()))
 
     def of_message(self, platform: str, place: str, message: str) -> Contribution | None:
-        return self._session.exec(
+        """What a message is, or is a part of."""
+        return self.of_messages(platform, place, [message]).get(message)
+
+    def of_messages(self, platform: str, place: str, messages: Sequence[str]) -> dict[str, Contribution]:
+        """What each of these messages is, or is a part of."""
+        rows = self._session.exec(
             select(Contribution).where(
-                Contribution.platform == platform, Contribution.place == place, Contribution.message == message
+                Contribution.platform == platform,
+                Contribution.place == place,
+                col(Contribution.message).in_(messages),
             )
-        ).first()
+        )
+        found = {row.message: row for row in rows}
+        rest = [message for message in messages if message not in found]
+        if rest:
+            joined = select(Part.message, Contribution).join(Contribution, col(Contribution.id) == Part.contribution_id)
+            joined = joined.where(Part.platform == platform, Part.place == place, col(Part.message).in_(rest))
+            found.update({message: row for message, row in self._session.exec(joined)})  # noqa: C416  rows are no pairs
+        return found
 
     def of_round(self, round_id: int, member_id: int | None = None) -> Sequence[Contribution]:
         """The contributions to a round, of one member if given, oldest first."""
@@ -114,10 +161,14 @@ class Contributions:
 
     def writers(self, round_id: int, *, late: bool = False) -> int:
         """How many people wrote in a round; late ones only when asked for."""
-        query = select(func.count(func.distinct(Contribution.member_id))).where(Contribution.round_id == round_id)
+        return len(self.who_wrote(round_id, late=late))
+
+    def who_wrote(self, round_id: int, *, late: bool = False) -> set[int]:
+        """The members who wrote in a round; late ones only when asked for."""
+        query = select(Contribution.member_id).distinct().where(Contribution.round_id == round_id)
         if not late:
             query = query.where(col(Contribution.late).is_(False))
-        return self._session.exec(query).one()
+        return set(self._session.exec(query).all())
 
     def answered(self, round_id: int) -> int:
         """How many people in a round got an answer from a classmate."""

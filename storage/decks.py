@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import func, tuple_
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -63,8 +64,13 @@ class Items(Generic[Row]):
         return found
 
     def some(self, ids: Sequence[int]) -> list[Row]:
-        """These rows, in the order of their ids given."""
-        found = {row.id: row for row in self._session.exec(select(self._table).where(col(self._table.id).in_(ids)))}
+        """These rows, in the order of their ids given; asked of the database once a transaction."""
+        known = self._session.identity_map
+        if any(identity_key(self._table, row_id) not in known for row_id in ids):
+            rows = self._session.exec(select(self._table).where(col(self._table.id).in_(ids))).all()
+        else:
+            rows = [row for row_id in ids if (row := self._session.get(self._table, row_id))]
+        found = {row.id: row for row in rows}
         return [found[row_id] for row_id in ids if row_id in found]
 
     def texts(self, class_id: int) -> Sequence[str]:
@@ -98,6 +104,10 @@ class Items(Generic[Row]):
     def newest(self, class_id: int) -> int:
         """The id of the row added last; 0 of an empty list."""
         return self._session.exec(select(func.max(self._table.id)).where(self._table.class_id == class_id)).one() or 0
+
+    def size(self, class_id: int) -> int:
+        """How many rows there are, posted or not."""
+        return self._session.exec(select(func.count()).where(self._table.class_id == class_id)).one()
 
     def left(self, class_id: int) -> int:
         query = select(func.count()).where(self._table.class_id == class_id, col(self._table.posted_at).is_(None))

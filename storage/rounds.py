@@ -109,6 +109,31 @@ class Rounds:
             select(Post).where(Post.round_id == round_id, Post.kind == kind).order_by(col(Post.id))
         ).all()
 
+    def rounds_at(self, platform: str, place: str, messages: Sequence[str]) -> dict[str, int]:
+        """The rounds of those of these messages that are posts of ours for one."""
+        rows = self._session.exec(
+            select(Post.message, Post.round_id).where(
+                Post.platform == platform, Post.place == place, col(Post.message).in_(messages)
+            )
+        )
+        return {message: round_id for message, round_id in rows if message and round_id}
+
+    def open_in(self, room_id: int) -> Round | None:
+        """The newest open round with a post that stands in this room."""
+        return self._session.exec(
+            select(Round)
+            .join(Post, col(Post.round_id) == Round.id)
+            .where(
+                Post.room_id == room_id,
+                Post.kind == "task",
+                col(Post.gone_at).is_(None),
+                col(Round.closed_at).is_(None),
+                col(Round.taken_back_at).is_(None),
+            )
+            .order_by(col(Round.opened_at).desc(), col(Round.id).desc())
+            .limit(1)
+        ).first()
+
     def post_at(self, platform: str, place: str, message: str) -> Post | None:
         return self._session.exec(
             select(Post).where(Post.platform == platform, Post.place == place, Post.message == message)

@@ -383,6 +383,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_post_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "contribution_part",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_contribution_part_contribution_id_contribution"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("platform", "place", "message", name=op.f("pk_contribution_part")),
+    )
+    with op.batch_alter_table("contribution_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_part_contribution_id"), ["contribution_id"], unique=False)
+
+    op.create_table(
         "used_card",
         sa.Column("contribution_id", sa.Integer(), nullable=False),
         sa.Column("card_id", sa.Integer(), nullable=False),
