@@ -121,6 +121,11 @@ class Inbox:
         found = self._session.get(Invitation, self._vault.hash("invitation", code))
         return found if found and found.expires_at > now else None
 
+    def invited(self, hash: str, now: datetime) -> Invitation | None:
+        """The same by the code's hash, as a button carries it."""
+        found = self._session.get(Invitation, hash)
+        return found if found and found.expires_at > now else None
+
     def use(self, invitation: Invitation) -> None:
         self._session.delete(invitation)
         self._session.flush()

@@ -1,0 +1,90 @@
+"""*Count me in*: one quiet offer under the first answer of who has not joined; a no leaves no trace of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from activities._names import name_of
+from bot.chat import Said
+from bot.keys import Press
+from bot.phrase import T
+from bot.refusal import Refusal
+from bot.task import counting
+from bot.task.listening import activity_of, round_for
+from bot.turn import Turn
+from storage.rounds import Post
+
+KIND = "count me in"
+MOST_AN_HOUR = 3
+STANDS_FOR = timedelta(days=1)
+
+
+def offer(turn: Turn, said: Said) -> None:
+    """Ask once, silently, under the message; nothing of the person is kept but a keyed hash."""
+    room = turn.scene.room
+    if room is None or turn.records.people.former(turn.class_id, said.by.platform, said.by.user):
+        return
+    lately = turn.records.rounds.room_posts(room.id or 0, KIND, limit=MOST_AN_HOUR)
+    if len(lately) == MOST_AN_HOUR and turn.now - lately[-1].created_at < timedelta(hours=1):
+        return
+    if not turn.records.inbox.first_time(turn.now, *asked(turn.class_id, said.by.platform, said.by.user)):
+        return
+    text = (
+        T("Shall I count this?")
+        if turn.class_.minors
+        else T("{name}, shall I count this?", name=name_of(said.by.name, 30))
+    )
+    who = {"who": _mark(turn, said.by.platform, said.by.user)}
+    post = turn.post(
+        room,
+        text,
+        [[Press(T("Yes, count me in"), "count_me_in", who), Press(T("No, thanks"), "no_thanks", who)]],
+        kind=KIND,
+        reply_to=said.message,
+        silent=True,
+        expires_at=turn.now + STANDS_FOR,
+    )
+    turn.wake("expire", turn.now + STANDS_FOR, subject=post.id or 0)
+
+
+def only_its_writer(turn: Turn, who: str) -> Post:
+    """The offer that was pressed.
+
+    Raises:
+        Refusal: somebody else pressed it.
+    """
+    if who != _mark(turn, turn.by.platform, turn.by.user):
+        raise Refusal("This question is for the person who wrote the message. You can press Join under a task.")
+    assert turn.scene.post is not None
+    return turn.scene.post
+
+
+def take_away(turn: Turn, post: Post) -> None:
+    """The offer goes, and its alarm with it."""
+    if post.gone_at is None:
+        turn.outbox.delete_post(post)
+    turn.records.rounds.unwake(turn.class_id, "joining", "expire", subject=post.id or 0)
+
+
+def count(turn: Turn, said: Said | None) -> bool:
+    """Count the message the offer stood under, if it does count; false when it is gone, unreadable or not theirs."""
+    if said is None or said.by.user != turn.by.user:
+        return False
+    found = round_for(turn, said)
+    activity = activity_of(turn, found) if found else None
+    if found is None or activity is None:
+        return False
+    joining = turn.activity
+    turn.activity = activity.name
+    counting.count(turn, activity, found, said)
+    turn.activity = joining
+    return True
+
+
+def asked(class_id: int, platform: str, user: str) -> tuple[str, ...]:
+    """The words of the notice that somebody was asked in a class."""
+    return ("asked", str(class_id), platform, user)
+
+
+def _mark(turn: Turn, platform: str, user: str) -> str:
+    return turn.records.inbox.hash("count me in", str(turn.class_id), platform, user)

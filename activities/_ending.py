@@ -1,0 +1,24 @@
+"""The end of a class: nothing is posted any more, texts are erased, its rooms are free for another."""
+
+from __future__ import annotations
+
+from bot.turn import Turn
+from storage.classes import Class
+
+
+def end_class(turn: Turn, class_: Class) -> None:
+    """Finish a class where it stands."""
+    class_id = class_.id or 0
+    class_.finished_at = turn.now
+    for schedule in turn.records.schedules.of_class(class_id):
+        schedule.deleted_at = turn.now
+    for round in turn.records.rounds.open(class_id):
+        round.closed_at = turn.now
+        for post in turn.records.rounds.posts(round.id or 0):
+            if post.pinned and post.gone_at is None:
+                turn.outbox.unpin(post)
+    turn.records.rounds.silence_class(class_id)
+    turn.records.contributions.empty_texts(class_id)
+    for room in turn.records.classes.rooms(class_id):
+        room.class_id = None
+    turn.consequences.erased = True

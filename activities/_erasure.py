@@ -1,0 +1,69 @@
+"""Erases people: all that is kept of them, in every table and in memory, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from activities._count_me_in import asked
+from activities._membership import person
+from bot.task import life
+from bot.task.listening import activity_of
+from bot.turn import Scene, Turn
+from storage.classes import Class
+from storage.people import Account, Member
+
+
+def erase_members(turn: Turn, members: Iterable[Member]) -> None:
+    """Erase memberships with all that hangs on them, and the accounts nobody writes with any more."""
+    for member in members:
+        accounts = turn.records.people.accounts(member)
+        class_ = turn.records.classes.get(member.class_id)
+        _erase_member(turn, member)
+        for account in accounts:
+            if turn.records.people.account(account.platform, account.user) is None:
+                _forget_address(turn, account)
+        if class_ is not None:
+            _count_anew(turn, class_)
+    turn.consequences.erased = True
+
+
+def erase_person(turn: Turn) -> None:
+    """Erase who did this, in all classes and on all platforms, down to having been asked."""
+    accounts, members = person(turn)
+    erase_members(turn, members)
+    for account in accounts:
+        if turn.records.people.account(account.platform, account.user) is not None:
+            turn.records.people.delete(account)
+        _forget_address(turn, account)
+    for class_ in turn.records.classes.all():
+        turn.records.inbox.unknow(*asked(class_.id or 0, turn.by.platform, turn.by.user))
+    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    turn.scene.member = None
+    turn.consequences.erased = True
+
+
+def _erase_member(turn: Turn, member: Member) -> None:
+    member_id = member.id or 0
+    turn.records.contributions.forget_member(member_id)
+    for delivery in turn.records.deliveries.of_member(member_id):
+        turn.records.deliveries.remove(delivery)
+    turn.records.inbox.forget_invitations(member_id)
+    turn.house.short.forget_member(member_id)
+    turn.records.people.erase(member)
+
+
+def _forget_address(turn: Turn, account: Account) -> None:
+    """Nothing keeps the platform's id of a person who is not known any more."""
+    for delivery in turn.records.deliveries.to_person(account.platform, account.user):
+        turn.records.deliveries.remove(delivery)
+    turn.records.rounds.forget_posts_to(account.platform, account.user)
+    turn.records.inbox.drop(account.platform, account.user)
+
+
+def _count_anew(turn: Turn, class_: Class) -> None:
+    """The last lines of open tasks; those of closed ones stay as they were said."""
+    there = Turn(turn.house, turn.records, turn.now, turn.activity, Scene(class_=class_))
+    for round in turn.records.rounds.open(class_.id or 0):
+        activity = activity_of(there, round)
+        if activity is not None:
+            life.refresh(there, activity, round)

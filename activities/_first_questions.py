@@ -1,0 +1,57 @@
+"""What a learner is asked in private after joining: a name, and two things that need their yes."""
+
+from __future__ import annotations
+
+from bot.chat import Look
+from bot.keys import Keys, Press
+from bot.phrase import Phrase, T, lines
+from bot.turn import Turn
+from storage.people import Corrections, Member, Role
+
+CORRECTIONS = {
+    Corrections.PRIVATE: T("Yes, privately"),
+    Corrections.BIG: T("Only big mistakes"),
+    Corrections.NOT_NOW: T("Not now"),
+}
+
+
+def ask_name(turn: Turn) -> None:
+    name = turn.member.name
+    phrase = lines(
+        T("You are in the class **{class_name}** now.", class_name=turn.class_.name),
+        T("What should the class call you? Press the button, or write another name.")
+        if turn.where.private
+        else T("What should the class call you? Press the button, or write another name in our private chat."),
+    )
+    turn.ask("called", phrase, [[Press(T("{name} is fine", name=name), "name_is_fine", look=Look.MAIN)]])
+
+
+def ask_corrections(turn: Turn, note: Phrase | None = None) -> None:
+    keys: Keys = [[Press(label, "corrected", {"how": how.value})] for how, label in CORRECTIONS.items()]
+    turn.stop_asking()
+    turn.show(
+        lines(note, T("May classmates help with your sentences? Only you see what they suggest.")),
+        keys,
+    )
+
+
+def ask_reminders(turn: Turn) -> None:
+    """Asked of adults only: under 18 the bot never writes first."""
+    turn.show(
+        T("May I remind you privately when a task is still open? Twice a week at most."),
+        [[Press(T("Yes"), "reminded", {"yes": True}), Press(T("No"), "reminded", {"yes": False})]],
+    )
+
+
+def say_ready(turn: Turn) -> None:
+    turn.show(
+        lines(
+            T("Thank you, {name}. That is all.", name=turn.member.name),
+            T("What is open now: /today. To change your answers: /settings"),
+        )
+    )
+
+
+def unanswered(member: Member) -> bool:
+    """Whether a learner has not been through the questions yet."""
+    return member.role == Role.LEARNER and not member.corrections_asked

@@ -1,0 +1,90 @@
+"""Who belongs to a class: people come in by their own yes, and go at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from activities._names import name_of
+from bot.phrase import Phrase, listing
+from bot.refusal import Refusal
+from bot.turn import Turn
+from storage.classes import Class
+from storage.people import Account, Member, Role
+
+
+def enrol(turn: Turn, role: Role, *, confirmed: bool = True) -> Member:
+    """Write who did this down as a member; who comes back finds the same row again."""
+    account = turn.account_of(turn.by)
+    if turn.where.private:
+        account.reachable = True
+    if turn.by.language:
+        account.language = turn.by.language
+    member = turn.records.people.former(turn.class_id, turn.by.platform, turn.by.user)
+    if member is None:
+        member = Member(class_id=turn.class_id, name=name_of(turn.by.name), joined_at=turn.now)
+        turn.records.people.add(member)
+    member.role, member.left_at, member.joined_at = role.value, None, turn.now
+    member.confirmed_at = turn.now if confirmed else None
+    turn.records.people.link(member, account)
+    turn.scene.member = member
+    return member
+
+
+def end(turn: Turn, member: Member) -> None:
+    """The person is out of the class: nothing more is sent to them or asked of them."""
+    member.left_at = turn.now
+    member.role = min(member.role, Role.HELPER.value)
+    turn.records.deliveries.cancel_member(member.id or 0, turn.now)
+    turn.house.short.forget_member(member.id or 0)
+    for account in turn.records.people.accounts(member):
+        draft = turn.records.inbox.draft(account.platform, account.user)
+        if draft and draft.class_id == member.class_id:
+            turn.records.inbox.drop(account.platform, account.user)
+
+
+def only_teacher(turn: Turn, member: Member) -> bool:
+    """Whether the class would have no teacher without this one."""
+    teachers = turn.records.people.teachers(member.class_id)
+    return member.role == Role.TEACHER and len(teachers) == 1
+
+
+def person(turn: Turn) -> tuple[list[Account], list[Member]]:
+    """All accounts and memberships of who did this, in all classes."""
+    return turn.records.people.person(turn.by.platform, turn.by.user)
+
+
+def classes(turn: Turn) -> list[tuple[Class, Member]]:
+    """The classes who did this is in, with who they are there."""
+    found = []
+    for member in turn.records.people.memberships(turn.by.platform, turn.by.user):
+        class_ = turn.records.classes.get(member.class_id)
+        if class_ is not None and class_.finished_at is None:
+            found.append((class_, member))
+    return found
+
+
+def on_roster(turn: Turn, member_id: int) -> Member:
+    """The member of a button.
+
+    Raises:
+        Refusal: it is nobody of this class, or not any more.
+    """
+    found = turn.records.people.get(member_id)
+    if found is None or found.class_id != turn.class_id or found.left_at:
+        raise Refusal("That person is not in this class any more. Who is: /people")
+    return found
+
+
+def teachers_named(turn: Turn) -> Phrase:
+    """The names of the class's teachers."""
+    return listing([one.name for one in turn.records.people.teachers(turn.class_id)])
+
+
+def reachable(turn: Turn) -> bool:
+    """Whether the private chat of who did this is known to be open."""
+    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    return bool(account and account.reachable)
+
+
+def addresses(accounts: Sequence[Account]) -> set[tuple[str, str]]:
+    return {(one.platform, one.user) for one in accounts}

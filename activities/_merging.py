@@ -1,0 +1,40 @@
+"""Two memberships that are one person become one, when both accounts have said so."""
+
+from __future__ import annotations
+
+from bot.turn import Turn
+from storage.people import Member
+
+
+def merge(turn: Turn, kept: Member, gone: Member) -> None:
+    """What `gone` wrote, was sent and writes with is `kept`'s from now on."""
+    assert kept.id is not None
+    assert gone.id is not None
+    records = turn.records
+    kept.role = max(kept.role, gone.role)
+    kept.joined_at = min(kept.joined_at, gone.joined_at)
+    kept.confirmed_at = max(filter(None, (kept.confirmed_at, gone.confirmed_at)), default=None)
+    kept.corrections_asked = kept.corrections_asked or gone.corrections_asked
+    records.contributions.hand_over(gone.id, kept.id)
+    records.deliveries.hand_over(gone.id, kept.id)
+    turn.house.short.forget_member(gone.id)
+    for account in records.people.accounts(gone):
+        records.people.link(kept, account)
+    records.people.erase(gone)
+
+
+def agree(turn: Turn, mine: int, other: int) -> bool:
+    """Note the yes of one of two members; true when the other's is there already."""
+    pair = (str(min(mine, other)), str(max(mine, other)))
+    if turn.records.inbox.known("same person", *pair, str(other)):
+        disagree(turn, mine, other)
+        return True
+    turn.records.inbox.first_time(turn.now, "same person", *pair, str(mine))
+    return False
+
+
+def disagree(turn: Turn, mine: int, other: int) -> None:
+    """Forget what either of the two has said."""
+    pair = (str(min(mine, other)), str(max(mine, other)))
+    for member_id in (mine, other):
+        turn.records.inbox.unknow("same person", *pair, str(member_id))

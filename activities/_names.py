@@ -1,0 +1,57 @@
+"""Names that people give themselves, each other and a class: nothing hidden in them, and short enough for a list."""
+
+from __future__ import annotations
+
+import regex
+
+from activities._lines import clean
+from bot.refusal import Refusal
+
+LONGEST = 40
+LONGEST_TITLE = 60
+NOBODY = "?"
+
+_BLANK = regex.compile(r"[\u115f\u1160\u2800\u3164\uffa0\u200b-\u200f]")
+"""Letters and joiners without any ink; a name has no use for them."""
+_PILED_UP = regex.compile(r"(\p{M}{3})\p{M}+")
+_INK = regex.compile(r"[\p{L}\p{N}\p{So}]")
+
+
+def _tidy(text: str) -> str:
+    # marks beyond the third reach into the lines above and below
+    tidy = clean(_PILED_UP.sub(r"\1", _BLANK.sub("", text)))
+    return tidy if _INK.search(tidy) else ""
+
+
+def read_name(words: str) -> str:
+    """What somebody wants to be called.
+
+    Raises:
+        Refusal: there is nothing to see in it, or it is too long.
+    """
+    name = _tidy(words[: LONGEST * 20])
+    if not name:
+        raise Refusal("I need a name with letters, for example: Ana")
+    if len(name) > LONGEST:
+        raise Refusal("A name can have {most} letters at most. For example: Ana", most=LONGEST)
+    return name
+
+
+def read_title(words: str) -> str:
+    """What a class is to be called.
+
+    Raises:
+        Refusal: there is nothing to see in it, or it is too long.
+    """
+    title = _tidy(words[: LONGEST_TITLE * 20])
+    if not title:
+        raise Refusal("I need a name with letters, for example: Tuesday A2")
+    if len(title) > LONGEST_TITLE:
+        raise Refusal("A class name can have {most} letters at most. For example: Tuesday A2", most=LONGEST_TITLE)
+    return title
+
+
+def name_of(account: str, longest: int = LONGEST) -> str:
+    """A name as a platform gives it, made fit for a list; never refused."""
+    name = _tidy(account[: longest * 20])
+    return (name if len(name) <= longest else name[: longest - 1].rstrip() + "…") or NOBODY
