@@ -56,7 +56,10 @@ class Rest(str):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A declared command; `private` is 🤫, `in_groups` offers it in the menu of places that cannot keep it private."""
+    """A declared command; `private` is 🤫, `in_groups` offers it in the menu of places that cannot keep it private.
+
+    `every_class`: in private it speaks of all classes of who typed it, and does not ask which one is meant.
+    """
 
     name: str
     help: str
@@ -67,6 +70,7 @@ class Command:
     parameters: tuple[Parameter, ...]
     activity: str
     method: str
+    every_class: bool = False
 
     @property
     def usage(self) -> str:
@@ -107,12 +111,18 @@ _MARK = "__tertulia_command__"
 
 
 def command(
-    description: str, *, role: Role, example: str = "", private: bool = True, in_groups: bool = False
+    description: str,
+    *,
+    role: Role,
+    example: str = "",
+    private: bool = True,
+    in_groups: bool = False,
+    every_class: bool = False,
 ) -> Callable[[Method], Method]:
     """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
 
     def declare(method: Method) -> Method:
-        setattr(method, _MARK, (description, role, example, private, in_groups))
+        setattr(method, _MARK, (description, role, example, private, in_groups, every_class))
         return method
 
     return declare
@@ -125,11 +135,10 @@ def declared(activity: str, owner: type) -> list[Command]:
         marked = getattr(method, _MARK, None)
         if marked is None:
             continue
-        description, role, example, private, in_groups = marked
-        parameters = tuple(_parameters(method))
-        found.append(
-            Command(name, description, role, private, in_groups, example or f"/{name}", parameters, activity, name)
-        )
+        description, role, example, private, in_groups, every_class = marked
+        given = tuple(_parameters(method))
+        example = example or f"/{name}"
+        found.append(Command(name, description, role, private, in_groups, example, given, activity, name, every_class))
     return found
 
 

@@ -153,8 +153,12 @@ def _clear_line(turn: Turn, event: CommandTyped | CommandUsed, command: Command)
 
 
 def _choose_class(turn: Turn, command: Command) -> None:
-    """In private: the one class in which the person may use this; several are asked about."""
+    """In private: the one class in which the person may use this; several are asked about, unless all are meant."""
     if not turn.where.private or turn.scene.class_ is not None:
+        return
+    if command.every_class:
+        for class_ in classes_of(turn, command.role)[:1]:
+            set_class(turn, class_)
         return
     choose_class(turn, command.role, needed=command.role > Role.STRANGER)
 

@@ -1,0 +1,126 @@
+"""/holiday: no posts and no reminders until a day the teacher names; open tasks wait until the class is back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, ClassVar
+
+from activities._dates import Until, read_date, shown
+from activities._tasks import ready
+from bot.activity import Activity, on_alarm, on_press, on_words
+from bot.calendar import instant
+from bot.command import Word, command
+from bot.days import Days
+from bot.deadline import after_holiday
+from bot.keys import Press, row
+from bot.phrase import N, Phrase, T, later, lines
+from bot.planning import coming
+from bot.task import life
+from bot.task.listening import activity_of
+from bot.turn import Turn
+from bot.wall_time import When
+from storage.people import Role
+from storage.rounds import Round
+
+
+class Holiday(Activity):
+    """The class's own holidays; a person's are in `/settings`."""
+
+    name: ClassVar[str] = "holiday"
+    title: ClassVar[str] = later("Holiday")
+
+    @command(later("No posts and no reminders until a day you name."), role=Role.TEACHER, example="/holiday 24 Dec")
+    def holiday(
+        self, turn: Turn, until: Annotated[Until | None, Word(later("The last day of the holiday"))] = None
+    ) -> None:
+        ready(turn)
+        if until:
+            self._begin(turn, until)
+        elif _on(turn):
+            self.end(turn)
+        else:
+            example = shown(turn.today + timedelta(days=13))
+            turn.ask("until", T("Until which day? Write the last day of the holiday, for example: {day}", day=example))
+
+    @on_words(Role.TEACHER)
+    def until(self, turn: Turn, words: str) -> None:
+        last = read_date(words, turn)
+        turn.stop_asking()
+        self._begin(turn, last)
+
+    @on_press(Role.TEACHER)
+    def end(self, turn: Turn) -> None:
+        turn.class_.holiday_until = None
+        turn.records.rounds.unwake(turn.class_id, self.name, "ends_soon")
+        turn.show(lines(T("The holiday is over. I post again."), _next_line(turn)))
+
+    def _begin(self, turn: Turn, until: date) -> None:
+        turn.class_.holiday_until = until
+        moved = [one for one in turn.records.rounds.open(turn.class_id) if _move(turn, one, until)]
+        turn.activity = self.name
+        self._set_alarm(turn, until)
+        waits = None
+        if moved:
+            waits = N(
+                "“{title}” stays open until {when}.",
+                "{n} open tasks stay open until {when} or later.",
+                n=len(moved),
+                title=moved[0].title,
+                when=When(min(one.deadline for one in moved), turn.zone),
+            )
+        turn.show(
+            lines(T("Holiday until {day}: no posts, no reminders.", day=shown(until)), waits, _next_line(turn)),
+            row(Press(T("End the holiday"), "end")),
+        )
+
+    def _set_alarm(self, turn: Turn, until: date) -> None:
+        at = _hour(turn, until - timedelta(days=1))
+        if at > turn.now:
+            turn.wake("ends_soon", at)
+        else:
+            turn.records.rounds.unwake(turn.class_id, self.name, "ends_soon")
+
+    @on_alarm
+    def ends_soon(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        """The day before the holiday ends, the teachers hear what comes."""
+        until = turn.class_.holiday_until
+        if until is None or until < turn.today:
+            return
+        for teacher in turn.records.people.teachers(turn.class_id):
+            turn.tell(
+                teacher, lines(T("Your holiday ends on {day}.", day=shown(until)), _next_line(turn)), kind="holiday"
+            )
+
+
+def _on(turn: Turn) -> bool:
+    return turn.class_.holiday_until is not None and turn.class_.holiday_until >= turn.today
+
+
+def _hour(turn: Turn, day: date) -> datetime:
+    return instant(day, time(turn.class_.digest_hour), turn.zone)
+
+
+def _move(turn: Turn, round: Round, until: date) -> bool:
+    """Let an open task close on the first class day after the holiday; false if it closes later anyway."""
+    schedule = turn.records.schedules.get(round.schedule_id) if round.schedule_id else None
+    days = Days.read(schedule.days) if schedule and not schedule.deleted_at else None
+    deadline = after_holiday(round.deadline, until, days, turn.zone)
+    activity = activity_of(turn, round)
+    if deadline == round.deadline or activity is None:
+        return False
+    round.deadline = deadline
+    reminded = turn.records.rounds.alarm(turn.class_id, round.activity, "remind", round.id or 0) is None
+    life.set_alarms(turn, activity, round)
+    if reminded:  # at most once a round
+        turn.records.rounds.unwake(turn.class_id, round.activity, "remind", round.id or 0)
+    life.rewrite(turn, activity, round)
+    return True
+
+
+def _next_line(turn: Turn) -> Phrase:
+    """When the next post comes."""
+    schedules = turn.records.schedules.of_class(turn.class_id)
+    moments = [moment for one in schedules for moment in coming(turn.records, one, turn.now, 1)]
+    if not moments:
+        return T("Nothing is scheduled: /schedule")
+    return T("The next post: {when}", when=When(min(moments), turn.zone))
