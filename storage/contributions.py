@@ -11,7 +11,6 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, se
 from storage.columns import NEVER_AGAIN, Moment
 from storage.vault import Vault
 
-
 _BETWEEN = "\x1e"
 """Stands between the texts of several messages; nothing that is typed holds it."""
 

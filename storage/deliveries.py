@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, case, func, update
+from sqlalchemy import and_, case, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -177,11 +177,14 @@ class Deliveries:
         )
 
     def reminders(self, member_id: int, since: datetime) -> int:
-        """How many reminders went to a member since then."""
+        """How many reminders went to a member since then, or are about to."""
+        sent = and_(col(Delivery.state) == Going.SENT, col(Delivery.settled_at) >= since)
         query = select(func.count()).where(
-            Delivery.member_id == member_id, Delivery.urgency == Urgency.REMINDER, col(Delivery.settled_at) >= since
+            Delivery.member_id == member_id,
+            Delivery.urgency == Urgency.REMINDER,
+            or_(sent, col(Delivery.state).in_((Going.WAITING, Going.SENDING))),
         )
-        return self._session.exec(query.where(Delivery.state == Going.SENT)).one()
+        return self._session.exec(query).one()
 
     def settle(self, row: Delivery, state: Going, now: datetime, why: str = "") -> None:
         """End a delivery; nothing of its text stays, unless it may still be sent."""
