@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
+from activities._dates import shown
 from bot.cities import City, cities
 from bot.clock_change import next_change
 from bot.keys import Keys, Press, grid
 from bot.phrase import Phrase, T, lines, listing
 from bot.refusal import Refusal
 from bot.typed import Unreadable
-from bot.wall_time import LocalDate, LocalTime, clock
+from bot.wall_time import LocalTime, clock
 from bot.zones import UnknownZone, cities_at, likely_cities, read_zone, zone_names
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.turn import Turn
 
 
@@ -42,16 +41,6 @@ class CityName:
         if found is None:
             return self.zone
         return found.text(language) if self.country else found.name(language)
-
-
-@dataclass(frozen=True, slots=True)
-class DayName:
-    """A date as a reader says it: "Sun 25 Oct"."""
-
-    day: date
-
-    def text(self, language: str) -> str:
-        return LocalDate(self.day.year, self.day.month, self.day.day).text(language)
 
 
 class Zone(str):
@@ -78,13 +67,13 @@ def zone_keys(turn: Turn) -> Keys:
 def take_zone(turn: Turn, words: str) -> Phrase | Again | None:
     """Write the zone down and say what its clock shows; a time leads to the cities that have it now."""
     try:
-        shown = LocalTime.readings(words)
+        times = LocalTime.readings(words)
     except Unreadable:
         return _settle(turn, _read(words, turn.language))
     found = cities_at(turn.now, words, _languages(turn))
     if not found:
-        raise Refusal("I know no city where it is {time} now. Write a city, for example: Lima", time=str(shown[0]))
-    asked = T("Where is the class? In these cities it is about {time} now.", time=str(shown[0]))
+        raise Refusal("I know no city where it is {time} now. Write a city, for example: Lima", time=str(times[0]))
+    asked = T("Where is the class? In these cities it is about {time} now.", time=str(times[0]))
     return Again(asked, _keys(turn, found))
 
 
@@ -100,7 +89,7 @@ def _settle(turn: Turn, zone: str) -> Phrase:
     if change is None:
         return clock_line(turn)
     moment, by = change
-    day = DayName(moment.astimezone(ZoneInfo(zone)).date())
+    day = shown(moment.astimezone(ZoneInfo(zone)).date())
     later = (
         T("On {day} the clocks go forward there. Tasks stay at their time of day.", day=day)
         if by.total_seconds() > 0

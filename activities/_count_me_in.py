@@ -86,5 +86,13 @@ def asked(class_id: int, platform: str, user: str) -> tuple[str, ...]:
     return ("asked", str(class_id), platform, user)
 
 
+def was_asked(turn: Turn) -> bool:
+    """Whether who did this was ever asked."""
+    return any(
+        turn.records.inbox.known(*asked(one.id or 0, turn.by.platform, turn.by.user))
+        for one in turn.records.classes.all()
+    )
+
+
 def _mark(turn: Turn, platform: str, user: str) -> str:
     return turn.records.inbox.hash("count me in", str(turn.class_id), platform, user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from activities._class_clock import DayName
+from activities._dates import shown
 from activities._membership import on_roster
 from bot.keys import Key, Keys, Press, grid
 from bot.phrase import N, Phrase, T, lines, listing
@@ -81,13 +81,13 @@ def portrait(turn: Turn, member: Member) -> Phrase:
         label(member),
         T(
             "Joined on {day} · {platforms}",
-            day=DayName(member.joined_at.astimezone(zone).date()),
+            day=shown(member.joined_at.astimezone(zone).date()),
             platforms=listing(sorted({one.platform.capitalize() for one in accounts})),
         ),
-        T("Last answer: {day}", day=DayName(wrote[-1].at.astimezone(zone).date())) if wrote else T("No answers yet"),
+        T("Last answer: {day}", day=shown(wrote[-1].at.astimezone(zone).date())) if wrote else T("No answers yet"),
         None if turn.reachable(member) else T("I cannot write to them privately: they have not opened our chat."),
-        T("Teacher until {day}", day=DayName(member.teacher_until)) if member.teacher_until else None,
-        T("Away until {day}", day=DayName(member.away_until)) if away(turn, member) and member.away_until else None,
+        T("Teacher until {day}", day=shown(member.teacher_until)) if member.teacher_until else None,
+        T("Away until {day}", day=shown(member.away_until)) if away(turn, member) and member.away_until else None,
     )
 
 

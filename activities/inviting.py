@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from activities import _code as codes
-from activities._class_clock import DayName
-from activities._day_given import read_last_day
+from activities._dates import read_date, shown
 from activities._membership import enrol
 from activities._roster import back
 from bot.activity import Activity, on_press, on_words
@@ -47,7 +46,7 @@ class Inviting(Activity):
 
     @on_words(Role.TEACHER)
     def until(self, turn: Turn, words: str) -> None:
-        last = read_last_day(turn, words)
+        last = read_date(words, turn)
         turn.stop_asking()
         _invite(turn, last)
 
@@ -133,4 +132,4 @@ def _until(invitation: Invitation) -> date | None:
 
 
 def _how_long(until: date | None) -> Phrase | None:
-    return T("Until {day}, that day included.", day=DayName(until)) if until is not None else None
+    return T("Until {day}, that day included.", day=shown(until)) if until is not None else None
