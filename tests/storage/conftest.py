@@ -1,5 +1,6 @@
 """A database file of this program's tables, with its writer at work."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,10 +27,16 @@ def vault() -> Vault:
     return Vault(bytes(range(32)))
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "tertulia.db"
+    upgrade(path)
+    return path
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    upgrade(tmp_path / "tertulia.db")
-    return tmp_path / "tertulia.db"
+def path(tmp_path: Path, empty: Path) -> Path:
+    return Path(shutil.copy(empty, tmp_path / "tertulia.db"))
 
 
 @pytest.fixture
