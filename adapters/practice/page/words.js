@@ -77,6 +77,9 @@ const WORDS = {
 
 export const LANGUAGES = Object.keys(WORDS);
 
+/** The names of the words there are in a language. */
+export const keys = (code) => Object.keys(WORDS[code]).sort();
+
 let language = "en";
 
 export function speak(code) {
