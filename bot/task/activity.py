@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bot.activity import Activity, on_alarm, on_press
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
-from bot.task import closing, life, reminding
+from bot.task import closing, life, losing, mine, reminding
 from storage.people import Role
 
 if TYPE_CHECKING:
+    from bot.chat import PostGone, RoomGone
     from bot.turn import Turn
-    from storage.rounds import Round
+    from storage.deliveries import Delivery
+    from storage.rounds import Post, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class TaskActivity(Activity):
     @on_press(Role.STRANGER)
     def for_me(self, turn: Turn, round_id: int) -> None:
         """The same button for everyone: what I did here, and what waits for me."""
-        life.show_for_me(turn, self, life.round_of(turn, round_id))
+        mine.show_for_me(turn, self, life.round_of(turn, round_id))
 
     @on_press(Role.TEACHER)
     def close_now(self, turn: Turn, round_id: int) -> None:
@@ -124,7 +126,9 @@ class TaskActivity(Activity):
 
     @on_alarm
     def refresh(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        life.refresh(turn, self, life.round_of(turn, round_id))
+        found = life.round_of(turn, round_id)
+        if found.open:
+            life.rewrite(turn, self, found)
 
     @on_alarm
     def remind(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
@@ -139,3 +143,16 @@ class TaskActivity(Activity):
     @on_alarm
     def close_line(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
         closing.say_if_unsaid(turn, self, life.round_of(turn, round_id))
+
+    # -- what happens to its posts ------------------------------------------------------------------------------
+
+    def post_gone(self, turn: Turn, post: Post, gone: PostGone) -> None:  # noqa: ARG002
+        if turn.scene.class_ is not None:
+            losing.gone(turn, self, post)
+
+    def room_gone(self, turn: Turn, gone: RoomGone) -> None:  # noqa: ARG002
+        if turn.scene.class_ is not None and turn.scene.room is not None:
+            losing.room_gone(turn, self, turn.scene.room.id or 0)
+
+    def undelivered(self, turn: Turn, delivery: Delivery) -> None:
+        losing.undelivered(turn, self, delivery)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.calendar import due
-from bot.days import Days
+from bot.deadline import next_waking, quiet
 from bot.phrase import N, Phrase, T, listing
 from storage.rounds import Round
 
@@ -17,11 +16,16 @@ if TYPE_CHECKING:
 
 SOON = timedelta(hours=1)
 _WAIT = timedelta(minutes=10)
+_STANDS_FOR = timedelta(hours=6)
 
 
-def close(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Close a round; its line waits for the next post if that is due within the hour."""
+def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = False) -> None:
+    """Close a round. Its line waits for the next post if that is due within the hour, and for the morning at night."""
+    from bot.task import life
+
     turn.activity = activity.name
+    if round.refreshed_at and round.refreshed_at > turn.now:
+        life.rewrite(turn, activity, round)
     round.closed_at = turn.now
     for name in ("close", "remind", "refresh"):
         turn.records.rounds.unwake(turn.class_id, activity.name, name, round.id or 0)
@@ -29,33 +33,52 @@ def close(turn: Turn, activity: TaskActivity, round: Round) -> None:
         if post.pinned and post.gone_at is None:
             turn.outbox.unpin(post)
     round.state = {**round.state, "closed": _counts(turn, activity, round)}
-    if not round.state["closed"]["wrote"]:
-        # nobody is reminded in front of all that nobody wrote
-        return
+    # nobody is told in front of all that nobody wrote
+    if round.state["closed"]["wrote"] and not silently:
+        _say_or_wait(turn, round)
+
+
+def _say_or_wait(turn: Turn, round: Round) -> None:
     coming = _next_post(turn)
-    if coming is None:
+    if coming is not None:
+        _wait(turn, round, coming + _WAIT)
+    elif quiet(turn.now, turn.zone):
+        _wait(turn, round, turn.now)
+    else:
         _say(turn, round)
-        return
+
+
+def _wait(turn: Turn, round: Round, until: datetime) -> None:
     round.state = {**round.state, "carry": True}
-    turn.wake("close_line", coming + _WAIT, round=round)
+    turn.wake("close_line", next_waking(until, turn.zone), round=round)
 
 
 def say_if_unsaid(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """The next post did not come after all: say the line by itself."""
     turn.activity = activity.name
     if round.state.get("carry"):
-        _say(turn, round)
+        _say_or_wait(turn, round)
 
 
-def carried(turn: Turn) -> list[Mapping[str, Any]]:
-    """What waits to stand above the next post; from now on it is said."""
-    found = []
+def carry(turn: Turn, onto: Round) -> None:
+    """Put the lines that wait above a round that is being posted, the oldest first; they are said now."""
+    before: list[dict[str, Any]] = []
     for one in turn.records.rounds.recent(turn.class_id, turn.now - timedelta(days=15)):
         if one.state.get("carry"):
             one.state = {**one.state, "carry": False}
             turn.records.rounds.unwake(turn.class_id, one.activity, "close_line", one.id or 0)
-            found.append(one.state["closed"])
-    return found[::-1]
+            before.insert(0, {**one.state["closed"], "round": one.id})
+    if before:
+        onto.state = {**onto.state, "before": before}
+
+
+def carry_again(turn: Turn, taken_back: Round) -> None:
+    """The post above which these lines stood is gone: they wait for the next one once more."""
+    for line in taken_back.state.get("before", []):
+        one = turn.records.rounds.get(line["round"])
+        if one is not None and not one.taken_back_at:
+            turn.activity = one.activity
+            _wait(turn, one, turn.now + _WAIT)
 
 
 def line_of(counts: Mapping[str, Any]) -> Phrase:
@@ -76,14 +99,16 @@ def _say(turn: Turn, round: Round) -> None:
 
     round.state = {**round.state, "carry": False}
     for room in turn.records.classes.rooms(turn.class_id):
-        turn.post(
-            room,
-            line_of(round.state["closed"]),
-            kind="closing",
-            silent=True,
-            language=task_language(turn),
-            expires_at=turn.now + timedelta(hours=6),
-        )
+        if room.may_post:
+            turn.post(
+                room,
+                line_of(round.state["closed"]),
+                kind="closing",
+                round=round,
+                silent=True,
+                language=task_language(turn),
+                expires_at=turn.now + _STANDS_FOR,
+            )
 
 
 def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
@@ -96,14 +121,13 @@ def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
     }
 
 
-def _next_post(turn: Turn) -> Any:
-    """When the class's next post is due, if within the hour and not on holiday."""
-    if turn.class_.holiday_until and turn.class_.holiday_until >= turn.today:
-        return None
-    moments = [
-        moment
-        for schedule in turn.records.schedules.of_class(turn.class_id)
-        if not schedule.paused
-        for _, moment in due(Days.read(schedule.days), schedule.time, turn.zone, turn.now, turn.now + SOON)
-    ]
-    return min(moments, default=None)
+def _next_post(turn: Turn) -> datetime | None:
+    """When the class's next post is due, if now or within the hour."""
+    from bot.planning import coming
+
+    if any(one.class_id == turn.class_id for one in turn.records.schedules.planned(turn.now)):
+        return turn.now
+    schedules = turn.records.schedules.of_class(turn.class_id)
+    moments = [moment for one in schedules for moment in coming(turn.records, one, turn.now, 1)]
+    soonest = min(moments, default=None)
+    return soonest if soonest is not None and soonest - turn.now <= SOON else None

@@ -8,6 +8,8 @@ from bot.keys import Key, Press
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.task import closing
 from bot.wall_time import When
+from storage.classes import Counts
+from storage.people import Member
 from storage.rounds import Round
 
 if TYPE_CHECKING:
@@ -27,15 +29,17 @@ def task_language(turn: Turn) -> str:
     return wanted if wanted in languages.codes else languages.nearest(class_.language)
 
 
+def counts_all(turn: Turn) -> bool:
+    """Whether all that learners write counts, so that nobody needs to reply to the post."""
+    return turn.class_.counts == Counts.EVERYTHING
+
+
 def task_text(turn: Turn, activity: TaskActivity, round: Round, *, opening: bool = False) -> Phrase:
     """The whole post, at most 900 characters: what can be left out goes first."""
     if opening:
-        carried = closing.carried(turn)
-        if carried:
-            round.state = {**round.state, "before": [dict(one) for one in carried]}
-    language = task_language(turn)
+        closing.carry(turn, round)
     full = _compose(turn, activity, round, brief=False)
-    if len(turn.house.languages.render(full, language)) <= MOST_CHARACTERS:
+    if len(turn.house.languages.render(full, task_language(turn))) <= MOST_CHARACTERS:
         return full
     return _compose(turn, activity, round, brief=True)
 
@@ -52,20 +56,21 @@ def _compose(turn: Turn, activity: TaskActivity, round: Round, *, brief: bool) -
 
 def last_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
     """How many have written; never in a way that singles somebody out."""
-    written = turn.records.contributions.writers(round.id or 0)
-    if not written:
+    wrote = turn.records.contributions.who_wrote(round.id or 0)
+    if not wrote:
         return T("No answers yet. Be the first!")
-    joined = sum(
-        1
-        for one in turn.records.people.learners(turn.class_id)
-        if not (one.away_until and one.away_until >= turn.today)
-    )
-    if joined - written >= SHOW_OF_FROM_MISSING:
-        count: Phrase = N("{n} of {joined} has written", "{n} of {joined} have written", n=written, joined=joined)
+    expected = {one.id or 0 for one in turn.records.people.learners(turn.class_id) if not away(turn, one)}
+    if len(expected - wrote) >= SHOW_OF_FROM_MISSING:
+        everybody = len(expected | wrote)
+        count: Phrase = N("{n} of {all} has written", "{n} of {all} have written", n=len(wrote), all=everybody)
     else:
-        count = N("{n} has written", "{n} have written", n=written)
+        count = N("{n} has written", "{n} have written", n=len(wrote))
     progress = activity.progress(turn, round)
     return count if progress is None else listing([count, progress], " · ")
+
+
+def away(turn: Turn, member: Member) -> bool:
+    return member.away_until is not None and member.away_until >= turn.today
 
 
 def keys_of(activity: TaskActivity, round: Round) -> list[list[Key]]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Deleted, Edited, Said
-from bot.task import counting, life
+from bot.task import counting
 from storage.classes import Counts
 from storage.people import Role
 from storage.rounds import Round
@@ -20,45 +20,43 @@ LATE_FOR = timedelta(days=14)
 
 def heard(turn: Turn, said: Said) -> None:
     """A message in a room: a contribution of who joined, a first answer of who did not, or nothing to us."""
-    if turn.scene.room is None or turn.scene.class_ is None:
+    if turn.scene.room is None or turn.scene.class_ is None or turn.role > Role.LEARNER:
         return
     found = round_for(turn, said)
-    if found is None:
-        return
-    activity = activity_of(turn, found)
-    if activity is None:
+    activity = activity_of(turn, found) if found else None
+    if found is None or activity is None:
         return
     turn.activity = activity.name
-    if turn.scene.member is None:
-        if counting.may_count(turn, activity, found, said):
-            for one in turn.house.activities.values():
-                one.answered_unjoined(turn, said)
-        return
     if turn.role == Role.LEARNER:
         counting.count(turn, activity, found, said)
+    elif counting.may_count(turn, activity, found, said):
+        for name, one in turn.house.activities.items():
+            turn.activity = name
+            one.answered_unjoined(turn, said)
 
 
 def round_for(turn: Turn, said: Said) -> Round | None:
-    """The round a message answers, however old, also through replies to replies; else the newest open one."""
+    """The round a message answers, however old, also through replies to replies; else the newest open one here."""
     answered = _answered_round(turn, said)
     if answered is not None:
-        over = answered.closed_at is not None and turn.now - answered.closed_at > LATE_FOR
+        over = answered.closed_at is not None and said.at - answered.closed_at > LATE_FOR
         return None if over or answered.taken_back_at else answered
-    if turn.class_.counts == Counts.REPLIES:
+    if turn.class_.counts == Counts.REPLIES or turn.scene.room is None:
         return None
-    return next(iter(turn.records.rounds.open(turn.class_id)), None)
+    return turn.records.rounds.open_in(turn.scene.room.id or 0)
 
 
 def _answered_round(turn: Turn, said: Said) -> Round | None:
-    where = said.where
-    for message in said.reply_chain:
-        post = turn.records.rounds.post_at(where.platform, where.id, message)
-        if post and post.round_id and post.class_id == turn.class_id:
-            return turn.records.rounds.get(post.round_id)
-        contribution = turn.records.contributions.of_message(where.platform, where.id, message)
-        if contribution and contribution.class_id == turn.class_id:
-            return turn.records.rounds.get(contribution.round_id)
-    return None
+    if not said.reply_chain:
+        return None
+    platform, place = said.where.platform, said.where.id
+    rounds = turn.records.rounds.rounds_at(platform, place, said.reply_chain)
+    if said.reply_chain[0] not in rounds:
+        said_before = turn.records.contributions.of_messages(platform, place, said.reply_chain)
+        rounds |= {message: one.round_id for message, one in said_before.items()}
+    nearest = next((rounds[message] for message in said.reply_chain if message in rounds), 0)
+    found = turn.records.rounds.get(nearest)
+    return found if found is not None and found.class_id == turn.class_id else None
 
 
 def activity_of(turn: Turn, round: Round) -> TaskActivity | None:
@@ -69,34 +67,38 @@ def activity_of(turn: Turn, round: Round) -> TaskActivity | None:
 
 
 def edited(turn: Turn, event: Edited) -> None:
-    """An edited contribution is counted anew; an edit may also make a message count, or end its counting."""
-    contribution = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
-    if contribution is None:
-        if event.reply_chain and turn.scene.member is not None:
-            heard(
-                turn,
-                Said(
-                    event.key, event.at, event.where, event.by, event.message, event.text, reply_chain=event.reply_chain
-                ),
-            )
+    """An edited contribution is counted anew; an edit may also make an answer long enough, or end its counting."""
+    if turn.scene.class_ is None:
         return
-    found = turn.records.rounds.get(contribution.round_id)
-    activity = activity_of(turn, found) if found else None
-    if found is None or activity is None:
+    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
+    if found is None:
+        _perhaps_now(turn, event)
         return
-    turn.activity = activity.name
-    counting.recount(turn, activity, found, contribution, event.text)
-    life.refresh(turn, activity, found)
+    round = turn.records.rounds.get(found.round_id)
+    activity = activity_of(turn, round) if round else None
+    if round is not None and activity is not None and found.class_id == turn.class_id:
+        turn.activity = activity.name
+        counting.recount(turn, activity, round, found, event.message, event.text)
+
+
+def _perhaps_now(turn: Turn, event: Edited) -> None:
+    """An answer that did not count before; old talk that answers no task is no answer because it was edited."""
+    if turn.scene.member is None:
+        return
+    said = Said(event.key, event.at, event.where, event.by, event.message, event.text, reply_chain=event.reply_chain)
+    round = round_for(turn, said)
+    waits = round is not None and turn.house.short.holds((round.id or 0, turn.member.id or 0), event.message)
+    if waits or _answered_round(turn, said) is not None:
+        heard(turn, said)
 
 
 def deleted(turn: Turn, event: Deleted) -> None:
     """A deleted contribution does not count any more."""
-    contribution = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
-    if contribution is None:
+    if turn.scene.class_ is None:
         return
-    found = turn.records.rounds.get(contribution.round_id)
-    activity = activity_of(turn, found) if found else None
-    turn.records.contributions.remove(contribution)
-    if found is not None and activity is not None:
+    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
+    round = turn.records.rounds.get(found.round_id) if found else None
+    activity = activity_of(turn, round) if round else None
+    if found is not None and round is not None and activity is not None:
         turn.activity = activity.name
-        life.refresh(turn, activity, found)
+        counting.uncount(turn, activity, round, found, event.message)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.deadline import AFTER_POST, next_waking, quiet
 from bot.keys import Press, row
 from bot.phrase import T
-from bot.wall_time import clock
+from bot.task.form import away
+from bot.wall_time import When, clock
 from storage.deliveries import Urgency
 from storage.people import Member
 from storage.rounds import Round
@@ -24,11 +26,15 @@ WEEK = timedelta(days=7)
 def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """Remind everyone who may be reminded; at most once a round."""
     turn.activity = activity.name
-    if not round.open or turn.class_.minors or on_holiday(turn):
+    if not round.open or turn.now >= round.deadline or turn.class_.minors or on_holiday(turn):
         return
-    wrote = {one.member_id for one in turn.records.contributions.of_round(round.id or 0)}
+    if quiet(turn.now, turn.zone):
+        # the alarm rang late: the morning will do, if the task is still open then
+        turn.wake("remind", next_waking(turn.now, turn.zone), round=round)
+        return
+    wrote = turn.records.contributions.who_wrote(round.id or 0, late=True)
     for member in turn.records.people.learners(turn.class_id):
-        if member.id not in wrote and _may_be_reminded(turn, member, round):
+        if member.id not in wrote and _may_be_reminded(turn, member):
             member.reminders_unanswered += 1
             turn.tell(
                 member,
@@ -45,9 +51,7 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
             )
 
 
-def _until(turn: Turn, round: Round):  # type: ignore[no-untyped-def]
-    from bot.wall_time import When
-
+def _until(turn: Turn, round: Round) -> When | str:
     same_day = round.deadline.astimezone(turn.zone).date() == turn.today
     return clock(round.deadline, turn.zone) if same_day else When(round.deadline, turn.zone)
 
@@ -56,12 +60,10 @@ def on_holiday(turn: Turn) -> bool:
     return turn.class_.holiday_until is not None and turn.class_.holiday_until >= turn.today
 
 
-def _may_be_reminded(turn: Turn, member: Member, round: Round) -> bool:
-    if member.away_until and member.away_until >= turn.today:
+def _may_be_reminded(turn: Turn, member: Member) -> bool:
+    if away(turn, member) or (member.rest_until and member.rest_until > turn.now):
         return False
-    if member.rest_until and member.rest_until > turn.now:
-        return False
-    if member.joined_at > round.opened_at + timedelta(hours=24) or member.reminders_unanswered >= MOST_UNANSWERED:
+    if member.joined_at > turn.now - AFTER_POST or member.reminders_unanswered >= MOST_UNANSWERED:
         return False
     account = next((one for one in turn.records.people.accounts(member) if one.reachable), None)
     if account is None:

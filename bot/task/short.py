@@ -8,30 +8,51 @@ from datetime import datetime, timedelta
 TOGETHER = timedelta(seconds=60)
 _MOST = 2000
 """So many people may be in the middle of a sentence; the oldest is forgotten first."""
+_MOST_PARTS = 20
+
+Key = tuple[int, int]
+"""Round and member."""
+Parts = list[tuple[str, str]]
+"""Messages in their order, id and text."""
+
+
+@dataclass(slots=True)
+class _Row:
+    parts: Parts
+    at: datetime
 
 
 @dataclass
 class ShortMessages:
-    """By round and member: what was said so far, and when last."""
+    """What each person has said to each round lately, as long as it is too short to count."""
 
-    _said: dict[tuple[int, int], tuple[str, datetime]] = field(default_factory=dict)
+    _rows: dict[Key, _Row] = field(default_factory=dict)
 
-    def with_earlier(self, row: tuple[int, int], text: str, at: datetime) -> str:
-        """The text with what the same person said in the minute before it."""
-        earlier, last = self._said.get(row, ("", at))
-        return f"{earlier}\n{text}" if earlier and at - last <= TOGETHER else text
+    def before(self, key: Key, message: str, at: datetime) -> Parts:
+        """What was said within the minute before, but for this message itself, which may be edited."""
+        row = self._rows.get(key)
+        if row is None or at - row.at > TOGETHER:
+            return []
+        return [part for part in row.parts if part[0] != message]
 
-    def keep(self, row: tuple[int, int], text: str, at: datetime) -> None:
-        whole = self.with_earlier(row, text, at)
-        self._said.pop(row, None)
-        self._said[row] = (whole[-500:], at)
-        while len(self._said) > _MOST:
-            self._said.pop(next(iter(self._said)))
+    def keep(self, key: Key, parts: Parts, at: datetime) -> None:
+        """These wait for what makes them a contribution; without parts only the time is kept."""
+        self._rows.pop(key, None)
+        self._rows[key] = _Row(parts[-_MOST_PARTS:], at)
+        while len(self._rows) > _MOST:
+            del self._rows[next(iter(self._rows))]
+
+    def holds(self, key: Key, message: str) -> bool:
+        """Whether this message waits."""
+        row = self._rows.get(key)
+        return row is not None and any(part[0] == message for part in row.parts)
+
+    def in_a_row(self, key: Key, last: datetime, at: datetime) -> bool:
+        """Whether a message follows a contribution of that time, or what was said after it, within the minute."""
+        row = self._rows.get(key)
+        return at - max(last, row.at if row else last) <= TOGETHER
 
     def forget_member(self, member_id: int) -> None:
         """Nothing of this member's stays in memory."""
-        for row in [one for one in self._said if one[1] == member_id]:
-            self._said.pop(row)
-
-    def forget(self, row: tuple[int, int]) -> None:
-        self._said.pop(row, None)
+        for key in [one for one in self._rows if one[1] == member_id]:
+            del self._rows[key]

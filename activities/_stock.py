@@ -1,0 +1,127 @@
+"""The list behind a kind of task: what comes next, what is posted, and when the list ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from activities._lines import Row, Shape
+from bot.deadline import next_waking
+from bot.phrase import Phrase
+from bot.refusal import Refusal
+from bot.task import life
+from bot.task.activity import Task, TaskActivity
+from storage.decks import Card, Question
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+    from storage.decks import Items
+    from storage.rounds import Round
+
+Item = TypeVar("Item", Card, Question)
+
+
+class Stock(TaskActivity, Generic[Item]):
+    """A task that takes its content from a list the teacher fills; `items` of a round's state are the ids it took."""
+
+    shape: ClassVar[Shape]
+    opens: ClassVar[str]
+    """The command that shows the list."""
+    sample: ClassVar[str]
+    """A line as a teacher may write it."""
+
+    def stock(self, turn: Turn) -> Items[Item]:
+        """The list in the records."""
+        raise NotImplementedError
+
+    def new(self, turn: Turn, row: Row) -> Item:
+        """A row of an import as the list keeps it."""
+        raise NotImplementedError
+
+    def fields(self, item: Item) -> Mapping[str, str]:
+        """What a line of this item holds, by the names of its shape."""
+        raise NotImplementedError
+
+    def line(self, item: Item) -> str:
+        """The line that would give this item again."""
+        raise NotImplementedError
+
+    def shown(self, item: Item) -> Phrase:
+        """The item in a list, short."""
+        raise NotImplementedError
+
+    def how_many(self, n: int) -> Phrase:
+        """ "3 words"."""
+        raise NotImplementedError
+
+    def ending(self, n: int) -> Phrase:
+        """What the teachers are told when only so many are left."""
+        raise NotImplementedError
+
+    def title_of(self, items: Sequence[Item]) -> str:
+        """What a task with these is called."""
+        raise NotImplementedError
+
+    def taking(self, items: Sequence[Item]) -> Sequence[Item]:
+        """How many of the next ones fit into one post."""
+        return items
+
+    def text_of(self, item: Item) -> str:
+        """The word or question itself."""
+        return self.fields(item)[next(iter(self.shape.fields))]
+
+    # -- the life of a task -------------------------------------------------------------------------------------
+
+    def next_task(self, turn: Turn, count: int) -> Task | None:
+        items = self.taking(self.stock(turn).waiting(turn.class_id, max(1, min(count, self.most))))
+        if not items:
+            return None
+        return Task(self.title_of(items), {"items": [one.id for one in items], "count": count})
+
+    def posted(self, turn: Turn, round: Round) -> None:
+        for one in self.items(turn, round):
+            one.posted_at = turn.now
+        self._tell_ending(turn, int(round.state["count"]))
+
+    def taken_back(self, turn: Turn, round: Round) -> None:
+        for one in self.items(turn, round):
+            one.posted_at = None
+
+    def left(self, turn: Turn) -> int:
+        return self.stock(turn).left(turn.class_id)
+
+    def items(self, turn: Turn, round: Round) -> list[Item]:
+        """What the round took from the list, as far as it is still there."""
+        return self.stock(turn).some(round.state["items"])
+
+    def _tell_ending(self, turn: Turn, count: int) -> None:
+        """Once for each end of the list: its newest item tells one end from the next."""
+        left = self.left(turn)
+        newest = str(self.stock(turn).newest(turn.class_id))
+        if left >= count or not turn.records.inbox.first_time(turn.now, "list ends", self.name, newest):
+            return
+        for teacher in turn.records.people.teachers(turn.class_id):
+            turn.tell(teacher, self.ending(left), not_before=next_waking(turn.now, turn.zone))
+
+    # -- one item -----------------------------------------------------------------------------------------------
+
+    def item(self, turn: Turn, item_id: int) -> Item:
+        """The item of a button.
+
+        Raises:
+            Refusal: it is no longer on this class's list.
+        """
+        found = self.stock(turn).get(item_id)
+        if found is None or found.class_id != turn.class_id:
+            raise Refusal("That line is not on your list any more. The list: {command}", command=self.opens)
+        return found
+
+    def open_rounds(self, turn: Turn, item: Item) -> list[Round]:
+        """The open tasks an item stands in."""
+        rounds = turn.records.rounds.open(turn.class_id)
+        return [one for one in rounds if one.activity == self.name and item.id in one.state["items"]]
+
+    def rewrite(self, turn: Turn, item: Item) -> None:
+        """Bring the open posts an item stands in up to date."""
+        for round in self.open_rounds(turn, item):
+            life.rewrite(turn, self, round)

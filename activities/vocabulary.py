@@ -1,0 +1,188 @@
+"""Vocabulary: the class's word list, and tasks that ask for a sentence with some of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from activities._changing import Changing
+from activities._collection import send_collection, show_collection
+from activities._lines import CARDS, LONGEST_AIM, Row, Shape, as_card
+from bot.activity import on_press
+from bot.command import Rest, Word, command
+from bot.phrase import N, Phrase, T, later, lines, listing, strong
+from bot.refusal import Refusal
+from bot.task.form import counts_all
+from bot.turn import Turn
+from storage.decks import Card, Items
+from storage.people import Role
+
+if TYPE_CHECKING:
+    from storage.rounds import Round
+
+DONE_WITH = 2
+"""So many of a task's words, over all one's messages, make somebody done."""
+_WORDS_FIT = 600
+"""Characters that words and translations of one post may have together."""
+
+
+class Vocabulary(Changing[Card]):
+    """Words come in the order of the list, a few at a time."""
+
+    name: ClassVar[str] = "vocabulary"
+    title: ClassVar[str] = later("Vocabulary")
+    most: ClassVar[int] = 12
+    usual: ClassVar[int] = 4
+    shape: ClassVar[Shape] = CARDS
+    opens: ClassVar[str] = "/words"
+    sample: ClassVar[str] = "el pan = bread | Compro pan. | masculine"
+
+    @command(
+        later("Your word list; with lines, adds words. Learners: all words so far."),
+        role=Role.LEARNER,
+        example="/words el pan = bread | Compro pan. | masculine",
+    )
+    def words(
+        self,
+        turn: Turn,
+        lines: Annotated[Rest | None, Word(later("One a line: word = translation | example | note"))] = None,
+    ) -> None:
+        if turn.role < Role.TEACHER:
+            if lines:
+                raise Refusal("Only your teacher can add words. All words so far: /words")
+            show_collection(turn, 0)
+        elif lines:
+            self.preview(turn, lines)
+        else:
+            self.desk(turn)
+
+    @on_press(Role.LEARNER)
+    def collection(self, turn: Turn, page: int) -> None:
+        show_collection(turn, page)
+
+    @on_press(Role.LEARNER)
+    def collection_file(self, turn: Turn) -> None:
+        send_collection(turn)
+
+    # -- the list -----------------------------------------------------------------------------------------------
+
+    def stock(self, turn: Turn) -> Items[Card]:
+        return turn.records.cards
+
+    def new(self, turn: Turn, row: Row) -> Card:
+        return as_card(row, turn.class_id)
+
+    def fields(self, item: Card) -> Mapping[str, str]:
+        return {"word": item.word, "translation": item.translation, "example": item.example, "note": item.note}
+
+    def line(self, item: Card) -> str:
+        rest = " | ".join((item.translation, item.example, item.note)).rstrip(" |")
+        return f"{item.word} = {rest}" if rest else item.word
+
+    def shown(self, item: Card) -> Phrase:
+        return (
+            T("{word} — {translation}", word=item.word, translation=item.translation) if item.translation else item.word
+        )
+
+    def in_full(self, item: Card) -> Phrase:
+        return lines(
+            _headline(item),
+            T("Example: {example}", example=item.example) if item.example else None,
+            T("Note: {note}", note=item.note) if item.note else None,
+            T("Aim: {aim}", aim=item.aim) if item.aim else None,
+        )
+
+    def how_many(self, n: int) -> Phrase:
+        return N("{n} word", "{n} words", n=n)
+
+    def ending(self, n: int) -> Phrase:
+        if not n:
+            return T("Your word list is empty now. Send me more with /words")
+        return N("{n} word left. Send me more with /words", "{n} words left. Send me more with /words", n=n)
+
+    def forget(self, turn: Turn, item: Card) -> None:
+        turn.records.contributions.forget_card(item.id or 0)
+        super().forget(turn, item)
+
+    # -- the task -----------------------------------------------------------------------------------------------
+
+    def taking(self, items: Sequence[Card]) -> Sequence[Card]:
+        taken: list[Card] = []
+        used = 0
+        for card in items:
+            used += len(card.word) + len(card.translation)
+            if taken and used > _WORDS_FIT:
+                break
+            taken.append(card)
+        return taken
+
+    def title_of(self, items: Sequence[Card]) -> str:
+        aims = _aims(items)
+        if aims:
+            return aims
+        first = ", ".join(card.word for card in items[:2])
+        return first if len(items) <= 2 else f"{first} …"
+
+    def what_to_do(self, turn: Turn, round: Round) -> Phrase:
+        here = counts_all(turn)
+        match len(self.items(turn, round)):
+            case 1 if here:
+                return T("Write a sentence with this word. Write here.")
+            case 1:
+                return T("Write a sentence with this word. Reply here.")
+            case _ if here:
+                return T("Write a sentence with 2 of these words. Write here.")
+            case _:
+                return T("Write a sentence with 2 of these words. Reply here.")
+
+    def aim(self, turn: Turn, round: Round) -> Phrase:
+        return _aims(self.items(turn, round)) or T("Use new words in your own sentences")
+
+    def body(self, turn: Turn, round: Round, *, brief: bool) -> Sequence[Phrase]:
+        found: list[Phrase] = []
+        for card in self.items(turn, round):
+            found.append(_headline(card))
+            if card.example and not brief:
+                found.append(f"   {card.example}")
+        return found
+
+    def needed(self, turn: Turn, round: Round) -> int:
+        return min(DONE_WITH, len(self.items(turn, round)))
+
+    def found(self, turn: Turn, round: Round, text: str) -> set[int]:
+        cards = self.items(turn, round)
+        used = turn.house.tongues.used([card.word for card in cards], turn.class_.target, text)
+        return {cards[place].id or 0 for place in used}
+
+    def progress(self, turn: Turn, round: Round) -> Phrase | None:
+        counts = self.tally(turn, round)
+        if counts["words"] == 1:
+            return T("the word was used") if counts["used"] else None
+        return N("{used} of {n} word used", "{used} of {n} words used", n=counts["words"], used=counts["used"])
+
+    def tally(self, turn: Turn, round: Round) -> dict[str, int]:
+        standing = {card.id for card in self.items(turn, round)}
+        return {"words": len(standing), "used": len(standing & turn.records.contributions.cards_used(round.id or 0))}
+
+    def own_words(self, turn: Turn, round: Round, cards: set[int]) -> Phrase | None:
+        words = [card.word for card in self.items(turn, round) if card.id in cards]
+        return T("Words of the task that I found: {words}", words=listing(words)) if words else None
+
+    def starting_help(self, turn: Turn, round: Round) -> Phrase:
+        parts: list[Phrase] = [T("Say one true thing about you. It can be short.")]
+        for card in self.items(turn, round):
+            parts.append(_headline(card))
+            parts.extend(f"   {text}" for text in (card.example, card.note) if text)
+        return lines(*parts)
+
+
+def _headline(card: Card) -> Phrase:
+    word = strong(card.word)
+    return T("{word} — {translation}", word=word, translation=card.translation) if card.translation else word
+
+
+def _aims(cards: Sequence[Card]) -> str:
+    """What the words are good for; two aims at most, so that the line stays one line."""
+    aims = list(dict.fromkeys(card.aim for card in cards if card.aim))
+    joined = ", ".join(aims[:2])
+    return joined if len(joined) <= LONGEST_AIM else aims[0]
