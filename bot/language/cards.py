@@ -1,7 +1,7 @@
 """Reads what teachers write on a card: el/la estudiante, bueno, -a, sich freuen (auf), to look after sb."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 import regex
@@ -15,6 +15,7 @@ _ALTERNATIVES = regex.compile(r"\s*[,;、，；]\s*|\s+/\s+|\s+/|/\s+")
 _PARTS = regex.compile(r"['’ʼ\-]")
 _SUFFIX = 5  # letters at most, of an ending that stands for a whole word
 _COMBINATIONS = 8
+_LONGEST = 300  # characters
 
 
 class Reading(NamedTuple):
@@ -27,13 +28,14 @@ class Reading(NamedTuple):
 
 def readings(card: str, code: str) -> Iterator[Reading]:
     """Every way to take it; at least one if it has any letter."""
+    card = " ".join(card[:_LONGEST].split())
     text = _BRACKETS.sub("", _GLUED.sub(r"/\1", card)) or card
     first = ""
     for part in _ALTERNATIVES.split(text):
         if first and part.startswith("-"):
             part = _suffixed(first, part[1:], code)  # noqa: PLW2901 (bueno, -a)
         words = [list(_alternatives(word, code)) for word in part.split()]
-        for combination in list(product(*words))[:_COMBINATIONS]:
+        for combination in islice(product(*words), _COMBINATIONS):
             written = [token for word in combination for token in tokens(word)]
             first = first or (written[-1] if written else "")
             if reading := _reading(written, code):

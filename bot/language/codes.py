@@ -64,6 +64,16 @@ def script(word: str) -> str:
     return names[0]
 
 
+def is_shared(written: str) -> bool:
+    """Whether so many languages write in it that it tells none."""
+    return written in {"LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI"}
+
+
+def has_own_script(language: str) -> bool:
+    """Whether its script alone tells it from most others."""
+    return any(short(language) in users.split() for written, users in _SCRIPTS.items() if not is_shared(written))
+
+
 def writes(language: str, written: str) -> bool:
     """Whether the language is written in this script."""
     code = short(language)

@@ -10,7 +10,7 @@ from bot.language.evidence import Evidence, Words
 from bot.language.tokens import plain, runs
 
 _SWITCH = 1.4  # what a change of language between two words costs: one odd word changes nothing, a sure one does
-_THIRD = 4.0  # so much hint at a third language makes the line unknown
+_THIRD = 4.5  # so much hint at a third language makes the line unknown
 _DOUBT = 0.1  # a word or two whose best reading is no better than this before another one's are unknown
 _HASHTAG = regex.compile(r"#\w+")
 

@@ -19,8 +19,8 @@ _EVERYDAY = 2.0  # what one of the hundred commonest words counts besides
 _STRANGE, _FAMILIAR = 2.0, 2.0  # what it hints at a third language that no dictionary has a word, and one that has
 _STRANGE_LETTERS, _USUAL = 0.03, 5.4  # how much unusual letters do, and what is usual
 _NEVER = -30.0
-_SHARED = {"LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI"}  # by many languages
 _REMEMBERED = 50_000  # words
+_WORTH_REMEMBERING = 24  # letters
 _STRETCHED = regex.compile(r"(\p{L})\1{2,}")
 _PARTS = regex.compile(r"['\-]")
 _INTERJECTIONS = frozenset(
@@ -63,7 +63,9 @@ class Words:
             return self._remembered[word]
         if len(self._remembered) >= _REMEMBERED:
             self._remembered.clear()
-        found = self._remembered[word] = self._weigh(_STRETCHED.sub(r"\1", word.lower().replace("’", "'")))
+        found = self._weigh(_STRETCHED.sub(r"\1", word.lower().replace("’", "'")))
+        if len(word) <= _WORTH_REMEMBERING:  # not the whole sentences of scripts without spaces
+            self._remembered[word] = found
         return found
 
     def _weigh(self, word: str) -> Evidence | None:
@@ -73,7 +75,7 @@ class Words:
         possible = [codes.writes(language, script) for language in self._languages]
         if not any(possible):
             return Evidence((), half_words(word))
-        if sum(possible) == 1 and script not in _SHARED:
+        if sum(possible) == 1 and not codes.is_shared(script):
             scores = tuple(0.0 if own else _NEVER for own in possible)
             return Evidence(scores, half_words(word), possible.index(True), -_STRANGE)
         return self._compare(word, possible)

@@ -27,16 +27,19 @@ def _path(name: str) -> Path:
 
 def has_profile(language: str) -> bool:
     """Whether langdetect carries one for it."""
-    return any(_path(name).is_file() for name in codes.profiles(language))
+    return bool(_files(language))
+
+
+def _files(language: str) -> list[Path]:
+    names = (name for name in codes.profiles(language) if name.replace("-", "").isalpha())
+    return [path for path in map(_path, names) if path.is_file()]
 
 
 def _shares(language: str) -> dict[str, float]:
     counts: Counter[str] = Counter()
     totals = [0] * _LONGEST
-    for name in codes.profiles(language):
-        if not _path(name).is_file():
-            continue
-        profile = json.loads(_path(name).read_text(encoding="utf-8"))
+    for path in _files(language):
+        profile = json.loads(path.read_text(encoding="utf-8"))
         totals = [total + more for total, more in zip(totals, profile["n_words"], strict=True)]
         for letters, count in profile["freq"].items():
             counts[letters.lower()] += count

@@ -13,14 +13,13 @@ _RUNS = regex.compile(rf"[{SPACELESS}\p{{M}}ー々]+|[^{SPACELESS}ー々]+")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-_NOT_LANGUAGE = regex.compile(
-    r"(?:https?://|www\.)\S+|<[@#:a]\S*>|\S+@\S+\.\S+|(?<!\S)[@/]\w+"
-    r"|\b[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|io|me|es|de|fr|it|co)\b(?:/\S*)?"
-)
-_PERHAPS_NOT = regex.compile(r"[@/<]|www|\.\w")  # a fifth of the time of looking for all of the above
-_LAUGHTER = regex.compile(
-    r"(?:[jhхx]*[jhх]+[aeiouáéíаеи]+){2,}[jhх]*|l+o+l+|(?:lmf?ao|rofl|mdr|ptdr)+|x+d+|k{3,}|w{3,}|h{3,}"
-)
+_PERHAPS_ADDRESS = regex.compile(r"[@/<]|www|\.\w")
+_TAG = regex.compile(r"<[@#:a][^<>\s]{0,64}>")  # Discord's mentions and emoji
+_EDGES = "()[]{}¿?¡!.,;:…\"'«»“”*_~"
+_DOMAIN = regex.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:(?:com|org|net|io)(?:[/?#].*)?|\w{2,4}/.*)")
+_ADDRESSES = ("http://", "https://", "www.", "@", "/")
+_LAUGHTER = regex.compile(r"(?:[jhх]+[aeiouáéíаеи]+){2,}[jhх]*|l+o+l+|(?:lmf?ao|rofl|mdr|ptdr)+|x+d+|k{3,}|w{3,}|h{3,}")
+_LONG = 60  # letters: enough of a long laugh
 _ENOUGH = 6  # half-words: three words, or six characters of a script without spaces
 
 
@@ -70,12 +69,20 @@ def runs(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """The text without links, addresses, mentions, commands and custom emoji."""
-    return _NOT_LANGUAGE.sub(" ", text) if _PERHAPS_NOT.search(text) else text
+    if not _PERHAPS_ADDRESS.search(text):
+        return text
+    return " ".join(piece for piece in _TAG.sub(" ", text).split() if not _is_address(piece.strip(_EDGES)))
+
+
+def _is_address(piece: str) -> bool:
+    if piece.startswith(_ADDRESSES) or "://" in piece:
+        return True
+    return "." in piece and ("@" in piece or _DOMAIN.fullmatch(piece) is not None)
 
 
 def is_laughter(word: str) -> bool:
     """Of a lower-case word: written laughter is no language."""
-    return _LAUGHTER.fullmatch(word) is not None
+    return _LAUGHTER.fullmatch(word[:_LONG]) is not None
 
 
 def half_words(word: str) -> int:
@@ -85,4 +92,4 @@ def half_words(word: str) -> int:
 
 def enough(text: str) -> bool:
     """Whether it is long enough to be a contribution: three words, or six characters of a script without spaces."""
-    return sum(half_words(word) for word in tokens(plain(text)) if not is_laughter(word.lower())) >= _ENOUGH
+    return sum(half_words(word) for word in runs(plain(text)) if not is_laughter(word.lower())) >= _ENOUGH

@@ -19,6 +19,8 @@ _JOINED = regex.compile(r"['\-]")
 _ATTACHED_TO_VERBS = {"es", "it"}
 _HOSTS = ("r", "re", "ndo")  # infinitive and gerund take pronouns at their end: verlas, viéndolas
 
+_LONGEST = 40  # letters of a word that may have something attached
+
 
 class Forms:
     """The cards' headwords, expanded once into all their forms; then a text costs a look-up a word.
@@ -57,6 +59,8 @@ class Forms:
             return found - self._expansion.others.get(token.lower(), set()) if self._expansion.others else found
         if "'" in folded or "-" in folded:
             return self._cards_of_parts(folded)
+        if len(folded) > _LONGEST:
+            return set()
         return self._attached(folded, token) or self._by_lemma(token)
 
     def _cards_of_parts(self, folded: str) -> set[int]:
