@@ -72,7 +72,7 @@ def read(turn: Turn, name: str, words: str) -> Any:
 
 def question(turn: Turn, name: str, wish: Wish) -> tuple[Phrase, list[list[Key]]]:
     def offer(label: Phrase, value: Any) -> Press:
-        return Press(label, "answer", {**wish, name: value, "night": False})
+        return Press(label, "answer", {**wish, name: value} | ({"night": False} if name == "time" else {}))
 
     match name:
         case "activity":

@@ -47,7 +47,7 @@ def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Seq
             T(
                 "Nothing is on the list for {task} yet. Send me some: {command}",
                 task=title(activity),
-                command=activity.command,
+                command=activity.opens,
             )
         )
     if turn.class_.holiday_until and turn.class_.holiday_until >= turn.today:

@@ -11,7 +11,7 @@ from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant
 from bot.command import Word, command
 from bot.days import Days
-from bot.deadline import after_holiday
+from bot.deadline import open_until
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later, lines
 from bot.planning import coming
@@ -51,12 +51,14 @@ class Holiday(Activity):
     @on_press(Role.TEACHER)
     def end(self, turn: Turn) -> None:
         turn.class_.holiday_until = None
+        _move_all(turn, None)
+        turn.activity = self.name
         turn.records.rounds.unwake(turn.class_id, self.name, "ends_soon")
         turn.show(lines(T("The holiday is over. I post again."), _next_line(turn)))
 
     def _begin(self, turn: Turn, until: date) -> None:
         turn.class_.holiday_until = until
-        moved = [one for one in turn.records.rounds.open(turn.class_id) if _move(turn, one, until)]
+        moved = _move_all(turn, until)
         turn.activity = self.name
         self._set_alarm(turn, until)
         waits = None
@@ -100,13 +102,17 @@ def _hour(turn: Turn, day: date) -> datetime:
     return instant(day, time(turn.class_.digest_hour), turn.zone)
 
 
-def _move(turn: Turn, round: Round, until: date) -> bool:
-    """Let an open task close on the first class day after the holiday; false if it closes later anyway."""
+def _move_all(turn: Turn, until: date | None) -> list[Round]:
+    """Let the open tasks close as they should with a holiday until this day, or with none; those that moved."""
+    return [one for one in turn.records.rounds.open(turn.class_id) if _move(turn, one, until)]
+
+
+def _move(turn: Turn, round: Round, until: date | None) -> bool:
     schedule = turn.records.schedules.get(round.schedule_id) if round.schedule_id else None
     days = Days.read(schedule.days) if schedule and not schedule.deleted_at else None
-    deadline = after_holiday(round.deadline, until, days, turn.zone)
+    deadline = open_until(round.opened_at, days, turn.zone, until)
     activity = activity_of(turn, round)
-    if deadline == round.deadline or activity is None:
+    if deadline == round.deadline or deadline <= turn.now or activity is None:
         return False
     round.deadline = deadline
     reminded = turn.records.rounds.alarm(turn.class_id, round.activity, "remind", round.id or 0) is None

@@ -77,7 +77,7 @@ def _check(turn: Turn, task: TaskActivity) -> None:
 
 
 def _empty(task: TaskActivity) -> Refusal:
-    return Refusal("Nothing is on the list for {task}. Send me some: {command}", task=title(task), command=task.command)
+    return Refusal("Nothing is on the list for {task}. Send me some: {command}", task=title(task), command=task.opens)
 
 
 def _doubt(turn: Turn) -> Phrase | None:
@@ -104,7 +104,7 @@ def _desk(turn: Turn) -> None:
     for task in tasks(turn).values():
         preview = _preview(turn, task)
         if preview is None:
-            parts.append(T("**{task}**: nothing is on the list. {command}", task=title(task), command=task.command))
+            parts.append(T("**{task}**: nothing is on the list. {command}", task=title(task), command=task.opens))
             continue
         parts += [T("**{task}**, next:", task=title(task)), quoted(preview)]
         keys += row(Press(T("Post now: {task}", task=title(task)), "post_now", {"activity": task.name}))

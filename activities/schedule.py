@@ -87,7 +87,8 @@ class Scheduling(Activity):
         """An answer in words to the question that stands."""
         wish = turn.gathered
         missing = questions.missing(turn, wish) or "time"
-        self._go_on(turn, {**wish, missing: questions.read(turn, missing, words), "night": False})
+        night = {"night": False} if missing == "time" else {}
+        self._go_on(turn, {**wish, missing: questions.read(turn, missing, words)} | night)
 
     @on_press(Role.TEACHER)
     def change(self, turn: Turn, schedule_id: int) -> None:

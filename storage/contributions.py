@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, func, update
+from sqlalchemy import Index, func, union, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -109,10 +109,7 @@ class Contributions:
         texts = self._vault.open(row.sealed).split(_BETWEEN) if row.sealed else []
         if row.messages == 1:
             return [(row.message, text) for text in texts]
-        messages = self._session.exec(
-            select(Part.message).where(Part.contribution_id == row.id).order_by(col(Part.number))
-        ).all()
-        return list(zip(messages, texts, strict=True)) if texts else []
+        return list(zip(self._messages(row), texts, strict=True)) if texts else []
 
     def fingerprint(self, round_id: int, member_id: int, text: str) -> str:
         """A keyed hash by which a repeat in the same round is known."""
@@ -124,20 +121,23 @@ class Contributions:
 
     def of_messages(self, platform: str, place: str, messages: Sequence[str]) -> dict[str, Contribution]:
         """What each of these messages is, or is a part of."""
-        rows = self._session.exec(
-            select(Contribution).where(
-                Contribution.platform == platform,
-                Contribution.place == place,
-                col(Contribution.message).in_(messages),
-            )
+        # by ids, so that each half finds its index: the history of a room is long
+        alone = select(Contribution.id).where(
+            Contribution.platform == platform, Contribution.place == place, col(Contribution.message).in_(messages)
         )
-        found = {row.message: row for row in rows}
-        rest = [message for message in messages if message not in found]
-        if rest:
-            joined = select(Part.message, Contribution).join(Contribution, col(Contribution.id) == Part.contribution_id)
-            joined = joined.where(Part.platform == platform, Part.place == place, col(Part.message).in_(rest))
-            found.update({message: row for message, row in self._session.exec(joined)})  # noqa: C416  rows are no pairs
+        joined = select(Part.contribution_id).where(
+            Part.platform == platform, Part.place == place, col(Part.message).in_(messages)
+        )
+        rows = self._session.exec(select(Contribution).where(col(Contribution.id).in_(union(alone, joined)))).all()
+        found = {}
+        for row in rows:
+            belonging = self._messages(row) if row.messages > 1 else [row.message]
+            found.update({message: row for message in belonging if message in messages})
         return found
+
+    def _messages(self, row: Contribution) -> Sequence[str]:
+        query = select(Part.message).where(Part.contribution_id == row.id).order_by(col(Part.number))
+        return self._session.exec(query).all()
 
     def of_round(self, round_id: int, member_id: int | None = None) -> Sequence[Contribution]:
         """The contributions to a round, of one member if given, oldest first."""
@@ -196,6 +196,18 @@ class Contributions:
         ).all()
         return [(member_id, card_id) for member_id, card_id in rows]
 
+    def used_in(self, class_id: int, since: datetime, until: datetime) -> dict[int, set[int]]:
+        """The cards found in each contribution of that time, by the contribution's id."""
+        rows = self._session.exec(
+            select(UsedCard.contribution_id, UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
+        ).all()
+        found: dict[int, set[int]] = {}
+        for contribution_id, card_id in rows:
+            found.setdefault(contribution_id, set()).add(card_id)
+        return found
+
     def users_of(self, card_ids: Iterable[int]) -> dict[int, int]:
         """How many people ever used each of these cards."""
         rows = self._session.exec(
@@ -214,6 +226,27 @@ class Contributions:
             .values(sealed=None, erase_at=None)
         )
         return done.rowcount
+
+    def used_in(self, class_id: int, since: datetime, until: datetime) -> dict[int, set[int]]:
+        """The cards found in each contribution of that time, by the contribution's id."""
+        rows = self._session.exec(
+            select(UsedCard.contribution_id, UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
+        ).all()
+        found: dict[int, set[int]] = {}
+        for contribution_id, card_id in rows:
+            found.setdefault(contribution_id, set()).add(card_id)
+        return found
+
+    def cards_of_member(self, member_id: int) -> set[int]:
+        """All cards a member ever used."""
+        query = (
+            select(UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.member_id == member_id)
+        )
+        return set(self._session.exec(query).all())
 
     def cards_of(self, contribution: Contribution) -> list[int]:
         """The cards whose words were found in one contribution."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import func, tuple_
-from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -55,6 +54,7 @@ class Items(Generic[Row]):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._read: dict[int, Row] = {}
 
     def get(self, row_id: int) -> Row | None:
         return self._session.get(self._table, row_id)
@@ -65,13 +65,11 @@ class Items(Generic[Row]):
 
     def some(self, ids: Sequence[int]) -> list[Row]:
         """These rows, in the order of their ids given; asked of the database once a transaction."""
-        known = self._session.identity_map
-        if any(identity_key(self._table, row_id) not in known for row_id in ids):
-            rows = self._session.exec(select(self._table).where(col(self._table.id).in_(ids))).all()
-        else:
-            rows = [row for row_id in ids if (row := self._session.get(self._table, row_id))]
-        found = {row.id: row for row in rows}
-        return [found[row_id] for row_id in ids if row_id in found]
+        fresh = [row_id for row_id in ids if row_id not in self._read]
+        if fresh:
+            rows = self._session.exec(select(self._table).where(col(self._table.id).in_(fresh))).all()
+            self._read.update({row.id or 0: row for row in rows})
+        return [self._read[row_id] for row_id in ids if row_id in self._read]
 
     def texts(self, class_id: int) -> Sequence[str]:
         """The words or questions themselves, posted or not, without the rows around them."""
@@ -90,6 +88,12 @@ class Items(Generic[Row]):
         query = select(self._table).where(self._table.class_id == class_id, col(self._table.posted_at).is_not(None))
         query = query.order_by(col(self._table.posted_at).desc(), col(self._table.position), col(self._table.id))
         found: Sequence[Row] = self._session.exec(query.limit(count).offset(start)).all()
+        return found
+
+    def posted_between(self, class_id: int, since: datetime, until: datetime) -> Sequence[Row]:
+        """The rows posted in that time, oldest first."""
+        query = self._of(class_id).where(col(self._table.posted_at) >= since, col(self._table.posted_at) < until)
+        found: Sequence[Row] = self._session.exec(query).all()
         return found
 
     def before(self, row: Row) -> int:
@@ -137,6 +141,7 @@ class Items(Generic[Row]):
         return found
 
     def remove(self, row: Row) -> None:
+        self._read.pop(row.id or 0, None)
         self._session.delete(row)
         self._session.flush()
 

@@ -72,3 +72,12 @@ async def scheduled(
     row = Schedule(class_id=class_.id or 0, activity="toy", days=days, time=time, count=count, checked_at=stage.now)
     await stage.house.database.write(lambda records: records.schedules.add(row))
     return row
+
+
+class Talk(Toy):
+    """A second one, one word at a time."""
+
+    name: ClassVar[str] = "talk"
+    title: ClassVar[str] = "Talk"
+    most: ClassVar[int] = 1
+    usual: ClassVar[int] = 1

@@ -33,8 +33,8 @@ class TaskActivity(Activity):
     sign: ClassVar[str] = "✍"
     most: ClassVar[int] = 1
     usual: ClassVar[int] = 1
-    command: ClassVar[str] = "/help"
-    """Where the teacher fills its list."""
+    opens: ClassVar[str] = "/help"
+    """The command that opens its list."""
 
     # -- what an activity must say ------------------------------------------------------------------------------
 

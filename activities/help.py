@@ -1,0 +1,93 @@
+"""/help: what this person can do at this place, grouped, one example each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from bot.activity import Activity
+from bot.command import Command, MenuEntry, command
+from bot.menu import menu
+from bot.phrase import Phrase, T, later, lines, strong
+from bot.turn import Turn
+from storage.classes import Counts
+from storage.people import Role
+
+GROUPS: tuple[tuple[Role, str], ...] = (
+    (Role.TEACHER, later("For your class")),
+    (Role.LEARNER, later("For you")),
+    (Role.STRANGER, later("Always")),
+)
+FIRST = {
+    Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup"),
+    Role.LEARNER: ("today", "progress", "words", "settings"),
+    Role.STRANGER: ("help", "privacy"),
+}
+"""The order in which people need them; what is not named comes after."""
+
+
+class Help(Activity):
+    """Short for who is new, complete for the teacher."""
+
+    name: ClassVar[str] = "help"
+    title: ClassVar[str] = later("Help")
+
+    @command(later("What you can do here."), role=Role.STRANGER, in_groups=True)
+    def help(self, turn: Turn) -> None:
+        if turn.role == Role.STRANGER and not turn.scene.by_admin:
+            turn.show(lines(_who_i_am(turn), *_groups(turn)))
+        else:
+            turn.show(lines(*_groups(turn), _blind(turn)))
+
+
+def _who_i_am(turn: Turn) -> Phrase:
+    if turn.where.private:
+        return T(
+            "I am Tertulia, a bot. I post short language tasks in the group of a class.\n"
+            "Learners: in your group, press Join under a task. Teachers: add me to your group, then type /setup there."
+        )
+    return T("I am Tertulia, a bot. I post short language tasks here. To take part, press Join under a task.")
+
+
+def _groups(turn: Turn) -> Sequence[Phrase]:
+    with_role = [(turn.house.commands[entry.name], entry) for entry in _offered(turn)]
+    found: list[Phrase] = []
+    for role, head in GROUPS:
+        mine = [one for one in with_role if _group_of(one[0]) == role]
+        mine.sort(key=lambda one: _place(one[0], role))
+        if mine:
+            found += [strong(T(head)), *(_line(turn, one, entry) for one, entry in mine)]
+    return found
+
+
+def _offered(turn: Turn) -> Sequence[MenuEntry]:
+    entries = menu(turn.house, turn.records, turn.where, turn.by, by_admin=turn.scene.by_admin)
+    return [one for one in entries if one.name in turn.house.commands]
+
+
+def _group_of(command: Command) -> Role:
+    if command.role >= Role.TEACHER or command.name == "setup":
+        return Role.TEACHER
+    return Role.LEARNER if command.role >= Role.LEARNER else Role.STRANGER
+
+
+def _place(command: Command, role: Role) -> int:
+    order = FIRST[role]
+    return order.index(command.name) if command.name in order else len(order)
+
+
+def _line(turn: Turn, command: Command, entry: MenuEntry) -> Phrase:
+    line = T("**/{name}** {description}", name=command.name, description=entry.description)
+    for_teachers = command.name in FIRST[Role.TEACHER] and turn.role < Role.TEACHER
+    if entry.example == f"/{command.name}" or for_teachers:
+        return line
+    return lines(line, f"   {entry.example}")
+
+
+def _blind(turn: Turn) -> Phrase | None:
+    """What the bot cannot see in this room."""
+    if turn.scene.room is None or turn.scene.room.reads_all:
+        return None
+    if turn.scene.class_ and turn.scene.class_.counts == Counts.EVERYTHING:
+        return T("I see only replies to me here, so only those count. An admin can change that: make me an admin.")
+    return T("I see only commands and replies to me here. Everything else you write stays unread.")

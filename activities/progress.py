@@ -1,0 +1,89 @@
+"""/progress: a person's own record, beside their own last weeks; nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from activities._figures import figures
+from bot.activity import Activity
+from bot.command import command
+from bot.phrase import N, Phrase, T, later, lines
+from bot.turn import Turn
+from storage.contributions import Contribution
+from storage.people import Member, Role
+
+WEEK = timedelta(days=7)
+WEEKS_BEFORE = 4
+
+
+class Progress(Activity):
+    """This week and the four before it. No marks, no ranking, no streaks."""
+
+    name: ClassVar[str] = "progress"
+    title: ClassVar[str] = later("Progress")
+
+    @command(later("What you did, beside your own last weeks."), role=Role.LEARNER)
+    def progress(self, turn: Turn) -> None:
+        member = turn.member
+        if member.role != Role.LEARNER:
+            turn.show(T("I count what learners write, not what teachers and helpers write. What is open: /today"))
+            return
+        written = turn.records.contributions.of_member(member.id or 0)
+        if not written:
+            turn.show(T("You have not written yet. One sentence is enough. What is open: /today"))
+            return
+        now = [one for one in written if one.at > turn.now - WEEK]
+        before = _weeks_before(written, turn.now, member)
+        turn.show(lines(_this_week(now, member), _before(before, member), _words_so_far(turn, written)))
+
+
+def _weeks_before(written: Sequence[Contribution], now: datetime, member: Member) -> list[list[Contribution]]:
+    """The contributions of each of the four weeks before this one in which the person had joined."""
+    found = []
+    for number in range(1, WEEKS_BEFORE + 1):
+        start, end = now - (number + 1) * WEEK, now - number * WEEK
+        if member.joined_at < end:
+            found.append([one for one in written if start < one.at <= end])
+    return found
+
+
+def _this_week(written: Sequence[Contribution], member: Member) -> Phrase:
+    if not written:
+        return T("In the last 7 days you wrote nothing. One sentence is enough: /today")
+    total = figures(written, {member.id or 0})
+    return T(
+        "In the last 7 days: {tasks}, {messages}, {words}.",
+        tasks=N("{n} task", "{n} tasks", n=len({one.round_id for one in written})),
+        messages=N("{n} message", "{n} messages", n=total.messages),
+        words=N("{n} word in the language you learn", "{n} words in the language you learn", n=total.target_words),
+    )
+
+
+def _before(before: Sequence[Sequence[Contribution]], member: Member) -> Phrase | None:
+    if not any(before):
+        return None
+    weeks = len(before)
+    totals = [figures(week, {member.id or 0}) for week in before]
+    messages = _average(sum(one.messages for one in totals), weeks)
+    words = _average(sum(one.target_words for one in totals), weeks)
+    return N(
+        "In the week before: {messages} messages and {words} words.",
+        "In each of the {n} weeks before, on average: {messages} messages and {words} words.",
+        n=weeks,
+        messages=messages,
+        words=words,
+    )
+
+
+def _average(total: int, weeks: int) -> str:
+    return f"{total / weeks:.1f}".removesuffix(".0")
+
+
+def _words_so_far(turn: Turn, written: Sequence[Contribution]) -> Phrase | None:
+    used = turn.records.contributions.cards_of_member(written[0].member_id)
+    if not used:
+        return None
+    return N("So far you have used {n} word of the list. All words: /words",
+             "So far you have used {n} words of the list. All words: /words", n=len(used))  # fmt: skip
