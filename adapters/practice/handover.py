@@ -16,7 +16,7 @@ PATIENCE = 5.0
 AT_ONCE = (Pressed, CommandTyped, FormSent, ClockAsked)
 """What does not wait for the messages before it: somebody looks at the screen and waits."""
 
-_log = structlog.get_logger()
+_log = structlog.get_logger("practice")
 
 
 class Handover:
@@ -58,6 +58,6 @@ class Handover:
             answered(self._ledger, number, happened, answer)
             self._ledger.write({"does": "taken", "event": number}, sure=False)
         except Exception as error:  # noqa: BLE001  the outer door: what fails stays untaken and the room goes on
-            _log.error("practice_not_taken", event_key=happened.key, error=type(error).__name__)
+            _log.error("not taken", event_key=happened.key, error=type(error).__name__)
             return None
         return answer

@@ -16,7 +16,7 @@ from bot.chat import Act
 from bot.command import Offered
 from bot.port import Finding, Gravity, Receive, Surroundings, TryLater
 
-_log = structlog.get_logger()
+_log = structlog.get_logger("practice")
 
 
 class PracticeRoom:
@@ -39,7 +39,7 @@ class PracticeRoom:
         handover = Handover(ledger, receive)
         try:
             async with serving(self.port, ledger, handover, offered, self._surroundings.sample):
-                _log.info("practice_open", address=self.address)
+                _log.info("room open", address=self.address)
                 handover.hand_again()
                 await asyncio.Event().wait()
         finally:
@@ -49,8 +49,8 @@ class PracticeRoom:
         try:
             return delivery.carry_out(self._ledger(), act, key)
         except OSError as error:
-            _log.error("practice_not_written", error=type(error).__name__)
-            raise TryLater(10.0) from error
+            _log.error("not written", error=type(error).__name__)
+            raise TryLater(10.0, everywhere=True) from error
 
     async def check(self) -> list[Finding]:
         findings = [await visit.look(self.port)]

@@ -19,7 +19,7 @@ def let_write(actor: Actor, ask: asks.LetWrite) -> list[int]:
     task = task_in(actor.rooms, ask.person, chat.key)
     if task is None:
         raise Declined("no_task")
-    number = fitting(actor.sample, task, actor.rooms.samples)
+    number = fitting(actor.sample, actor.rooms.people[ask.person].name, task, actor.rooms.samples)
     if number is None:
         raise Declined("no_sample")
     text = actor.sample.answers[number].text

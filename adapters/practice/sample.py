@@ -31,12 +31,13 @@ def task_in(rooms: Rooms, person: str, chat: str) -> Message | None:
     return next(posts, None)
 
 
-def fitting(sample: Sample, task: Message, used: set[int]) -> int | None:
-    """Choose an answer nobody has written yet: the first that fits the task, else the shortest; None when all are used.
+def fitting(sample: Sample, name: str, task: Message, used: set[int]) -> int | None:
+    """Choose an answer of this learner's that is not yet written: one that fits, else the shortest; None without any.
 
     It fits when all its words stand in the task, or its aim does.
     """
-    left = [number for number in range(len(sample.answers)) if number not in used]
+    answers = enumerate(sample.answers)
+    left = [number for number, answer in answers if number not in used and answer.by in ("", name)]
     shown = task.text.plain
     fits = (number for number in left if all(_stands_in(word, shown) for word in sample.answers[number].to))
     return next(fits, _shortest(sample, left))

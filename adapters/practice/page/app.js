@@ -158,13 +158,18 @@ function draw() {
   history.replaceState(null, "", `#as=${encodeURIComponent(room.me)}&chat=${encodeURIComponent(room.here)}`);
   byId("title").textContent = room.title(chat);
   byId("face").replaceChildren(chat.private ? avatar("", "") : avatar(chat.key, chat.title));
-  byId("subtitle").textContent = chat.private ? word("private_sub") : word(chat.botHere ? "members" : "members_alone", { n: chat.members.length });
+  byId("subtitle").textContent = chat.private ? word("private_sub") : word(members(chat), { n: chat.members.length });
   byId("text").placeholder = word("write_hint");
   byId("add-person").hidden = chat.private;
   drawChats(room, (key) => open(key));
   drawPeople(room, become);
   clock.people(chat.private ? [] : room.learners.filter((id) => chat.members.includes(id)).map((id) => room.people.get(id)));
   pinned(chat.pinned.at(-1));
+}
+
+function members(chat) {
+  if (!chat.botHere) return "members_alone";
+  return chat.members.length === 1 ? "members_one" : "members";
 }
 
 function pinned(post) {

@@ -33,7 +33,7 @@ export class Clock {
     box.setAttribute("aria-busy", String(jumping));
     for (const button of box.querySelectorAll("button")) button.setAttribute("aria-disabled", String(jumping));
     this.draw();
-    if (ended) toast(word("now_it_is", { time: dayAndTime(this.date) }));
+    if (ended) toast(word("now_it_is", { time: dayAndTime(this.date) }), null, "clock");
   }
 
   draw() {

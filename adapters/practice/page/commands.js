@@ -111,7 +111,7 @@ export class Commands {
   #usage(entry, index) {
     const parts = entry.parameters.flatMap(({ name }, number) => [" ", make(number === index ? "strong" : "span", {}, `[${name}]`)]);
     const about = entry.parameters[index]?.description || entry.description;
-    this.#hint.replaceChildren(make("code", {}, `/${entry.name}`, ...parts), ` ${about} `, make("span.example", {}, word("example", { example: entry.example })));
+    this.#hint.replaceChildren(make("code", {}, `/${entry.name}`, ...parts), make("span", {}, about), make("span.example", {}, word("example", { example: entry.example })));
   }
 
   #draw(active) {

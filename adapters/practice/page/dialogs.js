@@ -16,11 +16,13 @@ export function alert(spans, go) {
   return over("", word("ok"), [make("div.text", { dir: "auto" }, styled(spans, go))], () => true, false);
 }
 
-export function toast(content, go) {
+/** Say something for a few seconds; a toast of one `kind` takes the place of the last. */
+export function toast(content, go, kind = "") {
   const text = typeof content === "string" ? [[content, "plain", ""]] : content;
   const length = text.reduce((sum, [part]) => sum + part.length, 0);
   const shut = make("button.round", { type: "button", "aria-label": word("close"), onclick: () => note.remove() }, icon("cross"));
-  const note = make("div.toast", {}, make("div.text", { dir: "auto" }, styled(text, go)), shut);
+  if (kind) byId("toasts").querySelector(`[data-kind="${kind}"]`)?.remove();
+  const note = make("div.toast", { "data-kind": kind || null }, make("div.text", { dir: "auto" }, styled(text, go)), shut);
   let timer;
   const wait = () => { timer = setTimeout(() => note.remove(), 5000 + 60 * length); };
   for (const name of ["pointerenter", "focusin"]) note.addEventListener(name, () => clearTimeout(timer));

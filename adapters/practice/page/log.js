@@ -64,7 +64,7 @@ export class Log {
       this.#list.append(...this.#parts(message, last));
       this.#current(this.#list.querySelector("article:last-of-type"), true);
     }
-    if (low || message.by === this.room.me || (message.onlyYou && !known)) this.down();
+    if (low || message.by === this.room.me || (message.onlyYou && !known)) this.down(!known && !message.by);
     else if (!known) this.#more();
   }
 
@@ -86,9 +86,14 @@ export class Log {
     return [...this.#messages.values()].findLast((message) => message.by === this.room.me && message.kind === "text" && !message.deleted && !message.line);
   }
 
-  down() {
-    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+  /** Go to the newest; with `reading`, one that is taller than the screen is shown from its beginning. */
+  down(reading = false) {
+    const last = this.#list.lastElementChild;
     this.#seen();
+    if (reading && last?.offsetHeight > this.#scroll.clientHeight) {
+      last.scrollIntoView({ block: "start" });
+      this.#stuck = false;
+    } else this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
 
   jump(id) {

@@ -26,6 +26,7 @@ SAMPLE = Sample(
     teacher="Marta",
     learners=("Ana", "Ben"),
     answers=(
+        SampleAnswer(("el pan", "la sal"), "¿Dónde está el pan?", by="Ben"),
         SampleAnswer(("el pan", "la sal"), "Compro pan con sal."),
         SampleAnswer(("En la ciudad",), "La ciudad es grande y bonita."),
         SampleAnswer(("la luna",), "Sí."),

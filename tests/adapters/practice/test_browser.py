@@ -490,7 +490,7 @@ async def test_people_groups_and_private_chats(rig: PracticeRig, visitors: Visit
     await page.get_by_label("Name of the group").fill("Thursday B1")
     await page.get_by_role("button", name="Make the group").click()
     await expect(page.locator("#title")).to_have_text("Thursday B1")
-    await expect(page.locator("#subtitle")).to_have_text("1 people and Tertulia")
+    await expect(page.locator("#subtitle")).to_have_text("1 person and Tertulia")
 
     await page.locator("[data-chat='@marta']").click()
     await expect(page.locator("#subtitle")).to_contain_text("Private")
@@ -573,6 +573,14 @@ async def test_who_reads_further_up_is_not_moved(rig: PracticeRig, visitors: Vis
 
     await rig.platform.deliver(Delete(rig.room, last), key())
     await expect(page.locator("article.deleted")).to_have_count(1)
+
+
+async def test_a_post_taller_than_the_screen_is_read_from_its_beginning(rig: PracticeRig, visitors: Visitors) -> None:
+    page = await visitors.tab("ana", **PHONE)
+    await rig.platform.deliver(Say(rig.room, plain("First line\n" + "and another\n" * 80)), key())
+
+    await expect(page.locator("article.bot .who")).to_be_in_viewport()
+    await expect(page.locator("article.bot .meta")).not_to_be_in_viewport()
 
 
 async def test_foreign_letters_keep_their_direction(rig: PracticeRig, visitors: Visitors) -> None:
