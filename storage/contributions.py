@@ -227,18 +227,6 @@ class Contributions:
         )
         return done.rowcount
 
-    def used_in(self, class_id: int, since: datetime, until: datetime) -> dict[int, set[int]]:
-        """The cards found in each contribution of that time, by the contribution's id."""
-        rows = self._session.exec(
-            select(UsedCard.contribution_id, UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
-        ).all()
-        found: dict[int, set[int]] = {}
-        for contribution_id, card_id in rows:
-            found.setdefault(contribution_id, set()).add(card_id)
-        return found
-
     def cards_of_member(self, member_id: int) -> set[int]:
         """All cards a member ever used."""
         query = (
