@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from activities._lines import LONGEST_AIM, clean, read, same
 from activities._listing import Listing
-from activities._sheet import table
+from activities._sheet_file import table
 from activities._stock import Item
 from bot.activity import on_press, on_words
 from bot.keys import Press, row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from activities._sheet import table
+from activities._sheet_file import table
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, lines, strong
 from bot.refusal import Refusal
