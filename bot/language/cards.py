@@ -13,7 +13,9 @@ _BRACKETS = regex.compile(r"\s*[(\[{（【][^)\]}）】]*[)\]}）】]")
 _GLUED = regex.compile(r"(?<=\p{L})\((-?\p{L}{1,4})\)")  # niño(a), Lehrer(in)
 _ALTERNATIVES = regex.compile(r"\s*[,;、，；]\s*|\s+/\s+|\s+/|/\s+")
 _PARTS = regex.compile(r"['’ʼ\-]")
-_SUFFIX = 5  # letters at most, of an ending that stands for a whole word
+_ENDINGS = frozenset(
+    "a as o os e es in innen ra ora esa isa iz triz trice ne nes le ve te euse elle enne ère ière ive che sse".split()
+)  # what stands for a whole word after a stroke, even without a hyphen
 _COMBINATIONS = 8
 _LONGEST = 300  # characters
 
@@ -26,8 +28,12 @@ class Reading(NamedTuple):
     verb: bool  # a "to" or a reflexive pronoun said so
 
 
-def readings(card: str, code: str) -> Iterator[Reading]:
+def readings(card: str, code: str) -> list[Reading]:
     """Every way to take it; at least one if it has any letter."""
+    return list(dict.fromkeys(_readings(card, code)))
+
+
+def _readings(card: str, code: str) -> Iterator[Reading]:
     card = " ".join(card[:_LONGEST].split())
     text = _BRACKETS.sub("", _GLUED.sub(r"/\1", card)) or card
     first = ""
@@ -47,9 +53,7 @@ def _alternatives(word: str, code: str) -> Iterator[str]:
     yield head
     for other in others:
         bare = other.removeprefix("-")
-        short = bare != other or (
-            len(bare) <= _SUFFIX and len(bare) < len(head) - 1 and not articles(code) & {fold(head)}
-        )
+        short = bare != other or (bare in _ENDINGS and len(bare) < len(head) - 1)
         yield _suffixed(head, bare, code) if short else other
 
 

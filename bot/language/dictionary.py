@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 1  # of the files; a change of fold() or of the keys below needs a new one
 
+_CAPITAL_NOUNS = {"de", "lb"}
+
 
 class Lookup(Protocol):
     """One lemma for one form, as simplemma has it."""
@@ -60,15 +62,20 @@ class Dictionary:
 
     def lemma(self, word: str) -> str | None:
         """The lemma, whatever case the word is written in; None when the dictionary does not know it."""
+        word = word.replace("’", "'").replace("ʼ", "'")
         lower = word.lower()
         return self._lemmas.get(word) or self._lemmas.get(lower) or self._lemmas.get(lower.capitalize())
+
+    def is_name(self, word: str) -> bool:
+        """Whether the dictionary has a lower-case word with a capital only, where not every noun has one."""
+        return self._code not in _CAPITAL_NOUNS and self._lemmas.get(word) is None and self.lemma(word) is not None
 
     def forms(self, word: str, *, lemma_too: bool = True) -> set[str]:
         """All forms, folded, of the word or of its lemma; of any word spelled so but for accents if it is unknown."""
         lemma = self.lemma(word)
         exact = {word.lower(), *([lemma.lower()] if lemma_too else [])} if lemma else set()
-        found = {fold(word)}
-        for start in {fold(word), *map(fold, exact)}:
+        found = {fold(word), *map(fold, exact)}
+        for start in tuple(found):
             for key in self._forms.keys(f"{start}\t") if self._forms is not None else ():
                 _, spelled, form = key.split("\t")
                 if not exact or (spelled or start).lower() in exact:

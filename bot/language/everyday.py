@@ -12,7 +12,9 @@ _WORDS = {
         "does did don't doesn't didn't can can't could would will won't should must let's not no yes yeah yep nope "
         "what who where when why how which there here now today tomorrow yesterday go going get got know think "
         "like want see say said make come look good bad very much many some any all more hello hi hey bye thanks "
-        "thank please sorry sure right too also just only really way well true same bit day night"
+        "thank please sorry sure right too also just only really way well true same bit day night "
+        "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+        "october november december english spanish german french italian russian chinese japanese american"
     ),
     "es": (
         "yo tú él ella nosotros nosotras ellos ellas usted ustedes vosotros me te se nos os lo la le los las les "

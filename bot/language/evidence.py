@@ -94,7 +94,7 @@ class Words:
                 continue
             common = word in everyday_words
             known = common or (dictionary is not None and _knows(dictionary, word))
-            found = found or known
+            found = found or common or (known and dictionary is not None and not dictionary.is_name(word))
             likely = line if profile else usual
             scores.append(_LETTERS * (likely - usual) + known * (_KNOWN + _KNOWN_LETTER * length) + common * _EVERYDAY)
             hint = _STRANGE - known * (_FAMILIAR + _KNOWN_LETTER * length) if dictionary else 0.0

@@ -46,7 +46,8 @@ _IRREGULAR = {
         "fazer feito feita faz|dizer dito dita diz|ver visto vista vi via|pôr posto posta|"
         "escrever escrito escrita|abrir aberto aberta|ir fui foi fomos foram vai|"
         "ser foi fui fomos foram é|vir veio vim vem|"
-        "querer quer quis|pagar pago|ganhar ganho|gastar gasto|bom boa boas melhor|mau má más pior|ter tem|"
+        "querer quer quis|pagar pago|ganhar ganho|gastar gasto|bom boa boas melhor|mau má más pior|"
+        "ter tenho tens tem temos tinha teve|"
         "dar dou deu dá|morrer morto|entregar entregue"
     ),
     "de": (

@@ -58,7 +58,7 @@ class Forms:
         if found := self._expansion.single.get(folded):
             return found - self._expansion.others.get(token.lower(), set()) if self._expansion.others else found
         if "'" in folded or "-" in folded:
-            return self._cards_of_parts(folded)
+            return self._cards_of_parts(folded) or self._by_lemma(token)
         if len(folded) > _LONGEST:
             return set()
         return self._attached(folded, token) or self._by_lemma(token)

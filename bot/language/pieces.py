@@ -1,0 +1,80 @@
+"""Cuts a text into words, marks and, where a script has no spaces, characters, so that nothing of it is lost."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from bot.language.tokens import SPACELESS
+
+_APOSTROPHES = "'’ʼ‘`´"
+_ELIDES = {"fr", "it", "ca", "oc"}  # l' and dell' are words of their own there
+# A boundary of one of these characters may lie inside what people see as one character.
+_JOINING = regex.compile(
+    r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=Regional_Indicator}"
+    r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\r]"
+)
+_GRAPHEME = regex.compile(r"\X")
+_MARKS = regex.compile(r"[\p{P}\p{S}]")
+_PUNCTUATION = regex.compile(r"\p{P}|[<>|~^+=$`´]")
+
+
+class Pieces(NamedTuple):
+    """A text's words and marks in order; `gaps` has what stands before each of them and after the last one."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+
+
+@lru_cache
+def _pattern(code: str) -> regex.Pattern[str]:
+    letter = rf"[[\p{{L}}\p{{N}}]--[{SPACELESS}ー々]]"
+    more = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200c\u200d]--[{SPACELESS}ー々]]"
+    tail = rf"[{_APOSTROPHES}]?(?={letter})" if code in _ELIDES else ""
+    inner = rf"[\-‐‑](?={letter})" if code in _ELIDES else rf"[\-‐‑{_APOSTROPHES}](?={letter})"
+    number = r"(?<=\p{N})[.,:](?=\p{N})"
+    end = rf"(?:[{_APOSTROPHES}](?={letter}))?" if tail else ""
+    return regex.compile(rf"(?V1)\s+|{letter}(?:{more}|{inner}|{number})*{end}|[!?]+|\.{{2,}}|\X")
+
+
+def cut(text: str, code: str) -> Pieces:
+    """No piece ends inside a character as people see it (a grapheme)."""
+    found = _pattern(code).findall(text)
+    if not text.isascii() and _JOINING.search(text):
+        found = _whole(found, text)
+    texts, starts, ends, gaps = [], [], [], []
+    position = gap = 0
+    for piece in found:
+        end = position + len(piece)
+        if not piece.isspace():
+            texts.append(piece)
+            starts.append(position)
+            ends.append(end)
+            gaps.append(text[gap:position])
+            gap = end
+        position = end
+    gaps.append(text[gap:])
+    return Pieces(texts, starts, ends, gaps)
+
+
+def _whole(found: list[str], text: str) -> list[str]:
+    boundaries = {match.end() for match in _GRAPHEME.finditer(text)}
+    joined, start, position = [], 0, 0
+    for piece in found:
+        position += len(piece)
+        if position in boundaries:
+            joined.append(text[start:position])
+            start = position
+    return joined
+
+
+def is_word(piece: str) -> bool:
+    """Of a piece: a word, a number or a character of a script without spaces, not a mark or an emoji."""
+    return piece[0].isalnum()
+
+
+def is_punctuation(piece: str) -> bool:
+    """Of a piece that is no word: a mark one writes with, not an emoji."""
+    return _PUNCTUATION.search(piece) is not None
