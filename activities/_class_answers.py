@@ -28,7 +28,7 @@ def take_target(turn: Turn, words: str) -> Phrase | None:
 
 
 def take_native(turn: Turn, words: str) -> None:
-    """What the learners speak; the bot speaks it in the group if it can."""
+    """What the learners speak; the bot begins to speak it in the group if it can."""
     codes = read_languages(words, turn.language)
     if turn.class_.target in codes:
         raise Refusal(
@@ -37,7 +37,8 @@ def take_native(turn: Turn, words: str) -> None:
             example=LanguageName("en" if turn.class_.target != "en" else "es"),
         )
     turn.class_.natives = ",".join(codes)
-    turn.class_.language = turn.house.languages.nearest(*codes)
+    if not turn.class_.ready:
+        turn.class_.language = turn.house.languages.nearest(*codes)
 
 
 def take_level(turn: Turn, words: str) -> None:

@@ -111,7 +111,7 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
         _unknown(turn, name)
         return
     turn.activity = command.activity
-    _clear_line(turn, event, command)
+    clear_line(turn, command)
     _choose_class(turn, command)
     allow(turn, command.role)
     play_command(turn, command, event)
@@ -146,9 +146,10 @@ def _unknown(turn: Turn, name: str) -> None:
     raise Refusal("I don't know /{typed}. What I can do: /help", typed=name[:32])
 
 
-def _clear_line(turn: Turn, event: CommandTyped | CommandUsed, command: Command) -> None:
+def clear_line(turn: Turn, command: Command | None) -> None:
     """A typed line whose answer is private goes from the room, where the bot may."""
-    if isinstance(event, CommandTyped) and command.private and turn.scene.room and turn.scene.room.may_delete:
+    event, room = turn.scene.event, turn.scene.room
+    if isinstance(event, CommandTyped) and command and command.private and room and room.may_delete:
         turn.outbox.delete_message(turn.where, event.message)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -25,7 +26,7 @@ from bot.chat import (
     Who,
 )
 from bot.command import Command, MenuEntry
-from bot.dispatch import dispatch
+from bot.dispatch import clear_line, dispatch
 from bot.house import House
 from bot.menu import complete, described, menu
 from bot.phrase import T
@@ -127,22 +128,23 @@ class Engine:
 
     def _play(self, turn: Turn, play: Callable[[Turn], None]) -> Turn:
         """The activity's part, in a savepoint: a refusal or an error undoes only that."""
+        before = replace(turn.scene)
         try:
             with turn.records.session.begin_nested():
                 play(turn)
                 turn.records.session.flush()
         except Refusal as refusal:
-            turn.consequences.answer = NOTHING
+            turn.undone(before)
             self._refuse(turn, refusal)
         except WhichClass as which:
-            turn.consequences.answer = NOTHING
+            turn.undone(before)
             self._ask_class(turn, which)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception(
                 "turn failed", reference=reference, activity=turn.activity, what=type(turn.scene.event).__name__
             )
-            turn.consequences.answer = NOTHING
+            turn.undone(before)
             if turn.scene.by is not None:
                 self._refuse(
                     turn,
@@ -161,6 +163,9 @@ class Engine:
         if isinstance(turn.scene.event, Pressed):
             turn.consequences.answer = Popup(self.house.languages.render(refusal.phrase, turn.language))
             return
+        if isinstance(turn.scene.event, CommandTyped):
+            # what was undone took the clearing of the typed line with it
+            clear_line(turn, self.house.commands.get(turn.scene.event.name.lower()))
         turn.show(refusal.phrase, kind="refusal")
 
     def _ask_class(self, turn: Turn, which: WhichClass) -> None:

@@ -27,9 +27,9 @@ class Outbox:
         self._now = now
         self._class_id = class_id
 
-    def about(self, class_: Class) -> None:
-        """From now on this turn is about this class."""
-        self._class_id = class_.id
+    def about(self, class_: Class | None) -> None:
+        """From now on this turn is about this class, or about none."""
+        self._class_id = class_.id if class_ else None
 
     def say(
         self,

@@ -152,6 +152,15 @@ class Turn:
         """What the question in progress has gathered so far."""
         return self.records.inbox.words(self.scene.draft) if self.scene.draft else {}
 
+    def undone(self, before: Scene) -> None:
+        """All that the turn did is undone: what it made is out of the scene again, what it only found stays."""
+        self.consequences = Consequences()
+        for name in ("class_", "room", "member", "post", "draft"):
+            row = getattr(self.scene, name)
+            if row is not None and row not in self.records.session:
+                setattr(self.scene, name, getattr(before, name))
+        self.outbox.about(self.scene.class_)
+
     # -- answers to who did this --------------------------------------------------------------------------------
 
     def show(self, phrase: Phrase, keys: Keys = (), *, kind: str = "") -> Post | None:

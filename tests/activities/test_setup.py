@@ -1,0 +1,418 @@
+"""Scenes of a class's first ten minutes: from the bot's first line in the group to the welcome card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from activities.joining import Joining
+from activities.people import People
+from activities.setup import Setup
+from bot.chat import Link, Place, Popup, RoomGone
+from bot.port import Limits
+from storage.classes import Class, Room
+from storage.people import Member, Role
+from tests.cast import a_class, joined
+from tests.stage import Paper, Stage
+
+QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
+"""A platform without 🤫 answers in a room, as Telegram is."""
+
+
+class Unlinked(Paper):
+    """A platform whose private chat no address opens, as Discord's."""
+
+    def private_link(self, payload: str) -> str:
+        return ""
+
+
+def stage_of(tmp_path: Path, paper: Paper | None = None) -> Stage:
+    return Stage(tmp_path, activities=[Setup(), Joining(), People()], paper=paper)
+
+
+def the_class(stage: Stage) -> Class:
+    with stage.house.database.read() as records:
+        [found] = records.classes.all()
+        return found
+
+
+def classes(stage: Stage) -> int:
+    with stage.house.database.read() as records:
+        return len(records.classes.all())
+
+
+def the_room(stage: Stage) -> Room:
+    with stage.house.database.read() as records:
+        found = records.classes.room_at(stage.room.platform, stage.room.id)
+        assert found is not None
+        return found
+
+
+def roster(stage: Stage) -> list[Member]:
+    with stage.house.database.read() as records:
+        return list(records.people.roster(the_class(stage).id or 0))
+
+
+async def in_private(stage: Stage) -> None:
+    """The bot is added, the teacher presses and starts the private chat."""
+    await stage.add_bot()
+    await stage.presses("Marta", "Set up")
+    await stage.opens_private("Marta", "setup")
+
+
+async def answered(stage: Stage, *labels: str) -> None:
+    for label in labels:
+        await stage.presses("Marta", label, private=True)
+
+
+async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot()
+        assert stage.transcript() == (
+            "Tertulia: Hello! I'm Tertulia, a bot for language classes. An admin of this group can set up the class.\n"
+            "   [Set up]"
+        )
+        await stage.presses("Marta", "Set up")
+        assert stage.answer == Link("paper:setup")
+        await stage.opens_private("Marta", "setup")
+        await answered(stage, "Spanish", "English", "A2", "London 10:00")
+        assert "In London it is 10:00 now." in stage.told("Marta")
+        assert "On Sun 25 Oct the clocks go back there." in stage.told("Marta")
+        await stage.says("Marta", "24", private=True)
+        await answered(stage, "No, all are adults", "Replies", "Use the starter list (159 words, 30 questions)")
+        assert "Your class is ready." in stage.told("Marta")
+        await answered(stage, "Post the welcome")
+
+        found = the_class(stage)
+        assert (found.name, found.target, found.natives, found.level, found.zone, found.size, found.ready) == (
+            "Tuesday A2", "es", "en", "A2", "Europe/London", 24, True,
+        )
+        assert [(one.name, one.role) for one in roster(stage)] == [("Marta", Role.TEACHER)]
+        assert stage.transcript() == (
+            "Tertulia: I'm Tertulia, a bot. I post short Spanish tasks here.\n"
+            "If you join, I keep when you write and which words you use. "
+            "Your teacher sees it, the class does not. No marks. You can stop any time.\n"
+            "What counts: your replies to a task.\n"
+            "   [Join] [What is stored?]"
+        )
+
+
+async def test_every_answer_is_saved_at_once_and_the_set_up_goes_on_where_it_stopped(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await answered(stage, "Spanish")
+        assert the_class(stage).target == "es"
+        await answered(stage, "Cancel")
+        await stage.types("Marta", "/setup", private=True)
+        assert "Which language do the learners speak?" in stage.told("Marta")
+
+
+async def test_typed_words_answer_the_questions_at_once(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot()
+        await stage.types("Marta", "/setup spanish inglés,fr a2 New York")
+        found = the_class(stage)
+        assert (found.target, found.natives, found.level, found.zone) == ("es", "en,fr", "A2", "America/New_York")
+        assert "private chat" in stage.told("Marta")
+        await stage.opens_private("Marta", "setup")
+        assert "How many learners" in stage.told("Marta")
+
+
+async def test_once_the_private_chat_is_open_the_questions_come_where_the_teacher_stands(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await stage.types("Marta", "/setup")
+        assert "Which language does the class learn?" in stage.told("Marta")
+        await stage.presses("Marta", "Spanish")
+        assert "Which language do the learners speak?" in stage.told("Marta")
+        assert "Which language" not in stage.transcript()
+
+
+async def test_a_platform_without_links_asks_on_the_spot(tmp_path: Path):
+    async with stage_of(tmp_path, Unlinked()) as stage:
+        await stage.add_bot()
+        await stage.presses("Marta", "Set up")
+        assert "Which language does the class learn?" in stage.told("Marta")
+
+
+async def test_where_nothing_is_private_the_room_only_shows_the_way(tmp_path: Path):
+    async with stage_of(tmp_path, Paper(limits=QUIET)) as stage:
+        await stage.add_bot()
+        await stage.types("Marta", "/setup")
+        shown = stage.posts()[-1]
+        assert shown.plain == "Let's set up the class in our private chat. Open it and press Start."
+        assert shown.button("Open our private chat").url == "paper:setup"
+        await stage.opens_private("Marta", "setup")
+        assert "Which language does the class learn?" in stage.told("Marta")
+
+
+async def test_a_time_typed_leads_to_the_cities_that_have_it(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await answered(stage, "Spanish", "English", "A2")
+        await stage.says("Marta", "11:03", private=True)
+        assert "In these cities it is about 11:03 now." in stage.told("Marta")
+        await answered(stage, "Madrid 11:00")
+        assert the_class(stage).zone == "Europe/Madrid"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/setup spansh", "Did you mean Spanish?"),
+        ("/setup qqqqq", "For example: Spanish, or es"),
+        ("/setup es es", "Which language do the learners speak already?"),
+        ("/setup es en A9", "is not one of these: A1, A2, B1, B2, C1, C2."),
+        ("/setup es en A2 Lodnon", "Did you mean one of these? London"),
+        ("/setup es en A2 Qqqqqqqq", "London, or Europe/London"),
+        ("/setup es en A2 ../../etc/passwd", "London, or Europe/London"),
+        ("/setup es en,fr,de,it A2", "Three languages are the most here."),
+        ("/setup es en A2 Europe/London extra words", "Example: /setup es en A2 Europe/London"),
+        ("/setup " + "x" * 5000, "I don't know the language “xxxxx"),
+        ("/setup e\u202es", "I don't know the language"),
+    ],
+)
+async def test_what_cannot_be_read_gets_one_sentence_and_changes_nothing(tmp_path: Path, typed: str, said: str):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot()
+        before = stage.transcript()
+        await stage.types("Marta", typed)
+        assert said in stage.told("Marta")
+        assert len(stage.told("Marta")) < 300
+        assert classes(stage) == 0
+        assert stage.transcript() == before, "the room keeps nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("until", "typed", "said"),
+    [
+        ([], "", "For example: Spanish, or es"),
+        (["Spanish"], "spanish", "Which language do the learners speak already?"),
+        (["Spanish", "English"], "D1", "For example: A2"),
+        (["Spanish", "English", "A2"], "25:00", "Write a city or a time zone"),
+        (["Spanish", "English", "A2"], "x" * 5000, "Write a city or a time zone"),
+        (["Spanish", "English", "A2", "London 10:00"], "0", "For example: 24"),
+        (["Spanish", "English", "A2", "London 10:00"], "1000", "For example: 24"),
+        (["Spanish", "English", "A2", "London 10:00"], "many", "For example: 24"),
+        (["Spanish", "English", "A2", "London 10:00", "Skip"], "perhaps", "For example: no"),
+        (["Spanish", "English", "A2", "London 10:00", "Skip", "No, all are adults"], "?", "or write: replies"),
+    ],
+)
+async def test_a_wrong_answer_is_asked_again(tmp_path: Path, until: list[str], typed: str, said: str):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await answered(stage, *until)
+        before = the_class(stage).model_dump()
+        await stage.says("Marta", typed, private=True)
+        assert said in stage.told("Marta")
+        assert the_class(stage).model_dump() == before
+
+
+async def test_a_language_without_word_forms_is_said_kindly(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await stage.says("Marta", "yoruba", private=True)
+        assert "I know little Yoruba yet" in stage.told("Marta")
+        assert the_class(stage).target == "yo"
+
+
+async def test_only_an_admin_sets_up_and_afterwards_only_its_teachers(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot()
+        await stage.types("Ben", "/setup es en A2 London")
+        assert "Only an admin of this group can set up its class." in stage.told("Ben")
+        await stage.presses("Ben", "Set up")
+        assert isinstance(stage.answer, Popup)
+        assert classes(stage) == 0
+
+        await stage.presses("Marta", "Set up")
+        stage.admins.add("Olga")
+        await stage.presses("Olga", "Set up")
+        assert stage.told("Olga") == "Only a teacher of this class can change it: Marta."
+        await stage.types("Olga", "/setup")
+        assert stage.told("Olga") == "Only a teacher of this class can change it: Marta."
+        assert classes(stage) == 1
+
+
+async def test_in_private_a_person_without_a_class_hears_what_to_do(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.types("Zoe", "/setup", private=True)
+        assert stage.told("Zoe") == (
+            "You have no class of your own here yet. Add me to your class's group and press Set up there."
+        )
+
+
+async def test_a_learner_has_no_class_to_set_up_either(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Ana", "/setup", private=True)
+        assert "You have no class of your own here yet." in stage.told("Ana")
+
+
+async def test_a_teacher_of_two_classes_is_asked_which_one(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
+        await a_class(stage, level="B1")
+        await stage.types("Marta", "/setup", private=True)
+        assert stage.told("Marta") == "Which class?"
+        await stage.presses("Marta", "Friday B1", private=True)
+        assert "Spanish B1 for people who speak English" in stage.told("Marta")
+
+
+async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, size=24)
+        await stage.types("Marta", "/setup", private=True)
+        assert stage.told("Marta").splitlines() == [
+            "Tuesday A2",
+            "Spanish A2 for people who speak English",
+            "In London it is 10:00 now.",
+            "24 learners",
+            "All are adults",
+            "What counts: replies to a task",
+            "In the group I speak English",
+            "Groups: Tuesday A2",
+        ]
+        await answered(stage, "Level", "B1")
+        await answered(stage, "Under 18", "Yes, some are under 18")
+        await answered(stage, "What counts", "Everything")
+        await answered(stage, "They speak", "French")
+        await answered(stage, "Time", "Paris 11:00")
+        await answered(stage, "Name")
+        await stage.says("Marta", "Wednesday \u202eB1\u200b", private=True)
+        await answered(stage, "I speak", "Español")
+        found = the_class(stage)
+        assert (found.name, found.level, found.minors, found.counts, found.natives, found.zone, found.language) == (
+            "Wednesday B1", "B1", True, "everything", "fr", "Europe/Paris", "es",
+        )
+        assert "Wednesday B1" in stage.told("Marta")
+
+
+@pytest.mark.parametrize("typed", ["", "\u200b\u200e", "x" * 5000, "!!!", "\u3164"])
+async def test_a_class_name_is_short_and_can_be_read(tmp_path: Path, typed: str):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Name")
+        await stage.says("Marta", typed, private=True)
+        assert "For example: Tuesday A2" in stage.told("Marta") or "for example: Tuesday A2" in stage.told("Marta")
+        assert the_class(stage).name == "Tuesday A2"
+
+
+async def test_a_topic_counts_everything_first(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot(kind="topic")  # type: ignore[arg-type]
+        await stage.types("Marta", "/setup es en A2 London")
+        await stage.opens_private("Marta", "setup")
+        await answered(stage, "Skip", "No, all are adults")
+        shown = stage.seen("Marta", private=True)[-1]
+        assert shown.labels[:2] == ["Everything", "Replies"]
+
+
+async def test_the_welcome_says_the_days(tmp_path: Path):
+    from storage.schedules import Schedule
+
+    async with stage_of(tmp_path) as stage:
+        found = await a_class(stage)
+        row = Schedule(class_id=found.id or 0, activity="toy", days="mon,thu", time="18:00", count=4, checked_at=stage.now)
+        await stage.house.database.write(lambda records: records.schedules.add(row))
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Post the welcome")
+        assert stage.posts()[-1].plain.startswith(
+            "I'm Tertulia, a bot. I post short Spanish tasks here on Mondays and Thursdays."
+        )
+
+
+async def test_the_welcome_waits_for_later(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await in_private(stage)
+        await answered(stage, "French", "English", "A2", "London 10:00", "Skip", "No, all are adults", "Replies")
+        await answered(stage, "Later")
+        assert "The welcome waits for you here: /setup" in stage.told("Marta")
+        assert "Join" not in stage.transcript()
+
+
+async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.add_bot(may_delete=False, may_pin=False)
+        await stage.add_bot(may_delete=False, may_pin=False)
+        told = [line for line in stage.private_chat("Marta") if "Something is missing" in line]
+        assert len(told) == 1
+        assert "admin with the right to delete messages" in told[0]
+        assert "right to pin messages" in told[0]
+        await stage.add_bot()
+        await stage.add_bot(may_delete=False)
+        assert sum("delete messages" in line for line in stage.private_chat("Marta")) == 2
+
+
+async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.add_bot(may_post=False)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Post the welcome")
+        assert "I may not write in your group." in stage.told("Marta")
+
+
+async def test_the_teacher_hears_when_the_bot_is_taken_out_and_back(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.happens(RoomGone(*stage._head("Marta", stage.room)))
+        assert "I was taken out of Tuesday A2" in stage.private_chat("Marta")[-1]
+        assert not the_room(stage).present
+        await stage.add_bot()
+        assert "I am in Tuesday A2 again." in stage.private_chat("Marta")[-1]
+        assert the_room(stage).present
+        assert stage.posts() == []
+
+
+async def test_added_twice_the_bot_says_hello_once(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await stage.add_bot()
+        await stage.add_bot()
+        assert len(stage.posts()) == 1
+
+
+async def test_an_admin_without_a_name_gets_the_button(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        from bot.chat import CommandTyped, Who
+
+        nobody = Who(stage.paper.name, "", "Group")
+        event = CommandTyped("anonymous", stage.now, stage.room, nobody, "setup", "es", "m0", by_admin=True)
+        await stage.happens(event)
+        assert classes(stage) == 0
+        assert stage.posts()[-1].labels == ["Set up"]
+
+
+async def test_an_old_or_foreign_button_does_nothing(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await joined(stage, the_class(stage), "Olga", Role.TEACHER)
+        await stage.types("Marta", "/setup", private=True)
+        shown = stage.seen("Marta", private=True)[-1]
+        code = shown.button("Level").code
+        from bot.chat import Pressed
+
+        await stage.happens(Pressed(*stage._head("Olga", stage.private("Olga")), code=code, message=shown.id))
+        assert "from an older message" in stage.told("Olga")
+        await answered(stage, "Level")
+        await stage.happens(Pressed(*stage._head("Marta", stage.private("Marta")), code=code, message=shown.id))
+        assert "from an older message" in stage.told("Marta")
+
+
+async def test_somebody_who_is_no_teacher_any_more_cannot_press(tmp_path: Path):
+    async with stage_of(tmp_path) as stage:
+        found = await a_class(stage)
+        await joined(stage, found, "Olga", Role.TEACHER)
+        await stage.types("Olga", "/setup", private=True)
+
+        def step_down(records) -> None:
+            member = records.people.member_of(found.id, stage.paper.name, "u-olga")
+            member.role = Role.HELPER.value
+
+        await stage.house.database.write(step_down)
+        await stage.presses("Olga", "Level", private=True)
+        assert "Only your teacher can do that." in stage.told("Olga")
