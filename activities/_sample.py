@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from activities._packs import add_pack, packs
+from activities._welcome import post_welcome
 from bot.activity import Activity
 from bot.dispatch import set_class
 from bot.port import Sample, SampleAnswer
@@ -60,13 +61,15 @@ class SampleClass(Activity):
         set_class(turn, class_)
         self._join(turn, Role.TEACHER)
         add_pack(turn, packs("es", "en", "A2")[0])
-        for activity, days, count in (("vocabulary", "mon,thu", 4), ("discussion", "wed", 1)):
+        for activity, days, count in (("vocabulary", "mon,thu", 5), ("discussion", "wed", 1)):
             turn.records.schedules.add(
                 Schedule(
                     class_id=turn.class_id, activity=activity, days=days, time="18:00", count=count, checked_at=turn.now
                 )
             )
         turn.learn("es")
+        turn.activity = "joining"
+        post_welcome(turn)
 
     def arrived(self, turn: Turn, arrived: Arrived) -> None:
         """The sample learners join as they come in, all but one."""
