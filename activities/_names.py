@@ -19,7 +19,7 @@ _INK = regex.compile(r"[\p{L}\p{N}\p{So}]")
 
 def _tidy(text: str) -> str:
     # marks beyond the third reach into the lines above and below
-    tidy = clean(_PILED_UP.sub(r"\1", _BLANK.sub("", text)))
+    tidy = clean(_PILED_UP.sub(r"\1", _BLANK.sub("", " ".join(text.split()))))
     return tidy if _INK.search(tidy) else ""
 
 
