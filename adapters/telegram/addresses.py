@@ -1,0 +1,57 @@
+"""Who and where in Telegram's numbers: places, topics and people, there and back."""
+
+from dataclasses import dataclass
+
+from telegram import Chat, Message, User
+from telegram.constants import ChatType
+
+from bot.chat import Place, Who
+
+NAME = "telegram"
+NOBODY = Who(NAME, "", "")
+"""Somebody Telegram does not name, such as an admin who writes in the group's name."""
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+ANONYMOUS_ADMIN = 1087968824
+"""The account that stands for every anonymous admin (GroupAnonymousBot)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat, and the topic within it if any; `thread` 0 is the chat itself."""
+
+    chat: int
+    thread: int = 0
+
+
+def address_of(place: Place) -> Address | None:
+    """Where a place is; None for one that cannot be on Telegram."""
+    chat, _, thread = place.id.partition(":")
+    try:
+        return Address(int(chat), int(thread or 0))
+    except ValueError:
+        return None
+
+
+def room(chat: int, thread: int = 0) -> Place:
+    return Place(NAME, f"{chat}:{thread}" if thread else str(chat))
+
+
+def private_place(user: int) -> Place:
+    return Place(NAME, str(user), private=True)
+
+
+def place_of(message: Message) -> Place:
+    """The place of a message; a thread is a place of its own only when it is a topic."""
+    if message.chat.type == ChatType.PRIVATE:
+        return private_place(message.chat.id)
+    topic = message.message_thread_id if message.is_topic_message else 0
+    return room(message.chat.id, topic or 0)
+
+
+def who(user: User) -> Who:
+    return Who(NAME, str(user.id), user.full_name, user.language_code)
+
+
+def in_groups_name(user: User | None, chat: Chat, sender_chat: Chat | None) -> bool:
+    """Whether an admin speaks as the group itself."""
+    return user is not None and user.id == ANONYMOUS_ADMIN and sender_chat is not None and sender_chat.id == chat.id

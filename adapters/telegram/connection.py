@@ -1,0 +1,86 @@
+"""Opens the line to Telegram: the library's Bot for a configuration, quiet enough that no token or text is logged."""
+
+import ipaddress
+import logging
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from telegram import Bot
+from telegram.error import InvalidToken
+from telegram.request import HTTPXRequest
+
+from adapters.telegram import Section
+from bot.config import ConfigError
+
+SENDS_AT_ONCE = 64
+"""Connections; more acts than this at once wait for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The library's Bot, and the two lines it speaks over."""
+
+    bot: Bot
+    requests: tuple[HTTPXRequest, HTTPXRequest]
+
+    async def close(self) -> None:
+        # Bot.shutdown does nothing before Bot.initialize, which would put the token into an error
+        for request in self.requests:
+            await request.shutdown()
+
+
+def connect(section: Section) -> Line:
+    """A line over which nothing has been said yet.
+
+    Raises:
+        ConfigError: the token is empty, or the proxy cannot be used.
+    """
+    _keep_quiet()
+    # the library's own switch for times as timedelta; without it every 429 brings a deprecation warning
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    address = section.api_url.rstrip("/")
+    try:
+        requests = (_request(section, SENDS_AT_ONCE), _request(section, 2))
+        bot = Bot(
+            section.token.get_secret_value().strip(),
+            base_url=f"{address}/bot",
+            base_file_url=f"{address}/file/bot",
+            request=requests[0],
+            get_updates_request=requests[1],
+        )
+        return Line(bot, requests)
+    except InvalidToken:
+        problem = "token in [telegram] is empty."
+    except (RuntimeError, ValueError):
+        problem = "proxy in [telegram] cannot be used. It looks like http://host:3128, or leave it empty."
+    raise ConfigError(problem)
+
+
+def _request(section: Section, connections: int) -> HTTPXRequest:
+    near = is_loopback(section.api_url)
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=10.0,
+        read_timeout=20.0,
+        write_timeout=20.0,
+        pool_timeout=10.0,
+        proxy=None if near or not section.proxy else section.proxy,
+        httpx_kwargs={"trust_env": not near},
+    )
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is this machine's own: no proxy is used for it."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _keep_quiet() -> None:
+    """httpx logs addresses with the token at INFO, the library whole updates at CRITICAL when it cannot read them."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

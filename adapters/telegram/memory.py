@@ -1,0 +1,64 @@
+"""What must outlive a restart and Telegram does not tell again: the bot's name, topics it saw, menus it set."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+_log = structlog.get_logger("telegram")
+
+
+class Memory:
+    """A small file; losing it costs a few requests and the names of topics, no post."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        kept = _read(path)
+        self.username = str(kept.get("username", ""))
+        self._topics: dict[str, dict[str, str]] = kept.get("topics", {})
+        self._menus: dict[str, str] = kept.get("menus", {})
+
+    def name(self, username: str) -> None:
+        if username != self.username:
+            # menus belong to the account: another one has none yet
+            self.username, self._menus = username, {}
+            self._write()
+
+    def topics(self, chat: int) -> dict[int, str]:
+        """The topics seen in a chat: name by thread."""
+        return {int(thread): name for thread, name in self._topics.get(str(chat), {}).items()}
+
+    def see_topic(self, chat: int, thread: int, name: str) -> None:
+        """Keep that a topic is there; an empty name leaves the one that is known."""
+        topics = self._topics.setdefault(str(chat), {})
+        fresh = name or topics.get(str(thread), "")
+        if topics.get(str(thread)) != fresh:
+            topics[str(thread)] = fresh
+            self._write()
+
+    def menu(self, scope: str) -> str:
+        """The mark of the menu set in a scope; empty for none."""
+        return self._menus.get(scope, "")
+
+    def set_menu(self, scope: str, mark: str) -> None:
+        self._menus[scope] = mark
+        self._write()
+
+    def _write(self) -> None:
+        kept = {"username": self.username, "topics": self._topics, "menus": self._menus}
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.warning("telegram's small memory was not written", error=type(error).__name__)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
