@@ -24,7 +24,8 @@ _WORDS = {
         "ya no sí hoy mañana ayer aquí ahí allí ahora luego después siempre nunca soy eres es somos son estoy "
         "estás está estamos están era fue fui ha he hay tengo tienes tiene tenemos voy vas va vamos van hago hace "
         "quiero quieres puedo puede sé creo gusta gustan hola adiós gracias perdón bueno buena buenos buenas bien "
-        "mal vale claro favor"
+        "mal vale claro favor "
+        "uno solo sola casa parte forma hacia dos tres cuatro cinco seis siete ocho nueve diez"
     ),
     "de": (
         "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine dein deine sein seine unser "
@@ -33,7 +34,7 @@ _WORDS = {
         "bist ist sind seid war waren habe hast hat haben hatte kann kannst können muss musst müssen will willst "
         "wollen mag möchte soll darf werde wird werden nicht nein ja kein keine auch nur noch schon sehr viel "
         "viele gut schlecht heute morgen gestern hier da dort jetzt dann immer nie gehe geht gehen mache macht "
-        "weiß komme hallo tschüss danke bitte klar doch mal alles etwas nichts so also genau stimmt"
+        "weiß komme hallo tschüss danke bitte klar doch mal alles etwas nichts so also genau stimmt stunde stunden"
     ),
     "fr": (
         "je tu il elle on nous vous ils elles me te se moi toi lui leur leurs mon ma mes ton ta tes son sa ses "
@@ -42,7 +43,8 @@ _WORDS = {
         "suis es est sommes êtes sont était ai as a avons avez ont avait j'ai j'aime vais vas va allons allez vont "
         "fais fait peux peut veux veut sais sait ne pas plus jamais rien non oui si très trop bien mal beaucoup "
         "peu tout tous toute aussi encore déjà toujours ici là maintenant aujourd'hui demain hier bonjour bonsoir "
-        "salut merci désolé d'accord vrai être avoir"
+        "salut merci désolé d'accord vrai être avoir "
+        "entre sauf"
     ),
     "it": (
         "io tu lui lei noi voi loro mi ti si ci vi lo la li le gli ne me te mio mia miei mie tuo tua suo sua "
@@ -51,7 +53,8 @@ _WORDS = {
         "quella sono sei è siamo siete era ho hai ha abbiamo avete hanno vado vai va andiamo vanno faccio fai fa "
         "voglio vuoi vuole posso puoi può so sai sa piace piacciono non no sì molto molta poco tutto tutti tutta "
         "anche anch'io ancora già sempre mai più meno bene male qui qua là adesso ora oggi domani ieri ciao grazie "
-        "prego scusa buono buona buongiorno vero certo"
+        "prego scusa buono buona buongiorno vero certo "
+        "parte"
     ),
     "pt": (
         "eu tu ele ela nós vós eles elas você vocês me te se nos lhe o a os as um uma uns umas meu minha meus "
@@ -60,7 +63,8 @@ _WORDS = {
         "somos são estou está estamos estão era foi fui tenho tens tem temos têm vou vais vai vamos vão faço faz "
         "quero quer posso pode sei gosto gosta não sim muito muita muitos pouco tudo todo todos toda também já "
         "ainda sempre nunca mais menos bem mal aqui ali lá agora hoje amanhã ontem olá oi tchau obrigado obrigada "
-        "desculpa bom boa verdade"
+        "desculpa bom boa verdade "
+        "entre estas estes parte"
     ),
     "nl": (
         "ik jij je hij zij ze wij we jullie mij me jou hem haar ons hun mijn jouw zijn dit dat deze die de het een "

@@ -9,7 +9,7 @@ _IRREGULAR = {
         "hacer hecho hecha hechos hechas haz|decir dicho dicha di|poner puesto puesta pon|"
         "ver visto vista vi vea vemos|escribir escrito escrita|morir muerto muerta muere|romper roto rota|"
         "volver vuelto vuelta|abrir abierto|ir fui fuiste fue fuimos fueron fuera fuese ve vaya|"
-        "ser fui fue fueron fuera sé eres es|venir vino vine viene ven|dar doy di dio da dado dada|"
+        "ser fui fue fueron fuera eres es|venir vino vine viene ven|dar doy di dio da dado dada|"
         "salir sale salgo sal|saber sabe supo|tener ten|haber ha he hay habia|reir rio rie|"
         "bueno buena buenas buenos buen mejor|malo mala malas malos mal peor|grande gran grandes|"
         "primero primer primera|tercero tercer tercera|alguno algun alguna|ninguno ningun ninguna|uno un una|"
@@ -23,7 +23,7 @@ _IRREGULAR = {
         "wear wore worn|shine shone|shoot shot|spend spent|lose lost|light lit|hold held|have has had|"
         "be am is are was were been being|bind bound|grind ground|bite bit bitten|hide hid hidden|"
         "drive drove driven|ride rode ridden|freeze froze|choose chose|speak spoke spoken|strike struck|"
-        "bad worse worst|good better best|much more most|many more most|little less least|far further"
+        "bad worse worst|good better best|little less least|far further"
     ),
     "fr": (
         "écrire écrit écrite|mettre mis mise|prendre pris prise|faire fait faite|mourir mort morte meurt|"

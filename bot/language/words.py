@@ -19,6 +19,8 @@ _JOINED = regex.compile(r"['\-]")
 _ATTACHED_TO_VERBS = {"es", "it"}
 _HOSTS = ("r", "re", "ndo")  # infinitive and gerund take pronouns at their end: verlas, viéndolas
 
+_ELIDED = frozenset("bcdjlmnqst")  # what is left of a French or Italian small word: l'eau, s'il
+_REMEMBERED = 20_000  # words
 _LONGEST = 40  # letters of a word that may have something attached
 
 
@@ -34,16 +36,26 @@ class Forms:
         self._code = codes.short(language)
         self._dictionary = open_dictionary(language, cache)
         self._expansion = Expansion(cards, self._code, self._dictionary)
+        self._met: dict[str, tuple[set[int], bool]] = {}
         self._runs = Runs(self._expansion.unspaced, self._code)
 
     def used(self, text: str) -> set[int]:
         """Indices of the cards whose word the text uses."""
         found = self._runs.used(text)
+        begun = False
         for token in tokens(text):
-            found |= self._cards_of(token)
-        if self._expansion.phrases:
-            found |= self._said(text)
-        return found
+            cards, begins = self._met.get(token) or self._meet(token)
+            found |= cards
+            begun = begun or begins
+        return found | self._said(text) if begun else found
+
+    def _meet(self, token: str) -> tuple[set[int], bool]:
+        """The cards it stands for, and whether a phrase may begin with it; remembered."""
+        if len(self._met) >= _REMEMBERED:
+            self._met.clear()
+        begins = any(part in self._expansion.phrases for part in _JOINED.split(fold(token)))
+        met = self._met[token] = self._cards_of(token), begins
+        return met
 
     def _said(self, text: str) -> set[int]:
         small = articles(self._code)
@@ -66,7 +78,7 @@ class Forms:
     def _cards_of_parts(self, folded: str) -> set[int]:
         single = self._expansion.single
         whole = single.get(folded.replace("-", ""), set())
-        return whole.union(*(single.get(part, set()) for part in _JOINED.split(folded)))
+        return whole.union(*(single.get(part, set()) for part in _JOINED.split(folded) if part not in _ELIDED))
 
     def _attached(self, folded: str, token: str) -> set[int]:
         verbs = self._code in _ATTACHED_TO_VERBS
