@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from activities._lines import Read, Row, read, same
 from activities._stock import Item, Stock
 from bot.activity import on_press, on_words
-from bot.keys import Press, row
+from bot.keys import Press, grid, row
 from bot.phrase import Joined, N, Phrase, T, lines, listing
+from bot.planning import coming
 from bot.refusal import Refusal
+from bot.wall_time import When
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -47,8 +49,6 @@ class Adding(Stock[Item]):
         """Lines come in one message or in several."""
         text = "\n".join(part for part in (turn.gathered.get("text", ""), words) if part)
         found = read(text, self.shape)
-        if not read(words, self.shape).total and not words.lstrip().startswith("#"):
-            raise Refusal("I see no line there. Example: {sample}", sample=self.sample)
         turn.ask(
             "gather",
             N(
@@ -77,20 +77,22 @@ class Adding(Stock[Item]):
                 most=MOST_ITEMS,
                 command=self.opens,
             )
-        items = [self.new(turn, one) for one in found.fresh]
-        stock.add(items, first=False)
+        first, last = stock.append(turn.class_id, [self.columns(one) for one in found.fresh])
         turn.stop_asking()
-        added = T("{how_many} added.", how_many=self.how_many(len(items)))
+        added = T("{how_many} added.", how_many=self.how_many(len(found.fresh)))
         if not had:
-            turn.show(lines(added, T("Post them on the days you choose: /schedule")))
+            turn.show(lines(added, self._next_post(turn)))
             return
-        about = {"first": items[0].id, "last": items[-1].id}
+        about = {"first": first, "last": last}
         turn.show(
             lines(added, T("They come after the current list. Shall they come first?")),
-            [
-                row(Press(T("Post these next"), "put_first", about))[0],
-                row(Press(T("After the current list"), "leave_last", about))[0],
-            ],
+            grid(
+                [
+                    Press(T("Post these next"), "put_first", about),
+                    Press(T("After the current list"), "leave_last", about),
+                ],
+                width=1,
+            ),
         )
 
     @on_press(Role.TEACHER)
@@ -105,6 +107,13 @@ class Adding(Stock[Item]):
     @on_press(Role.TEACHER)
     def leave_last(self, turn: Turn, first: int, last: int) -> None:  # noqa: ARG002  buttons of a pair say the same
         turn.show(T("They come after the current list. The list: {command}", command=self.opens))
+
+    def _next_post(self, turn: Turn) -> Phrase:
+        schedules = [one for one in turn.records.schedules.of_class(turn.class_id) if one.activity == self.name]
+        moments = [moment for one in schedules for moment in coming(turn.records, one, turn.now, 1)]
+        if not moments:
+            return T("Post them on the days you choose: /schedule")
+        return T("The next post: {when}", when=When(min(moments), turn.zone))
 
     def _gathered(self, turn: Turn) -> str:
         draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
@@ -125,18 +134,18 @@ class Adding(Stock[Item]):
 
     def _told(self, found: Import) -> Phrase:
         ready, total = len(found.fresh), found.read.total
+        example = None if ready else T("Example: {sample}", sample=self.sample)
         if ready == total:
-            head: Phrase = T("{how_many} ready to add.", how_many=self.how_many(ready))
+            head: Phrase = T("{how_many} ready to add:", how_many=self.how_many(ready))
         elif ready:
-            head = T("{how_many} ready to add, of {total} lines.", how_many=self.how_many(ready), total=total)
+            head = T("{how_many} ready to add, out of {total} lines:", how_many=self.how_many(ready), total=total)
         else:
-            head = T("Nothing new to add here. Example: {sample}", sample=self.sample)
-        return lines(head, *self._first_rows(found.fresh), *_left_out(found))
+            head = T("There is nothing here that I can add.")
+        return lines(head, *self._first_rows(found.fresh), *_left_out(found), example)
 
     def _first_rows(self, rows: list[Row]) -> Iterator[Phrase]:
         for one in rows[:_SHOWN]:
-            values = list(one.fields.values())
-            yield f"· {values[0]} — {values[1]}" if values[1] else f"· {values[0]}"
+            yield f"· {self.short(one.fields)}"
         if len(rows) > _SHOWN:
             yield N("… and {n} more", "… and {n} more", n=len(rows) - _SHOWN)
 
@@ -148,7 +157,7 @@ def _left_out(found: Import) -> Iterator[Phrase]:
             T("{text} (line {number})", text=next(iter(one.fields.values())), number=one.number)
             for one in found.doubles[:_NAMED]
         ]
-        yield T("You have these already: {names}", names=_and_more(names, len(found.doubles)))
+        yield T("Already on your list: {names}", names=_and_more(names, len(found.doubles)))
     for one in found.read.problems[:_NAMED]:
         yield T("Line {number}: {why}.", number=one.number, why=one.why)
     if len(found.read.problems) > _NAMED:

@@ -50,13 +50,13 @@ class Changing(Listing[Item]):
         if found.problems:
             raise Refusal("I cannot take that line: {why}.", why=found.problems[0].why)
         language = turn.class_.target
-        fresh = self.new(turn, found.rows[0])
-        key = same(self.text_of(fresh), language)
+        fresh = self.columns(found.rows[0])
+        key = same(fresh[next(iter(self.shape.fields))], language)
         others = {same(text, language) for text in self.stock(turn).texts(turn.class_id)}
         if key != same(self.text_of(item), language) and key in others:
             raise Refusal("You have that one already: {command}", command=self.opens)
         for name in self.shape.fields:
-            setattr(item, name, getattr(fresh, name))
+            setattr(item, name, fresh[name])
 
     @on_press(Role.TEACHER)
     def remove(self, turn: Turn, item_id: int) -> None:
@@ -92,7 +92,7 @@ class Changing(Listing[Item]):
     @on_press(Role.TEACHER)
     def export(self, turn: Turn) -> None:
         """A table for a spreadsheet, and lines that can be sent to another class."""
-        items = self.stock(turn).all(turn.class_id)
+        items = self.stock(turn).sheet(turn.class_id)
         if not items:
             raise Refusal("Your list is empty. Example: {sample}", sample=self.sample)
         name = self.opens.strip("/")

@@ -12,10 +12,9 @@ from bot.language.articles import articles
 from bot.language.tokens import fold
 from bot.phrase import Phrase, T, later
 from bot.refusal import Refusal
-from storage.decks import Card, Question
 
-MOST_LINES = 2000
-MOST_CHARACTERS = 400_000
+MOST_LINES = 1000
+MOST_CHARACTERS = 200_000
 LONGEST_AIM = 80
 
 _LINE_END = regex.compile(r"\r\n|[\n\r\u2028\u2029]")
@@ -89,7 +88,7 @@ def read(text: str, shape: Shape) -> Read:
     """
     pasted = _LINE_END.split(text)
     if len(pasted) > MOST_LINES or len(text) > MOST_CHARACTERS:
-        raise Refusal("That is very much at once. Please send me {most} lines at most, then the rest.", most=MOST_LINES)
+        raise Refusal("That is very much at once. Please send me {most} lines first, then the others.", most=MOST_LINES)
     found, aim = Read(), ""
     for number, line in enumerate(pasted, start=1):
         stripped = line.translate(_WIDE).strip()
@@ -176,33 +175,15 @@ QUESTIONS = Shape(
 )
 
 
-def as_card(row: Row, class_id: int) -> Card:
-    """A card for a class's word list."""
-    got = row.fields
-    return Card(
-        class_id=class_id,
-        position=0,
-        word=got["word"],
-        translation=got["translation"],
-        example=got["example"],
-        note=got["note"],
-        aim=row.aim,
-    )
+def as_card(row: Row) -> dict[str, str]:
+    """The columns of a card."""
+    return {**row.fields, "aim": row.aim}
 
 
-def as_question(row: Row, class_id: int) -> Question:
-    """A question for a class's list; its words, cut at commas, are kept one a line."""
-    got = row.fields
-    words = [clean(word) for word in _COMMAS.split(got["words"])]
-    return Question(
-        class_id=class_id,
-        position=0,
-        question=got["question"],
-        starter=got["starter"],
-        words="\n".join(word for word in words if word),
-        note=got["note"],
-        aim=row.aim,
-    )
+def as_question(row: Row) -> dict[str, str]:
+    """The columns of a question; its words, cut at commas, are kept one a line."""
+    words = [clean(word) for word in _COMMAS.split(row.fields["words"])]
+    return {**row.fields, "words": "\n".join(word for word in words if word), "aim": row.aim}
 
 
 def same(text: str, language: str) -> str:

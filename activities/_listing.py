@@ -33,18 +33,14 @@ class Listing(Adding[Item]):
 
     def _page(self, turn: Turn, page: int, *, posted: bool) -> Phrase:
         numbered = [
-            T("{number}. {item}", number=page * PAGE + n, item=self.shown(one))
+            T("{number}. {item}", number=page * PAGE + n, item=self.short(self.fields(one)))
             for n, one in enumerate(self._items_on(turn, page, posted=posted), start=1)
         ]
         how = T("To add some, write them here, one a line. Example:")
         if not turn.where.private:
             how = T("To add some, write them to me in our private chat, one a line. Example:")
         return lines(
-            T(
-                "On your list: {waiting}. Posted so far: {posted}.",
-                waiting=self.how_many(self.left(turn)),
-                posted=self._past(turn),
-            ),
+            self._head(turn),
             strong(T("Posted, the newest first:") if posted else T("Next come:")) if numbered else None,
             *numbered,
             how,
@@ -70,6 +66,12 @@ class Listing(Adding[Item]):
                 Press(T("All as a file"), "export") if past or numbers else None,
             ),
         ]
+
+    def _head(self, turn: Turn) -> Phrase:
+        if not self.stock(turn).size(turn.class_id):
+            return T("Your list is empty.")
+        waiting = self.how_many(self.left(turn))
+        return T("On your list: {waiting}. Posted so far: {posted}.", waiting=waiting, posted=self._past(turn))
 
     def _past(self, turn: Turn) -> int:
         """How many are posted."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from activities._lines import CARDS, Row, as_card, read, same
-from storage.decks import Question
 
 if TYPE_CHECKING:
     from bot.turn import Turn
@@ -43,15 +42,13 @@ def add_pack(turn: Turn, pack: Pack) -> Pack:
     key = (pack.target, pack.native, pack.level)
     language, class_id = turn.class_.target, turn.class_id
     known = {same(word, language) for word in turn.records.cards.texts(class_id)}
-    cards = [as_card(row, class_id) for row in _cards(*key) if same(row.fields["word"], language) not in known]
+    cards = [as_card(row) for row in _cards(*key) if same(row.fields["word"], language) not in known]
     known = {same(question, language) for question in turn.records.questions.texts(class_id)}
-    questions = [
-        Question(class_id=class_id, position=0, **fields)
-        for fields in _questions(*key)
-        if same(fields["question"], language) not in known
-    ]
-    turn.records.cards.add(cards, first=False)
-    turn.records.questions.add(questions, first=False)
+    questions = [one for one in _questions(*key) if same(one["question"], language) not in known]
+    if cards:
+        turn.records.cards.append(class_id, cards)
+    if questions:
+        turn.records.questions.append(class_id, questions)
     return Pack(*key, cards=len(cards), questions=len(questions))
 
 
@@ -64,7 +61,7 @@ def _cards(target: str, native: str, level: str) -> Sequence[Row]:
 
 
 @lru_cache(maxsize=8)
-def _questions(target: str, native: str, level: str) -> Sequence[dict[str, Any]]:
+def _questions(target: str, native: str, level: str) -> Sequence[dict[str, str]]:
     file = _SHELF / f"{target}-{native}" / level / "questions.toml"
     if not file.is_file():
         return []

@@ -25,8 +25,6 @@ class Stock(TaskActivity, Generic[Item]):
     """A task that takes its content from a list the teacher fills; `items` of a round's state are the ids it took."""
 
     shape: ClassVar[Shape]
-    opens: ClassVar[str]
-    """The command that shows the list."""
     sample: ClassVar[str]
     """A line as a teacher may write it."""
 
@@ -34,8 +32,8 @@ class Stock(TaskActivity, Generic[Item]):
         """The list in the records."""
         raise NotImplementedError
 
-    def new(self, turn: Turn, row: Row) -> Item:
-        """A row of an import as the list keeps it."""
+    def columns(self, row: Row) -> Mapping[str, str]:
+        """A line as the list keeps it."""
         raise NotImplementedError
 
     def fields(self, item: Item) -> Mapping[str, str]:
@@ -46,8 +44,8 @@ class Stock(TaskActivity, Generic[Item]):
         """The line that would give this item again."""
         raise NotImplementedError
 
-    def shown(self, item: Item) -> Phrase:
-        """The item in a list, short."""
+    def short(self, fields: Mapping[str, str]) -> str:
+        """A line in a list, by its fields."""
         raise NotImplementedError
 
     def how_many(self, n: int) -> Phrase:

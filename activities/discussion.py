@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storage.rounds import Round
 
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 100
 
 
 class Discussion(Changing[Question]):
@@ -50,8 +51,8 @@ class Discussion(Changing[Question]):
     def stock(self, turn: Turn) -> Items[Question]:
         return turn.records.questions
 
-    def new(self, turn: Turn, row: Row) -> Question:
-        return as_question(row, turn.class_id)
+    def columns(self, row: Row) -> Mapping[str, str]:
+        return as_question(row)
 
     def fields(self, item: Question) -> Mapping[str, str]:
         words = ", ".join(item.words.splitlines())
@@ -60,8 +61,8 @@ class Discussion(Changing[Question]):
     def line(self, item: Question) -> str:
         return " | ".join(self.fields(item).values()).rstrip(" |")
 
-    def shown(self, item: Question) -> Phrase:
-        return item.question
+    def short(self, fields: Mapping[str, str]) -> str:
+        return _cut(fields["question"], _LONGEST_LINE)
 
     def in_full(self, item: Question) -> Phrase:
         return lines(strong(item.question), *_help(item), T("Aim: {aim}", aim=item.aim) if item.aim else None)
@@ -79,8 +80,7 @@ class Discussion(Changing[Question]):
     # -- the task -----------------------------------------------------------------------------------------------
 
     def title_of(self, items: Sequence[Question]) -> str:
-        text = items[0].aim or items[0].question
-        return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 2].rsplit(' ', 1)[0]} …"
+        return _cut(items[0].aim or items[0].question, _LONGEST_TITLE)
 
     def what_to_do(self, turn: Turn, round: Round) -> Phrase:  # noqa: ARG002
         here, mutual = counts_all(turn), _sees_answers(turn)
@@ -100,6 +100,11 @@ class Discussion(Changing[Question]):
     def starting_help(self, turn: Turn, round: Round) -> Phrase:
         found = [part for item in self.items(turn, round) for part in _help(item)]
         return lines(*found) if found else T("Write one sentence that is true for you. Mistakes are fine.")
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text, or its first words."""
+    return text if len(text) <= longest else f"{text[: longest - 2].rsplit(' ', 1)[0]} …"
 
 
 def _sees_answers(turn: Turn) -> bool:

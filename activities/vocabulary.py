@@ -69,8 +69,8 @@ class Vocabulary(Changing[Card]):
     def stock(self, turn: Turn) -> Items[Card]:
         return turn.records.cards
 
-    def new(self, turn: Turn, row: Row) -> Card:
-        return as_card(row, turn.class_id)
+    def columns(self, row: Row) -> Mapping[str, str]:
+        return as_card(row)
 
     def fields(self, item: Card) -> Mapping[str, str]:
         return {"word": item.word, "translation": item.translation, "example": item.example, "note": item.note}
@@ -79,10 +79,8 @@ class Vocabulary(Changing[Card]):
         rest = " | ".join((item.translation, item.example, item.note)).rstrip(" |")
         return f"{item.word} = {rest}" if rest else item.word
 
-    def shown(self, item: Card) -> Phrase:
-        return (
-            T("{word} — {translation}", word=item.word, translation=item.translation) if item.translation else item.word
-        )
+    def short(self, fields: Mapping[str, str]) -> str:
+        return f"{fields['word']} — {fields['translation']}" if fields["translation"] else fields["word"]
 
     def in_full(self, item: Card) -> Phrase:
         return lines(
