@@ -53,7 +53,7 @@ def _groups(turn: Turn) -> Sequence[Phrase]:
     with_role = [(turn.house.commands[entry.name], entry) for entry in _offered(turn)]
     found: list[Phrase] = []
     for role, head in GROUPS:
-        mine = [one for one in with_role if _group_of(one[0]) == role]
+        mine = [one for one in with_role if _group_of(turn, one[0]) == role]
         mine.sort(key=lambda one: _place(one[0], role))
         if mine:
             found += [strong(T(head)), *(_line(turn, one, entry) for one, entry in mine)]
@@ -65,8 +65,8 @@ def _offered(turn: Turn) -> Sequence[MenuEntry]:
     return [one for one in entries if one.name in turn.house.commands]
 
 
-def _group_of(command: Command) -> Role:
-    if command.role >= Role.TEACHER or command.name == "setup":
+def _group_of(turn: Turn, command: Command) -> Role:
+    if command.name in FIRST[Role.TEACHER] and (turn.role >= Role.TEACHER or command.role != Role.LEARNER):
         return Role.TEACHER
     return Role.LEARNER if command.role >= Role.LEARNER else Role.STRANGER
 
@@ -77,7 +77,9 @@ def _place(command: Command, role: Role) -> int:
 
 
 def _line(turn: Turn, command: Command, entry: MenuEntry) -> Phrase:
-    line = T("**/{name}** {description}", name=command.name, description=entry.description)
+    # where everything is private anyway, the sign for it says nothing
+    description = T(command.help) if turn.where.private else entry.description
+    line = T("**/{name}** {description}", name=command.name, description=description)
     for_teachers = command.name in FIRST[Role.TEACHER] and turn.role < Role.TEACHER
     if entry.example == f"/{command.name}" or for_teachers:
         return line

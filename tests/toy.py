@@ -61,8 +61,8 @@ class Toy(TaskActivity):
 
 async def with_words(stage: Stage, class_: Class, *words: str, aim: str = "At the market") -> None:
     """Put words on the class's list."""
-    rows = [Card(class_id=class_.id or 0, position=0, word=word, aim=aim) for word in words]
-    await stage.house.database.write(lambda records: records.cards.add(rows, first=False))
+    rows = [Card(class_id=class_.id or 0, position=place, word=word, aim=aim) for place, word in enumerate(words)]
+    await stage.house.database.write(lambda records: records.session.add_all(rows))
 
 
 async def scheduled(

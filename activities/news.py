@@ -1,0 +1,188 @@
+"""What a teacher is told of posts: missed or held, failed with the remedy, and asked about where nobody can know."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from activities import _news_lines as say
+from activities._rights import check
+from activities._uncertain_posts import room_of, send_again, settle_occurrence, still_open, title_of
+from bot.activity import Activity, on_alarm, on_press
+from bot.chat import RoomSeen
+from bot.deadline import next_waking
+from bot.keys import Keys, Press, row
+from bot.phrase import Phrase, T, later
+from bot.task import losing
+from bot.task.listening import activity_of
+from bot.turn import Turn
+from storage.deliveries import Delivery, Going
+from storage.people import Role
+from storage.rounds import Post, Round
+from storage.schedules import Occurrence, Occurring
+
+NOT_ASKED = ("closing",)
+"""Posts that nobody misses: whether they arrived is not worth a question."""
+_LOOK_BACK = timedelta(days=70)
+_RIGHTS = {"react": "may_react", "pin": "may_pin", "unpin": "may_pin"}
+
+
+class News(Activity):
+    """Told once, in waking hours, to all teachers of the class."""
+
+    name: ClassVar[str] = "news"
+    title: ClassVar[str] = later("News")
+
+    # -- scheduled posts -------------------------------------------------------------------------------------------
+
+    def occurred(self, turn: Turn, occurrence: Occurrence) -> None:
+        match occurrence.state, occurrence.why:
+            case Occurring.MISSED, _:
+                turn.wake("missed", next_waking(turn.now, turn.zone))
+            case Occurring.HELD, "holiday":
+                self._once(turn, say.held_holiday(turn), "holiday", str(turn.class_.holiday_until))
+            case Occurring.HELD, "empty":
+                self._once(turn, say.held_empty(turn, occurrence), *_empty(turn, occurrence))
+            case Occurring.HELD, "no room":
+                self._once(turn, say.held_no_room(turn), "no room")
+            case Occurring.HELD, _:
+                _tell(turn, say.held_schedule(turn, occurrence))
+            case ((Occurring.POSTED | Occurring.LATE), _):
+                # what stood in the way is gone; if it comes back, it is told again
+                turn.records.inbox.unknow(*_key(turn, *_empty(turn, occurrence)))
+                turn.records.inbox.unknow(*_key(turn, "no room"))
+
+    @on_alarm
+    def missed(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        """All that was missed and not told yet, in one message."""
+        found = [
+            one
+            for one in turn.records.schedules.missed(turn.class_id, turn.now - _LOOK_BACK)
+            if turn.records.inbox.first_time(turn.now, *_key(turn, "missed", str(one.id)))
+        ]
+        if found:
+            _tell(turn, say.missed(turn, found))
+
+    def _once(self, turn: Turn, phrase: Phrase, *what: str) -> None:
+        if turn.records.inbox.first_time(turn.now, *_key(turn, *what)):
+            _tell(turn, phrase)
+
+    # -- deliveries ------------------------------------------------------------------------------------------------
+
+    def undelivered(self, turn: Turn, delivery: Delivery) -> None:
+        post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+        if delivery.private:
+            return
+        if delivery.act != "say":
+            self._may_not(turn, delivery)
+        elif delivery.state == Going.UNCERTAIN:
+            self._uncertain(turn, delivery, post)
+        elif post is not None and post.kind == "task":
+            self._failed(turn, delivery, post)
+        elif delivery.why == "no_right" and turn.scene.room:
+            turn.scene.room.may_post = False
+            check(turn, turn.scene.room)
+
+    def _failed(self, turn: Turn, delivery: Delivery, post: Post) -> None:
+        """A task did not arrive: as if it had not been posted, unless another room of the class has it."""
+        room = turn.scene.room
+        if room and delivery.why == "no_right":
+            room.may_post = False
+            turn.records.inbox.first_time(turn.now, "right", str(room.id), "post")
+        if room and delivery.why == "gone":
+            room.present = False
+        round = turn.records.rounds.get(post.round_id) if post.round_id else None
+        if round is None or round.taken_back_at not in (None, turn.now):
+            return
+        back = self._undone(turn, round, delivery)
+        turn.activity = self.name
+        _tell(turn, say.failed(turn, round, room, delivery.why, back=back), _post_again(round) if back else ())
+
+    def _undone(self, turn: Turn, round: Round, delivery: Delivery) -> bool:
+        """Whether the whole task is taken back; its own activity may hear of it before or after this one."""
+        activity = activity_of(turn, round)
+        if activity is not None:
+            losing.undelivered(turn, activity, delivery)
+        if not round.taken_back_at:
+            return False
+        occurrence = turn.records.schedules.occurrence_of(round.id or 0)
+        if occurrence is not None:
+            missed = delivery.state == Going.MISSED
+            occurrence.state, occurrence.why = (Occurring.MISSED if missed else Occurring.HELD), "not delivered"
+            turn.records.inbox.first_time(turn.now, *_key(turn, "missed", str(occurrence.id)))
+        return True
+
+    def _may_not(self, turn: Turn, delivery: Delivery) -> None:
+        """A sign, a pin or an unpin that the room does not allow: tried no more, told once with the remedy."""
+        room, right = turn.scene.room, _RIGHTS.get(delivery.act)
+        if room is None or delivery.why != "no_right":
+            return
+        if delivery.act == "delete":
+            room.may_delete = False
+        elif right is None:
+            return
+        else:
+            setattr(room, right, False)
+        if right == "may_react":
+            self._once(turn, say.may_not_react(room), "may not react", str(room.id))
+        else:
+            check(turn, room)
+
+    def room_seen(self, turn: Turn, seen: RoomSeen) -> None:
+        if turn.scene.room and seen.may_react and turn.scene.class_:
+            turn.records.inbox.unknow(*_key(turn, "may not react", str(turn.scene.room.id)))
+
+    # -- posts of which nobody knows ---------------------------------------------------------------------------------
+
+    def _uncertain(self, turn: Turn, delivery: Delivery, post: Post | None) -> None:
+        if post is None or post.kind in NOT_ASKED:
+            turn.records.deliveries.settle(delivery, Going.MISSED, turn.now, "uncertain")
+            return
+        occurrence = turn.records.schedules.occurrence_of(post.round_id or 0) if post.round_id else None
+        if occurrence is not None:
+            occurrence.state = Occurring.UNCERTAIN
+        turn.wake("ask", next_waking(turn.now, turn.zone))
+
+    @on_alarm
+    def ask(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        """One question for all posts of which nobody knows."""
+        found = turn.records.deliveries.uncertain(turn.class_id)
+        if not found:
+            return
+        about = {"deliveries": [one.id for one in found]}
+        keys = row(Press(T("It is there"), "there", about), Press(T("Not there, send it"), "not_there", about))
+        _tell(turn, say.uncertain(turn, [(title_of(turn, one), room_of(turn, one)) for one in found]), keys)
+
+    @on_press(Role.TEACHER)
+    def there(self, turn: Turn, deliveries: list[int]) -> None:
+        for one in still_open(turn, deliveries):
+            turn.records.deliveries.settle(one, Going.SENT, turn.now, "seen")
+            settle_occurrence(turn, one)
+        turn.show(T("Thank you. Then all is well."))
+
+    @on_press(Role.TEACHER)
+    def not_there(self, turn: Turn, deliveries: list[int]) -> None:
+        sent = [one for one in still_open(turn, deliveries) if send_again(turn, one)]
+        if sent:
+            turn.show(T("Thank you. I send it again now."))
+        else:
+            turn.show(T("Thank you. That task is closed meanwhile, so I leave it. What is open: /post"))
+
+
+def _tell(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
+    """To every teacher, not in the night."""
+    for teacher in turn.records.people.teachers(turn.class_id):
+        turn.tell(teacher, phrase, keys, kind="news", not_before=next_waking(turn.now, turn.zone))
+
+
+def _key(turn: Turn, *what: str) -> tuple[str, ...]:
+    return ("news", str(turn.class_id), *what)
+
+
+def _empty(turn: Turn, occurrence: Occurrence) -> tuple[str, str]:
+    schedule = turn.records.schedules.get(occurrence.schedule_id)
+    return "empty", schedule.activity if schedule else ""
+
+
+def _post_again(round: Round) -> Keys:
+    return row(Press(T("Post now"), "posting.post_now", {"activity": round.activity}))
