@@ -13,7 +13,7 @@ from bot.port import Gravity
 from tests.adapters.practice.rig import PracticeRig
 
 STRANGERS = ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example", "10.0.0.1", "a@localhost"]
-OUTSIDE = ["/page/..%2Fserver.py", "/page/../server.py", "/page/%2e%2e/log.py"]
+OUTSIDE = ["/page/..%2Fpage%2Fapp.js", "/page/..%2Fserver.py", "/page/../server.py", "/page/%2e%2e/log.py"]
 NONSENSE = ["nonsense", "[]", "7", "null", '{"n":1}', '{"n":1,"do":"fly"}', '{"n":[],"do":"say"}', "[" * 5000]
 
 

@@ -1,5 +1,6 @@
 """The room's memory: whole lines last, a torn one is cut off, a full disk changes nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.practice.log import Damaged, Log
+from bot.chat import Say
+from bot.text import plain
 from tests.adapters.practice.rig import PracticeRig
 
 
@@ -76,6 +79,22 @@ async def test_a_full_disk_is_said_and_leaves_no_half_line(rig: PracticeRig) -> 
     await rig.say(rig.ana, "se queda")
     await rig.restart()
     assert [seen.text.plain for seen in await rig.seen(rig.ana)] == ["se queda"]
+
+
+async def test_what_is_acknowledged_is_on_the_disk(rig: PracticeRig, monkeypatch: pytest.MonkeyPatch) -> None:
+    chair, sync, safe = await rig.chair(rig.ana), os.fsync, [0]
+    path = rig.folder / "practice.jsonl"
+
+    def noted(descriptor: int) -> None:
+        sync(descriptor)
+        safe[0] = path.stat().st_size
+
+    monkeypatch.setattr(os, "fsync", noted)
+    await chair.ask("say", chat="room-1", text="hola")
+    assert b"hola" in path.read_bytes()[: safe[0]]
+
+    await rig.platform.deliver(Say(rig.room, plain("task")), "k")
+    assert b"task" in path.read_bytes()[: safe[0]]
 
 
 def test_only_the_owner_may_read_it(tmp_path: Path) -> None:

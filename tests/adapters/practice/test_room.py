@@ -10,12 +10,15 @@ import pytest
 from bot.chat import (
     NOTHING,
     Button,
+    Buttons,
     ClockAsked,
     CommandTyped,
+    Delete,
     Deleted,
     Edit,
     Event,
     PersonLeft,
+    Pin,
     Place,
     Popup,
     PostGone,
@@ -29,7 +32,7 @@ from bot.chat import (
     SendFile,
 )
 from bot.command import Command
-from bot.port import Refused
+from bot.port import Refused, Why
 from bot.text import plain
 from storage.people import Role
 from tests.adapters.practice.rig import Chair, PracticeRig
@@ -227,8 +230,9 @@ async def test_start_in_private_opens_the_chat(rig: PracticeRig) -> None:
 async def test_the_private_chat_is_told_open_once(rig: PracticeRig) -> None:
     for _ in range(3):
         await rig.open_private(rig.ana)
-    await rig.say(rig.ben, "hola", rig.private(rig.ben))
-    await rig.heard.message("hola")
+    for text in ("hola", "sigo"):
+        await rig.say(rig.ben, text, rig.private(rig.ben))
+        await rig.heard.message(text)
 
     assert [opened.by.user for opened in rig.heard.all(Reachable)] == ["ana", "ben"]
 
@@ -292,6 +296,7 @@ async def test_an_admin_takes_people_and_the_bot_out(rig: PracticeRig) -> None:
     assert (await ben.ask("leave", chat="room-1", person=rig.ana))["declined"] == "not_yours"
     assert (await ben.ask("bot", chat="room-1", here=False))["declined"] == "not_yours"
 
+    assert (await marta.ask("leave", chat="room-1"))["declined"] == "not_yours"
     await marta.ask("leave", chat="room-1", person=rig.ana)
     assert (await rig.heard.one(PersonLeft)).by.user == rig.ana
     assert (await (await rig.chair(rig.ana)).ask("open", chat="room-1"))["declined"] == "no_chat"
@@ -382,6 +387,7 @@ async def test_history_comes_in_pages(rig: PracticeRig) -> None:
 
 
 async def test_unread_messages_are_counted_until_read_in_any_tab(rig: PracticeRig) -> None:
+    await rig.platform.deliver(Say(rig.room, plain("who writes has read this")), key())
     await rig.say(rig.ana, "hola")
     for _ in range(3):
         last = await rig.platform.deliver(Say(rig.room, plain("x")), key())
@@ -395,6 +401,15 @@ async def test_unread_messages_are_counted_until_read_in_any_tab(rig: PracticeRi
     await second.close()
 
 
+async def test_what_only_one_saw_leaves_no_trace_when_deleted(rig: PracticeRig) -> None:
+    message = await rig.platform.deliver(Say(rig.room, plain("psst"), only_for=rig.ana), key())
+    assert len(await rig.seen(rig.ana)) == 1
+    await rig.platform.deliver(Delete(rig.room, message), key())
+
+    assert await rig.seen(rig.ana) == []
+    assert message not in (await rig.chair(rig.ana)).messages
+
+
 async def test_a_second_class_has_its_own_room(rig: PracticeRig) -> None:
     place = await rig.make_room("Thursday B1")
     marta = await rig.chair(rig.admin)
@@ -402,7 +417,11 @@ async def test_a_second_class_has_its_own_room(rig: PracticeRig) -> None:
     await rig.platform.deliver(Say(place, plain("B1")), key())
 
     assert [s.text.plain for s in await rig.seen(rig.ben, place)] == ["B1"]
-    assert place.id not in (await rig.chair(rig.ana)).chats
+    ana = await rig.chair(rig.ana)
+    await rig.platform.deliver(Say(place, plain("B1 again")), key())
+    await rig.say(rig.ana, "hola")
+    assert place.id not in ana.chats
+    assert not [line for line in ana.pushed if "B1" in line]
     assert (await marta.ask("add", chat=place.id, person=rig.ben))["declined"] == "no_person"
 
 
@@ -415,6 +434,47 @@ async def test_who_asks_is_told_by_the_language_of_the_page(rig: PracticeRig) ->
 async def test_another_platforms_place_is_refused(rig: PracticeRig) -> None:
     with pytest.raises(Refused):
         await rig.platform.deliver(Say(Place("telegram", "room-1"), plain("x")), key())
+
+
+async def test_a_persons_message_is_not_ours_to_edit(rig: PracticeRig) -> None:
+    message = await rig.say(rig.ana, "mío")
+    with pytest.raises(Refused) as refused:
+        await rig.platform.deliver(Edit(rig.room, message, plain("tuyo")), key())
+    assert refused.value.why is Why.NO_RIGHT
+
+
+async def test_a_message_is_found_in_its_own_chat_only(rig: PracticeRig) -> None:
+    message = await rig.platform.deliver(Say(rig.private(rig.ana), plain("x")), key())
+    with pytest.raises(Refused) as refused:
+        await rig.platform.deliver(Edit(rig.room, message, plain("y")), key())
+    assert refused.value.why is Why.GONE
+
+
+async def test_a_deleted_post_is_pinned_no_more(rig: PracticeRig) -> None:
+    message = await rig.platform.deliver(Say(rig.room, plain("x")), key())
+    await rig.platform.deliver(Pin(rig.room, message), key())
+    await rig.platform.deliver(Delete(rig.room, message), key())
+
+    chair = await Chair.enter(rig.session, rig.address, rig.ana)
+    assert chair.chats["room-1"]["pinned"] == []
+    await chair.close()
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        ((Button("x" * 41, "1:1"),),),
+        ((Button("", "1:1"),),),
+        ((Button("x"),),),
+        ((Button("x", "1" * 65),),),
+        ((Button("x", "1:1"),) * 4,),
+        ((Button("x", "1:1"),),) * 25,
+    ],
+)
+async def test_buttons_past_the_limits_are_refused(rig: PracticeRig, buttons: Buttons) -> None:
+    with pytest.raises(Refused) as refused:
+        await rig.platform.deliver(Say(rig.room, plain("x"), buttons), key())
+    assert refused.value.why is Why.INVALID
 
 
 async def test_a_full_room_stays_quick_to_open(rig: PracticeRig) -> None:
@@ -454,6 +514,9 @@ async def test_a_sample_learner_answers_the_task_with_what_fits(rig: PracticeRig
     buttons = ((Button("Join", "1:1"),),)
     await rig.platform.deliver(Say(rig.room, plain("En la ciudad\nla panadería"), buttons), key())
     task = await rig.platform.deliver(Say(rig.room, plain("En la ciudad\nel pan y La sal"), buttons), key())
+    await rig.platform.deliver(Say(rig.room, plain("only for Ana"), buttons, only_for=rig.ana), key())
+    gone = await rig.platform.deliver(Say(rig.room, plain("taken back"), buttons), key())
+    await rig.platform.deliver(Delete(rig.room, gone), key())
     for person in (rig.ana, rig.ben, rig.ana, rig.ben):
         await marta.ask("sample", chat="room-1", person=person)
     said = await rig.heard.times(Said, 4)
