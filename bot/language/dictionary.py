@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from atexit import register
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Protocol
 
 from bot.language import codes
@@ -27,7 +29,7 @@ class Lookup(Protocol):
 
 
 class Dictionary:
-    """One language's words; `folder` holds its files, None keeps everything in this process (seconds at first use)."""
+    """One language's words, from its files in `folder` if they are there."""
 
     def __init__(self, code: str, folder: Path | None) -> None:
         self._code, self._folder = code, folder
@@ -49,16 +51,12 @@ class Dictionary:
     def _forms(self) -> "Trie | None":
         from marisa_trie import Trie
 
-        if self._folder is None:
-            from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-            return Trie(_keys(DefaultDictionaryFactory().get_dictionary(self._code)))
-        return Trie().mmap(str(self._folder / f"{self._code}.forms")) if self._packed else None
+        return Trie().mmap(str(self._folder / f"{self._code}.forms")) if self._folder and self._packed else None
 
     @property
     def expands(self) -> bool:
         """Whether `forms` can answer; else compare lemmas."""
-        return self._folder is None or self._packed
+        return self._packed
 
     def lemma(self, word: str) -> str | None:
         """The lemma, whatever case the word is written in; None when the dictionary does not know it."""
@@ -161,6 +159,19 @@ def build(language: str, cache: Path) -> bool:
     except (OSError, subprocess.CalledProcessError):
         return False
     return ready(language, cache)
+
+
+@lru_cache
+def _passing_folder() -> Path:
+    folder = mkdtemp(prefix="tertulia-words-")
+    register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def passing(language: str) -> Path:
+    """A folder with the dictionary packed for as long as this process lives."""
+    build(language, _passing_folder())
+    return _passing_folder()
 
 
 def _pack(code: str, folder: Path) -> None:

@@ -8,7 +8,7 @@ import regex
 from bot.language import codes
 from bot.language.articles import articles
 from bot.language.attached import stems
-from bot.language.dictionary import open_dictionary
+from bot.language.dictionary import open_dictionary, passing
 from bot.language.expansion import Expansion
 from bot.language.inflection import without_pronoun
 from bot.language.phrases import clauses, occurs
@@ -27,14 +27,15 @@ _LONGEST = 40  # letters of a word that may have something attached
 class Forms:
     """The cards' headwords, expanded once into all their forms; then a text costs a look-up a word.
 
-    `cache` is the folder given to `bot.language.dictionary.build`. Before the build a word's lemma is looked up in the
-    text instead (slower, and accents count in irregular forms); without a folder everything is made in memory, which
-    takes seconds at first use. A language without a dictionary matches as written and by its regular forms.
+    `cache` is the folder given to `bot.language.dictionary.build`. Before the build a word's lemma is looked up in
+    the text instead (slower, and accents count in irregular forms); without a folder the first list of a language
+    waits some seconds for a build that goes with the process. A language without a dictionary matches as written
+    and by its regular forms.
     """
 
     def __init__(self, cards: Sequence[str], language: str, cache: Path | None = None) -> None:
         self._code = codes.short(language)
-        self._dictionary = open_dictionary(language, cache)
+        self._dictionary = open_dictionary(language, cache or passing(language))
         self._expansion = Expansion(cards, self._code, self._dictionary)
         self._met: dict[str, tuple[set[int], bool]] = {}
         self._runs = Runs(self._expansion.unspaced, self._code)

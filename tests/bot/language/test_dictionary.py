@@ -25,14 +25,6 @@ def test_lemma_and_forms_from_the_packed_files(packed: Callable[[str], Path]) ->
     assert {"leon", "leones"} <= dictionary.forms("leon")
 
 
-def test_the_same_words_in_memory_and_from_the_files(packed: Callable[[str], Path]) -> None:
-    files, memory = open_dictionary("hi", packed("hi")), open_dictionary("hi", None)
-    assert files is not None
-    assert memory is not None
-    for word in ("लड़का", "किताब", "जाना"):
-        assert memory.forms(word) == files.forms(word)
-
-
 def test_a_language_without_a_dictionary() -> None:
     assert open_dictionary("zh", None) is None
     assert ready("zh", Path("anywhere"))
