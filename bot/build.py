@@ -17,6 +17,7 @@ from bot.clock import Clock, Time
 from bot.config import Config
 from bot.delivery import Carrier
 from bot.engine import Engine
+from bot.health import Pulse, serving_health
 from bot.house import House
 from bot.port import Platform, Surroundings
 from bot.rehearsal import jump
@@ -108,6 +109,9 @@ def assemble(
     engine = Engine(house, database, time.now)
     carrier = Carrier(engine, time.now, observe)
     clock = Clock(engine, carrier, time, observe)
+    engine.pulse = Pulse(
+        alive=lambda: database.alive, queued=lambda: database.queued, deliveries=lambda: _deliveries(database)
+    )
     engine.wake = carrier.poke
 
     async def rehearse(asked: ClockAsked) -> bool:
@@ -143,7 +147,13 @@ async def serve(
         contact=config.contact,
         observe=observe,
     )
-    await built.serve(stop)
+    async with serving_health(config.web.listen, built.engine.pulse):
+        await built.serve(stop)
+
+
+def _deliveries(database: Database) -> Mapping[str, int]:
+    with database.read() as records:
+        return records.deliveries.states()
 
 
 def _key(config: Config) -> bytes:

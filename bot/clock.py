@@ -131,6 +131,7 @@ class Clock:
             await self._call(now)
             await self._keep_up(now)
             self.ticked_at = now
+            self._engine.pulse.ticked()
         self._carrier.poke()
 
     def next_moment(self) -> datetime | None:

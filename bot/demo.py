@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.config import Config, config_model
@@ -29,6 +30,8 @@ def demo_config(folder: Path, port: int) -> Config:
 
 async def welcome(port: int, *, browser: bool) -> None:
     """Say where the practice room is as soon as it is open, and open it in the browser."""
+    if await _answers(port):
+        return  # somebody else's: who cannot open the port will say so
     if not await _opened(port):
         return
     address = f"http://127.0.0.1:{port}"
@@ -37,20 +40,31 @@ async def welcome(port: int, *, browser: bool) -> None:
         "  You are the teacher. Open it in further tabs to be one of the learners. Ctrl-C ends it.\n\n"
     )
     sys.stdout.flush()
-    if browser and not os.environ.get("CI"):
+    if browser and has_screen(os.environ, sys.platform):
         import webbrowser
 
         await asyncio.to_thread(webbrowser.open, address)
 
 
+def has_screen(environment: Mapping[str, str], system: str) -> bool:
+    """Whether a browser can be shown to who started this; a text browser would take the terminal away."""
+    if environment.get("CI") or environment.get("SSH_CONNECTION"):
+        return False
+    return system in ("win32", "darwin") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
 async def _opened(port: int) -> bool:
     for _ in range(MOST_TRIES):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(TRY_EVERY)
-            continue
-        writer.close()
-        await writer.wait_closed()
-        return True
+        if await _answers(port):
+            return True
+        await asyncio.sleep(TRY_EVERY)
     return False
+
+
+async def _answers(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True

@@ -27,6 +27,7 @@ from bot.chat import (
 )
 from bot.command import Command, MenuEntry
 from bot.dispatch import clear_line, dispatch
+from bot.health import Pulse
 from bot.house import House
 from bot.menu import complete, described, menu
 from bot.phrase import T
@@ -51,6 +52,7 @@ class Engine:
         self.database = database
         self.now = now
         self.commands: Sequence[Command] = tuple(house.commands.values())
+        self.pulse = Pulse()
         self.wake: Callable[[], None] = lambda: None
         self.rehearse: Callable[[ClockAsked], Awaitable[bool]] | None = None
 
@@ -67,12 +69,9 @@ class Engine:
         self._after(turn)
         if turn.consequences.erased:
             await asyncio.to_thread(self.database.truncate_log)
-        log.debug(
-            "event",
-            what=type(event).__name__,
-            activity=turn.activity,
-            ms=round((time.perf_counter() - started) * 1000, 1),
-        )
+        took = time.perf_counter() - started
+        self.pulse.took(type(event).__name__, took)
+        log.debug("event", what=type(event).__name__, activity=turn.activity, ms=round(took * 1000, 1))
         return turn.consequences.answer
 
     async def run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -28,22 +28,31 @@ def _none() -> int:
     return 0
 
 
+def _no_deliveries() -> Mapping[str, int]:
+    return {}
+
+
 class Pulse:
-    """Counts what the engine, the clock and the deliveries do; `seconds` is a clock that only goes forward."""
+    """Counts what the engine and the clock do; `seconds` is a clock that only goes forward.
+
+    `alive` tells whether the writer is at work, `queued` how many jobs wait for it, `deliveries` how many are kept in
+    each state.
+    """
 
     def __init__(
         self,
         *,
         alive: Callable[[], bool] = _always,
         queued: Callable[[], int] = _none,
+        deliveries: Callable[[], Mapping[str, int]] = _no_deliveries,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.alive = alive
         self.queued = queued
+        self.deliveries = deliveries
         self._seconds = seconds
         self._ticked = seconds()
         self._events: Counter[str] = Counter()
-        self._deliveries: Counter[str] = Counter()
         self._turns = [0] * (len(BUCKETS) + 1)
         self._turning = 0.0
 
@@ -57,10 +66,6 @@ class Pulse:
         self._turns[bisect_left(BUCKETS, seconds)] += 1
         self._turning += seconds
 
-    def settled(self, state: str) -> None:
-        """A delivery reached this state."""
-        self._deliveries[state] += 1
-
     @property
     def well(self) -> bool:
         """Whether the clock ticked a short while ago and the writer lives."""
@@ -72,7 +77,7 @@ class Pulse:
 
     def _lines(self) -> Iterator[str]:
         yield from _family("tertulia_events_total", "counter", "Events taken", _by("kind", self._events))
-        yield from _family("tertulia_deliveries_total", "counter", "Deliveries settled", _by("state", self._deliveries))
+        yield from _family("tertulia_deliveries", "gauge", "Deliveries kept, by state", _by("state", self.deliveries()))
         yield from _family(
             "tertulia_turn_seconds", "histogram", "Time of a turn, its commit included", self._histogram()
         )
@@ -90,7 +95,7 @@ class Pulse:
         yield "_count", total
 
 
-def _by(label: str, counts: Counter[str]) -> list[tuple[str, float]]:
+def _by(label: str, counts: Mapping[str, int]) -> list[tuple[str, float]]:
     return [(f'{{{label}="{value}"}}', count) for value, count in sorted(counts.items())]
 
 

@@ -234,5 +234,10 @@ class Deliveries:
         """Drop what was settled long ago."""
         self._session.exec(delete(Delivery).where(col(Delivery.settled_at) < before))
 
+    def states(self) -> dict[str, int]:
+        """How many deliveries are kept in each state."""
+        rows = self._session.exec(select(Delivery.state, func.count()).group_by(col(Delivery.state))).all()
+        return dict(rows)
+
     def count(self, state: Going) -> int:
         return self._session.exec(select(func.count()).where(Delivery.state == state)).one()

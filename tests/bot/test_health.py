@@ -69,17 +69,17 @@ async def test_watchdog_is_answered(pulse: Pulse, seconds: Seconds, port: int) -
         await get(port, "/healthz")
 
 
-async def test_metrics_are_told(pulse: Pulse, port: int) -> None:
-    pulse.settled("sent")
-    pulse.settled("sent")
-    pulse.settled("failed")
+async def test_metrics_are_told(seconds: Seconds, port: int) -> None:
+    pulse = Pulse(queued=lambda: 5, deliveries=lambda: {"sent": 2, "waiting": 1}, seconds=seconds)
     for milliseconds in (1, 5, 30, 5000):
         pulse.took("Said", milliseconds / 1000)
     async with serving_health(f"127.0.0.1:{port}", pulse):
         status, text = await get(port, "/metrics")
     lines = text.splitlines()
     assert status == 200
-    assert 'tertulia_deliveries_total{state="sent"} 2' in lines
+    assert 'tertulia_deliveries{state="sent"} 2' in lines
+    assert 'tertulia_deliveries{state="waiting"} 1' in lines
+    assert "tertulia_queued_jobs 5" in lines
     assert 'tertulia_events_total{kind="Said"} 4' in lines
     assert "tertulia_turn_seconds_count 4" in lines
     assert "tertulia_turn_seconds_sum 5.036" in lines
@@ -97,7 +97,6 @@ async def test_metrics_are_told(pulse: Pulse, port: int) -> None:
 
 def test_metrics_are_prometheus_text(pulse: Pulse) -> None:
     pulse.took("Pressed", 0.002)
-    pulse.settled("sent")
     sample = re.compile(r'tertulia_[a-z_]+(\{[a-z]+="[^"]+"\})? [0-9.]+')
     lines = pulse.metrics().splitlines()
     assert [line for line in lines if not line.startswith("# ") and not sample.fullmatch(line)] == []
