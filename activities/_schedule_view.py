@@ -81,3 +81,19 @@ def keys(schedule: Schedule, *, more: bool) -> list[list[Key]]:
         [Press(T("Post now"), "posting.post_now", {"activity": schedule.activity}), pause],
         [*change, Press(T("Last date"), "ask_last_date", about)],
     ]
+
+
+def listed(turn: Turn, found: Sequence[Schedule]) -> Phrase:
+    """All schedules of a class, numbered, each with its next date."""
+    parts: list[Phrase] = []
+    for number, one in enumerate(found, start=1):
+        parts += [T("{n}. {how}", n=number, how=how(turn, one)), next_dates(turn, one, 1)]
+    return lines(*parts)
+
+
+def choices(turn: Turn, found: Sequence[Schedule]) -> list[Key]:
+    """A button for each, by its number."""
+    return [
+        Press(T("{n}. {task}", n=number, task=title(task_of(turn, one.activity))), "view", {"schedule_id": one.id})
+        for number, one in enumerate(found, start=1)
+    ]

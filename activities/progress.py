@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from activities._figures import figures
+from activities._overview_words import words_in
 from bot.activity import Activity
 from bot.command import command
 from bot.phrase import N, Phrase, T, later, lines
@@ -36,7 +37,7 @@ class Progress(Activity):
             return
         now = [one for one in written if one.at > turn.now - WEEK]
         before = _weeks_before(written, turn.now, member)
-        turn.show(lines(_this_week(now, member), _before(before, member), _words_so_far(turn, written)))
+        turn.show(lines(_this_week(turn, now, member), _before(before, member), _words_so_far(turn, written)))
 
 
 def _weeks_before(written: Sequence[Contribution], now: datetime, member: Member) -> list[list[Contribution]]:
@@ -49,7 +50,7 @@ def _weeks_before(written: Sequence[Contribution], now: datetime, member: Member
     return found
 
 
-def _this_week(written: Sequence[Contribution], member: Member) -> Phrase:
+def _this_week(turn: Turn, written: Sequence[Contribution], member: Member) -> Phrase:
     if not written:
         return T("In the last 7 days you wrote nothing. One sentence is enough: /today")
     total = figures(written, {member.id or 0})
@@ -57,7 +58,7 @@ def _this_week(written: Sequence[Contribution], member: Member) -> Phrase:
         "In the last 7 days: {tasks}, {messages}, {words}.",
         tasks=N("{n} task", "{n} tasks", n=len({one.round_id for one in written})),
         messages=N("{n} message", "{n} messages", n=total.messages),
-        words=N("{n} word in the language you learn", "{n} words in the language you learn", n=total.target_words),
+        words=words_in(turn, total.target_words),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any, ClassVar
 
 from activities import _schedule_questions as questions
 from activities._dates import read_date, shown
-from activities._schedule_view import keys, next_dates, remarks, summary
-from activities._tasks import TaskName, complete_task, how, ready, task_of, title
+from activities._schedule_view import choices, keys, listed, remarks, summary
+from activities._tasks import TaskName, complete_task, how, ready, task_of
 from bot.activity import Activity, on_press, on_words
 from bot.command import Word, command
 from bot.days import Days
-from bot.keys import Key, Press, grid, row
+from bot.keys import Press, grid, row
 from bot.phrase import Phrase, T, later, lines
 from bot.planning import change, plan, slots
 from bot.refusal import Refusal
@@ -64,7 +64,7 @@ class Scheduling(Activity):
             case 1:
                 turn.show(summary(turn, found[0]), [*keys(found[0], more=True), *add])
             case _:
-                turn.show(_listed(turn, found), [*grid(_choices(turn, found), 1), *add])
+                turn.show(listed(turn, found), [*grid(choices(turn, found), 1), *add])
 
     @on_press(Role.TEACHER)
     def view(self, turn: Turn, schedule_id: int) -> None:
@@ -232,17 +232,3 @@ def _twin(turn: Turn, activity: str, days: str, time: str, but: int | None) -> S
         if (one.activity, one.days, one.time) == (activity, days, time) and one.id != but:
             return one
     return None
-
-
-def _listed(turn: Turn, found: Sequence[Schedule]) -> Phrase:
-    parts: list[Phrase] = []
-    for number, one in enumerate(found, start=1):
-        parts += [T("{n}. {how}", n=number, how=how(turn, one)), next_dates(turn, one, 1)]
-    return lines(*parts)
-
-
-def _choices(turn: Turn, found: Sequence[Schedule]) -> list[Key]:
-    return [
-        Press(T("{n}. {task}", n=number, task=title(task_of(turn, one.activity))), "view", {"schedule_id": one.id})
-        for number, one in enumerate(found, start=1)
-    ]

@@ -1,0 +1,132 @@
+"""The class picture in words: who wrote, who was not heard or not answered, which words wait, and what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from activities._dates import shown
+from activities._figures import Figures, evenness, figures
+from activities._language_names import LanguageName
+from activities._period import Period
+from bot.phrase import N, Phrase, T, lines, listing
+from bot.turn import Turn
+from storage.contributions import Contribution
+from storage.people import Member
+
+USUAL_DAYS = 7
+MOST_NAMES = 40
+
+
+def overview_words(turn: Turn, period: Period) -> Phrase:
+    learners = turn.records.people.learners(turn.class_id)
+    ids = {one.id or 0 for one in learners}
+    written = written_in(turn, period.since, period.until)
+    now = figures(written, ids)
+    counted = [one for one in learners if one.id in now.wrote or not _away(one, turn.today)]
+    enough = now.enough(len(counted))
+    return lines(
+        T("**{first} – {last}**", first=shown(period.first), last=shown(period.last)),
+        _who_wrote(turn, period, now, ids, len(counted), compare=enough),
+        N("{n} person wrote 80 % of it.", "{n} people wrote 80 % of it.", n=evenness(now.per_person))
+        if enough
+        else None,
+        _named(T("Not heard from"), [one for one in counted if one.id not in now.wrote]),
+        _unanswered(turn, now, learners),
+        _unused_words(turn, period),
+        _posts(turn, period, written, now, enough=enough),
+        _volume(turn, now),
+        _what_counts(period, len(counted)),
+    )
+
+
+def written_in(turn: Turn, since: datetime, until: datetime) -> Sequence[Contribution]:
+    return turn.records.contributions.of_class(turn.class_id, since, until)
+
+
+def _who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, *, compare: bool) -> Phrase:
+    head = T("{n} of {of} wrote.", n=len(now.wrote), of=of)
+    if not compare:
+        return head
+    earlier = len(figures(written_in(turn, period.before, period.since), ids).wrote)
+    if period.days == USUAL_DAYS:
+        return T("{n} of {of} wrote (last week {earlier}).", n=len(now.wrote), of=of, earlier=earlier)
+    return T(
+        "{n} of {of} wrote (in the {days} days before {earlier}).",
+        n=len(now.wrote),
+        of=of,
+        days=period.days,
+        earlier=earlier,
+    )
+
+
+def _named(what: Phrase, people: Sequence[Member]) -> Phrase:
+    if not people:
+        return T("{what}: 0", what=what)
+    names: list[Phrase] = [one.name for one in people[:MOST_NAMES]]
+    if len(people) > MOST_NAMES:
+        names.append("…")
+    return T("{what}: {n} ({names})", what=what, n=len(people), names=listing(names))
+
+
+def _unanswered(turn: Turn, now: Figures, learners: Iterable[Member]) -> Phrase:
+    what = T("Nobody answered")
+    if not sees_answers(turn):
+        return T("{what}: – (I see only replies to me in your group)", what=what)
+    return _named(what, [one for one in learners if one.id in now.unanswered])
+
+
+def _unused_words(turn: Turn, period: Period) -> Phrase | None:
+    posted = turn.records.cards.posted_between(turn.class_id, period.since, period.until)
+    if not posted:
+        return None
+    used = {card for _, card in turn.records.contributions.uses(turn.class_id, period.since, period.until)}
+    left: list[Phrase] = [card.word for card in posted if card.id not in used]
+    if not left:
+        return T("All {n} words were used.", n=len(posted))
+    words = listing([*left[:MOST_NAMES], *(["…"] if len(left) > MOST_NAMES else [])])
+    return T("Words nobody used: {n} of {of} ({words})", n=len(left), of=len(posted), words=words)
+
+
+def _posts(turn: Turn, period: Period, written: Sequence[Contribution], now: Figures, *, enough: bool) -> Phrase:
+    rounds = [one for one in turn.records.rounds.recent(turn.class_id, period.since) if one.opened_at < period.until]
+    ids = {one.id for one in rounds}
+    answers = sum(one.round_id in ids and one.member_id in now.wrote for one in written)
+    posts = N("{n} task posted", "{n} tasks posted", n=len(rounds))
+    if not rounds or not enough:
+        return T("{posts}.", posts=posts)
+    each = f"{answers / len(rounds):.1f}"
+    return T("{posts}, {each} answers each.", posts=posts, each=each)
+
+
+def _volume(turn: Turn, now: Figures) -> Phrase:
+    return T(
+        "{messages}, {late} late. {words}.",
+        messages=N("{n} message", "{n} messages", n=now.messages),
+        late=now.late,
+        words=words_in(turn, now.target_words),
+    )
+
+
+def words_in(turn: Turn, n: int) -> Phrase:
+    """So many words of the language that is learnt."""
+    return N("{n} word in {language}", "{n} words in {language}", n=n, language=LanguageName(turn.class_.target))
+
+
+def _what_counts(period: Period, of: int) -> Phrase:
+    return T(
+        "Counted: answers to tasks from {first} to {last}, of the {of} who joined and are not away. "
+        "Not counted: teachers, helpers, who has not joined, and all other talk.",
+        first=shown(period.first),
+        last=shown(period.last),
+        of=of,
+    )
+
+
+def _away(member: Member, today: date) -> bool:
+    return member.away_until is not None and member.away_until >= today
+
+
+def sees_answers(turn: Turn) -> bool:
+    """Whether answers between learners reach the bot in every room of the class."""
+    return all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
