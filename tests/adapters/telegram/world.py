@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -116,7 +117,9 @@ class World:
         self.chats[made.id] = chat
         return made
 
-    def group(self, title: str, creator: Person, *members: Person, kind: str = "supergroup", forum: bool = False) -> Chat:
+    def group(
+        self, title: str, creator: Person, *members: Person, kind: str = "supergroup", forum: bool = False
+    ) -> Chat:
         number = next(self._numbers)
         ident = -number if kind == "group" else -1_000_000_000_000 - number
         ids = self._private_ids if kind == "group" else itertools.count(10)
@@ -139,7 +142,9 @@ class World:
         if chat is None:
             raise Failed(400, "Bad Request: chat not found")
         if chat.moved_to:
-            raise Failed(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to)
+            raise Failed(
+                400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
+            )
         if chat.kind == "private":
             person = self.people[ident]
             if person.blocked:
@@ -245,7 +250,9 @@ class World:
     def upgrade(self, chat: Chat) -> Chat:
         """A group becomes a supergroup: a new id, no old message."""
         number = next(self._numbers)
-        new = Chat(-1_000_000_000_000 - number, "supergroup", chat.title, members=dict(chat.members), ids=itertools.count(10))
+        new = Chat(
+            -1_000_000_000_000 - number, "supergroup", chat.title, members=dict(chat.members), ids=itertools.count(10)
+        )
         new.bot_rights = dict(chat.bot_rights)
         self.chats[new.id] = new
         chat.moved_to = new.id
@@ -278,9 +285,9 @@ class World:
         status = chat.members.get(BOT)
         if status in ("left", "kicked"):
             return "migrate_to_chat_id" in message
-        if status == "administrator" or not self.privacy or "text" not in message | _captioned(message):
-            return status == "administrator" or not self.privacy or _service(message) or self._reply_to_bot(message)
-        return message.get("text", "").startswith("/") or self._reply_to_bot(message)
+        if status == "administrator" or not self.privacy or _service(message) or self._reply_to_bot(message):
+            return True
+        return str(message.get("text", message.get("caption", ""))).startswith("/")
 
     def _reply_to_bot(self, message: Json) -> bool:
         return bool(message.get("reply_to_message", {}).get("from", {}).get("id") == BOT)
@@ -340,8 +347,6 @@ def _one_level(message: Json) -> Json:
 
 
 def _copy(payload: Json) -> Json:
-    import json
-
     copied: Json = json.loads(json.dumps(payload))
     return copied
 
@@ -349,10 +354,6 @@ def _copy(payload: Json) -> Json:
 def _rows(message: Json) -> list[list[Json]]:
     rows: list[list[Json]] = message.get("reply_markup", {}).get("inline_keyboard", [])
     return rows
-
-
-def _captioned(message: Json) -> Json:
-    return {"text": message["caption"]} if "caption" in message else {}
 
 
 def _service(message: Json) -> bool:
