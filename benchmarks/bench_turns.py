@@ -103,7 +103,7 @@ def _plain(path: Path, rows: list[tuple[str, tuple[Any, ...]]]) -> list[float]:
 
 
 async def test_turns_of_contributions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    async with Stage(tmp_path, activities=[one() for one in discover.activities()]) as stage:
+    async with Stage(tmp_path, activities=[one() for one in discover.activities()], durable=True) as stage:
         await _with_open_task(stage)
         turns = await _one_by_one(stage)
         rate = await _together(stage)

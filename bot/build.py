@@ -89,6 +89,7 @@ def assemble(
     random: Random | None = None,
     observe: Callable[[str], None] = _unobserved,
     tongues: Tongues | None = None,
+    durable: bool = True,
 ) -> Tertulia:
     """Put a program together around a data folder; nothing runs yet."""
     data.mkdir(parents=True, exist_ok=True)
@@ -105,7 +106,7 @@ def assemble(
         contact=contact,
         random=random or Random(),
     )
-    database = Database(path, Vault(key))
+    database = Database(path, Vault(key), durable=durable)
     engine = Engine(house, database, time.now)
     carrier = Carrier(engine, time.now, observe)
     clock = Clock(engine, carrier, time, observe)

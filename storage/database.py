@@ -36,15 +36,18 @@ class Closed(Exception):
 
 
 class Database:
-    """A database file; `write` runs a job in the one writer's transaction, `read` gives a view that cannot write."""
+    """A database file; `write` runs a job in the one writer's transaction, `read` gives a view that cannot write.
 
-    def __init__(self, path: Path, vault: Vault) -> None:
+    Without `durable` a power cut may cost the last commits: for tests, which a power cut ends anyway.
+    """
+
+    def __init__(self, path: Path, vault: Vault, *, durable: bool = True) -> None:
         self.path = path
         self.vault = vault
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._writing = _engine(path, writing=True)
-        self._reading = _engine(path, writing=False)
+        self._writing = _engine(path, (*_WRITING, f"synchronous={'FULL' if durable else 'OFF'}"), "BEGIN IMMEDIATE")
+        self._reading = _engine(path, _READING, "BEGIN")
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -157,24 +160,24 @@ class Database:
             session.close()
 
 
-def _engine(path: Path, *, writing: bool) -> Engine:
+def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}", connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 10}
     )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        for pragma in _PRAGMAS if writing else _READING:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # pysqlite's own transactions would let a released savepoint survive the outer rollback
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.exec_driver_sql(begin)
 
     return engine
 
 
-# synchronous=FULL: with NORMAL a power cut may drop a claim whose post went out
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+# beside synchronous=FULL: with NORMAL a power cut may drop a claim whose post went out
+_WRITING = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON")
 _READING = ("query_only=ON", "foreign_keys=ON")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -158,14 +158,14 @@ class Stage:
 
     def __init__(
         self, folder: Path, *, activities: Iterable[Activity], now: datetime = MONDAY, paper: Paper | None = None,
-        observe=lambda point: None, tongues: Tongues | None = None,
+        observe: Callable[[str], None] = lambda _: None, tongues: Tongues | None = None, durable: bool = False,
     ) -> None:
         self.paper = paper or Paper()
         self._moment = now
         self.time = Time(lambda: self._moment)
         self.house: Tertulia = assemble(
             data=folder, key=KEY, platforms={self.paper.name: self.paper}, activities=activities, time=self.time,
-            random=Random(7), observe=observe, tongues=tongues or Tongues(None),
+            random=Random(7), observe=observe, tongues=tongues or Tongues(None), durable=durable,
         )
         self.room = Place(self.paper.name, "room1")
         self.title = "Tuesday A2"
