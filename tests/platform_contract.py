@@ -75,10 +75,6 @@ def key() -> str:
 class PlatformContract:
     """Inherit it and give a `rig` fixture; what the platform's limits exclude is skipped."""
 
-    @pytest.fixture
-    async def rig(self) -> Rig:
-        raise NotImplementedError
-
     async def last(self, rig: Rig, person: str, where: Place | None = None) -> Seen:
         return (await rig.seen(person, where))[-1]
 

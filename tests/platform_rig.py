@@ -85,9 +85,10 @@ class Heard:
         return await self.one(Said, lambda said: said.text == text)
 
 
+POST = (("activity", "which", ()), ("when", "at once or not", ("now", "later")))
 ENTRIES = (
     MenuEntry("today", "🤫 What is open", "/today", "/today", ()),
-    MenuEntry("post", "🤫 Post now", "/post [activity]", "/post vocabulary", (("activity", "which", ("vocabulary",)),)),
+    MenuEntry("post", "🤫 Post a task", "/post [activity] [when]", "/post vocabulary now", POST),
 )
 
 

@@ -174,7 +174,7 @@ function members(chat) {
 
 function pinned(post) {
   byId("pinned").hidden = !post;
-  if (post) byId("pinned").replaceChildren(make("button", { type: "button", title: word("jump_to"), onclick: () => log.jump(post.id) }, make("strong", {}, `📌 ${word("pinned")}`), make("span", { dir: "auto" }, post.text)));
+  if (post) byId("pinned").replaceChildren(make("button", { type: "button", "data-to": post.id, title: word("jump_to"), onclick: () => log.jump(post.id) }, make("strong", {}, `📌 ${word("pinned")}`), make("span", { dir: "auto" }, post.text)));
 }
 
 function messageMenu(message, at) {

@@ -42,7 +42,7 @@ function contents(message, room, does) {
 
 function quoted(reply, room, does) {
   const text = reply.deleted ? word("deleted") : reply.text || word(reply.kind);
-  return make("button.quoted", { type: "button", title: word("jump_to"), onclick: () => does.jump(reply.id) },
+  return make("button.quoted", { type: "button", "data-to": reply.id, title: word("jump_to"), onclick: () => does.jump(reply.id) },
     make("strong", {}, make("bdi", {}, room.name(reply.by))), make("span", { dir: "auto" }, text));
 }
 

@@ -148,6 +148,7 @@ async def test_who_i_am_can_be_switched(rig: PracticeRig, visitors: Visitors) ->
     assert "as=ben" in page.url
 
 
+@pytest.mark.slow
 async def test_another_person_opens_in_a_new_tab(visitors: Visitors) -> None:
     page = await visitors.tab("marta")
     async with page.context.expect_page() as opened:
@@ -173,6 +174,7 @@ async def test_nothing_typed_or_posted_comes_alive(rig: PracticeRig, visitors: V
     await expect(page.locator(".button").last).to_have_text("<i>x</i>")
 
 
+@pytest.mark.slow
 async def test_styles_are_seen(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     long = "Una frase larga que ayuda. " * 20
@@ -226,6 +228,7 @@ async def test_answers_to_a_press(rig: PracticeRig, visitors: Visitors) -> None:
     assert await ben.locator("article.only-you, .toast, dialog").count() == 0
 
 
+@pytest.mark.slow
 async def test_a_long_popup_waits_until_it_is_dismissed(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     rig.heard.answer = lambda event: (
@@ -245,7 +248,7 @@ async def test_commands_are_offered_while_typing(rig: PracticeRig, visitors: Vis
     page = await visitors.tab("marta")
     text, options = page.get_by_role("combobox", name="Write a message"), page.locator("#options").get_by_role("option")
     await text.press_sequentially("/")
-    await expect(options).to_have_text(["/today🤫 What is open", "/post🤫 Post now"])
+    await expect(options).to_have_text(["/today🤫 What is open", "/post🤫 Post a task"])
     await expect(text).to_have_attribute("aria-expanded", "true")
     await text.press("ArrowDown")
     await expect(options.last).to_have_attribute("aria-selected", "true")
@@ -256,12 +259,13 @@ async def test_commands_are_offered_while_typing(rig: PracticeRig, visitors: Vis
     await expect(options).to_have_count(1)
     await text.press("Tab")
     await expect(text).to_have_value("/post ")
-    await expect(page.locator("#hint")).to_contain_text("/post [activity]")
-    await expect(page.locator("#hint")).to_contain_text("Example: /post vocabulary")
-    await expect(options).to_have_text(["vocabulary"])
+    await expect(page.locator("#hint")).to_contain_text("/post [activity] [when]")
+    await expect(page.locator("#hint")).to_contain_text("Example: /post vocabulary now")
+    await expect(options).to_have_text(["vocabulary", "discussion"])
     await text.press("ArrowDown")
     await text.press("Enter")
     await expect(text).to_have_value("/post vocabulary ")
+    await expect(options).to_have_text(["now", "later"])
     await text.press("Enter")
     typed = await rig.heard.one(CommandTyped)
     assert (typed.name, typed.rest, typed.by_admin) == ("post", "vocabulary", True)
@@ -281,6 +285,7 @@ async def test_learners_are_offered_what_is_theirs(visitors: Visitors) -> None:
     await expect(page.locator("#options").get_by_role("option")).to_have_text(["/today🤫 What is open"])
 
 
+@pytest.mark.slow
 async def test_lines_break_with_shift_and_the_field_grows(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("marta")
     text = page.locator("#text")
@@ -335,6 +340,7 @@ async def test_by_keyboard_alone(rig: PracticeRig, visitors: Visitors) -> None:
     assert (await rig.heard.one(Pressed)).code == "1:1"
 
 
+@pytest.mark.slow
 async def test_focus_stays_when_the_post_under_it_changes(rig: PracticeRig, visitors: Visitors) -> None:
     task = await post(rig)
     page = await visitors.tab("ana")
@@ -345,7 +351,7 @@ async def test_focus_stays_when_the_post_under_it_changes(rig: PracticeRig, visi
     await expect(page.get_by_role("button", name="Join")).to_be_focused()
 
 
-@pytest.mark.parametrize("language", ["en-GB", "es-MX"])
+@pytest.mark.parametrize("language", ["en-GB", pytest.param("es-MX", marks=pytest.mark.slow)])
 async def test_a_phone_of_360_pixels_is_enough(rig: PracticeRig, visitors: Visitors, language: str) -> None:
     rows = ((Button("A rather long label for a button here", "1:1"), Button("🔒 For me", "1:2")), *TASK[1:])
     text = plain("Donaudampfschifffahrtsgesellschaft" * 4) + bold(" https://example.org/" + "a" * 90) + quote("x" * 400)
@@ -382,6 +388,7 @@ async def no_sideways(page: Page) -> None:
     assert await pressed.evaluate_all(small) == []
 
 
+@pytest.mark.slow
 async def test_on_a_phone_enter_breaks_the_line_and_the_button_sends(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana", **PHONE)
     await page.locator("#text").tap()
@@ -409,6 +416,7 @@ async def test_colours_can_be_read(visitors: Visitors, look: str) -> None:
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
 
 
+@pytest.mark.slow
 async def test_the_look_can_be_chosen_and_is_kept(visitors: Visitors) -> None:
     page = await visitors.tab("ana", color_scheme="light")
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -450,6 +458,7 @@ async def test_the_page_speaks_spanish(visitors: Visitors) -> None:
     await expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
+@pytest.mark.slow
 async def test_both_languages_have_all_words(visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     english, spanish = await page.evaluate("import('/page/words.js').then(({ keys }) => [keys('en'), keys('es')])")
@@ -499,6 +508,7 @@ async def test_people_groups_and_private_chats(rig: PracticeRig, visitors: Visit
     assert (await rig.heard.message("Hola Tertulia")).where.private
 
 
+@pytest.mark.slow
 async def test_other_kinds_and_forwards(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     for kind in ("voice note", "picture", "sticker"):
@@ -517,6 +527,7 @@ async def test_other_kinds_and_forwards(rig: PracticeRig, visitors: Visitors) ->
     assert (said.text, said.where.private) == ("Del grupo", True)
 
 
+@pytest.mark.slow
 async def test_files_can_be_saved(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     await rig.platform.deliver(SendFile(rig.room, "palabras año.csv", b"el pan,bread\n", plain("All words")), key())
@@ -528,6 +539,7 @@ async def test_files_can_be_saved(rig: PracticeRig, visitors: Visitors) -> None:
     assert (await saved.path()).read_bytes() == b"el pan,bread\n"
 
 
+@pytest.mark.slow
 async def test_it_comes_back_after_a_break_and_keeps_what_was_typed(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     await write(page, "antes")
@@ -544,6 +556,7 @@ async def test_it_comes_back_after_a_break_and_keeps_what_was_typed(rig: Practic
     await expect(page.locator("#text")).to_have_value("a medio escribir")
 
 
+@pytest.mark.slow
 async def test_hundreds_of_messages_come_in_pages(rig: PracticeRig, visitors: Visitors) -> None:
     for number in range(230):
         await rig.platform.deliver(Say(rig.room, plain(f"n{number}")), key())
@@ -562,6 +575,7 @@ async def test_hundreds_of_messages_come_in_pages(rig: PracticeRig, visitors: Vi
     await expect(page.locator("article").last).to_be_in_viewport()
 
 
+@pytest.mark.slow
 async def test_who_reads_further_up_is_not_moved(rig: PracticeRig, visitors: Visitors) -> None:
     for number in range(40):
         await rig.platform.deliver(Say(rig.room, plain(f"n{number}")), key())
@@ -575,6 +589,7 @@ async def test_who_reads_further_up_is_not_moved(rig: PracticeRig, visitors: Vis
     await expect(page.locator("article.deleted")).to_have_count(1)
 
 
+@pytest.mark.slow
 async def test_a_post_taller_than_the_screen_is_read_from_its_beginning(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana", **PHONE)
     await rig.platform.deliver(Say(rig.room, plain("First line\n" + "and another\n" * 80)), key())
@@ -583,6 +598,7 @@ async def test_a_post_taller_than_the_screen_is_read_from_its_beginning(rig: Pra
     await expect(page.locator("article.bot .meta")).not_to_be_in_viewport()
 
 
+@pytest.mark.slow
 async def test_foreign_letters_keep_their_direction(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     await rig.platform.deliver(Say(rig.room, plain("שלום עולם\nhello")), key())
