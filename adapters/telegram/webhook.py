@@ -40,7 +40,7 @@ class Webhook:
         """
         app = web.Application(client_max_size=LARGEST)
         app.router.add_post(urlsplit(self._section.url).path or "/", self._brought)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.6)
         await runner.setup()
         try:
             host, port = split_address(self._section.listen)

@@ -1,4 +1,4 @@
-"""Checks requests and updates against Telegram's published description of its Bot API, where it lies beside the project."""
+"""Checks requests and updates against Telegram's published description of its Bot API, where that is at hand."""
 
 from __future__ import annotations
 
@@ -66,7 +66,13 @@ def _problems(types: Json, kind: str, value: Any, where: str) -> Iterator[str]:
         for number, one in enumerate(value):
             yield from _problems(types, kind.removeprefix("Array of "), one, f"{where}[{number}]")
         return
-    simple = {"Integer": int, "Float": (int, float), "String": str, "Boolean": bool, "True": bool}
+    simple: dict[str, type | tuple[type, ...]] = {
+        "Integer": int,
+        "Float": (int, float),
+        "String": str,
+        "Boolean": bool,
+        "True": bool,
+    }
     if kind in simple:
         right = isinstance(value, simple[kind]) and not (isinstance(value, bool) and kind in ("Integer", "Float"))
         if not right:

@@ -48,7 +48,7 @@ class Methods:
             raise Failed(404, "Not Found: method not found")
         return doing(given)
 
-    # -- messages -------------------------------------------------------------------------------------------------------
+    # -- messages -----------------------------------------------------------------------------------------------------
 
     def _send_message(self, given: Given) -> Json:
         chat, thread = self._may_write(given)
@@ -141,7 +141,7 @@ class Methods:
         if chat.kind != "private" and not self._right(chat, "can_pin_messages"):
             raise Failed(400, "Bad Request: not enough rights to manage pinned messages in the chat")
 
-    # -- presses --------------------------------------------------------------------------------------------------------
+    # -- presses ------------------------------------------------------------------------------------------------------
 
     def _answer(self, given: Given) -> bool:
         query = self.world.queries.pop(given["callback_query_id"], None)
@@ -159,7 +159,7 @@ class Methods:
         self.world.on_answer(query["id"])
         return True
 
-    # -- menus ----------------------------------------------------------------------------------------------------------
+    # -- menus --------------------------------------------------------------------------------------------------------
 
     def _set_commands(self, given: Given) -> bool:
         commands = json.loads(given["commands"])
@@ -186,7 +186,7 @@ class Methods:
             self._chat(scope)
         return ":".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope), language
 
-    # -- chats ----------------------------------------------------------------------------------------------------------
+    # -- chats --------------------------------------------------------------------------------------------------------
 
     def _get_chat(self, given: Given) -> Json:
         chat = self._chat(given)
@@ -212,7 +212,7 @@ class Methods:
     def _member(self, given: Given) -> Json:
         return self.world.membership(self._chat(given), int(given["user_id"]))
 
-    # -- what is there --------------------------------------------------------------------------------------------------
+    # -- what is there ------------------------------------------------------------------------------------------------
 
     def _chat(self, given: Given) -> Chat:
         return self.world.chat(int(given["chat_id"]))

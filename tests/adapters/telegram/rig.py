@@ -104,7 +104,7 @@ class TelegramRig(Rig):
         await self.api.stop()
         assert self.api.problems == []
 
-    # -- people ---------------------------------------------------------------------------------------------------------
+    # -- people -------------------------------------------------------------------------------------------------------
 
     def person(self, ident: str) -> Person:
         return self.world.people[int(ident)]
@@ -155,7 +155,7 @@ class TelegramRig(Rig):
     async def close_private(self, person: str) -> None:
         self.world.block(self.person(person))
 
-    # -- what they see --------------------------------------------------------------------------------------------------
+    # -- what they see ------------------------------------------------------------------------------------------------
 
     async def seen(self, person: str, where: Place | None = None) -> list[Seen]:
         chat, thread = self.chat(where)
@@ -209,8 +209,8 @@ def seen(chat: Chat, message: Json) -> Seen:
 
 def text_of(message: Json) -> Text:
     """What is read: the marked spans, without the joiner that keeps a name from ringing; nothing of the bot's rings."""
-    text = message.get("text", message.get("caption", ""))
-    entities = message.get("entities", message.get("caption_entities", []))
+    text: str = message.get("text") or message.get("caption") or ""
+    entities: list[Json] = message.get("entities") or message.get("caption_entities") or []
     ours = message["from"]["id"] == BOT
     assert not ours or "mention" not in [one["type"] for one in entities], f"a mention came to life: {text!r}"
     spans, raw, at = [], text.encode("utf-16-le"), 0

@@ -120,7 +120,7 @@ class BotApi:
         async with asyncio.timeout(5.0):
             await self._answered.setdefault(query, asyncio.Event()).wait()
 
-    # -- one call -------------------------------------------------------------------------------------------------------
+    # -- one call -----------------------------------------------------------------------------------------------------
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
@@ -169,7 +169,7 @@ class BotApi:
                 return fault
         return None
 
-    # -- updates --------------------------------------------------------------------------------------------------------
+    # -- updates ------------------------------------------------------------------------------------------------------
 
     async def _updates(self, given: Json) -> list[Json]:
         if self.webhook:

@@ -17,7 +17,11 @@ Json = dict[str, Any]
 BOT = 7_000_000_001
 ANONYMOUS = 1_087_968_824
 CHANNEL_BOT = 136_817_688
-REACTIONS = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 😈 😴 😭 🤓 👻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🎅 🎄 💅 🤪 🗿 🆒 💘 🦄 😘 💊 😎 👾 😡".split()
+REACTIONS = (
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 🌚 🌭 "
+    "💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 😈 😴 😭 🤓 👻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🎅 🎄 "
+    "💅 🤪 🗿 🆒 💘 🦄 😘 💊 😎 👾 😡 "
+).split()
 ADMIN = {
     "can_be_edited": False, "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True,
     "can_manage_video_chats": False, "can_restrict_members": False, "can_promote_members": False,
@@ -95,7 +99,7 @@ class World:
         self._update_ids = itertools.count(900_001)
         self._private_ids = itertools.count(1)
 
-    # -- what is there --------------------------------------------------------------------------------------------------
+    # -- what is there ------------------------------------------------------------------------------------------------
 
     def date(self) -> int:
         return int((self._now() + self.ahead).timestamp())
@@ -155,12 +159,12 @@ class World:
             raise Failed(403, f"Forbidden: bot was kicked from the {chat.kind} chat")
         return chat
 
-    # -- what people do -------------------------------------------------------------------------------------------------
+    # -- what people do -----------------------------------------------------------------------------------------------
 
     def say(
         self, person: Person, chat: Chat, text: str = "", *, reply_to: int = 0, thread: int = 0, **content: Any
     ) -> int:
-        """A person writes; gives the message's id. `content` is anything else the message holds, in Telegram's words."""
+        """A person writes; gives the message's id. `content` is whatever else it holds, in Telegram's words."""
         message = self._message(chat, person.shape())
         if text:
             message |= {"text": text, **_with_entities(text)}
@@ -191,9 +195,9 @@ class World:
     def press(self, person: Person, chat: Chat, message: int, code: str) -> str:
         """A person presses a button; gives the query's id."""
         pressed = chat.messages[message]
-        codes = [key.get("callback_data") for row in _rows(pressed) for key in row]
+        codes = [key.get("callback_data", "") for row in _rows(pressed) for key in row]
         assert code in codes, f"no button {code} among {codes}"
-        query = {
+        query: Json = {
             "id": f"{next(self._numbers)}0001", "from": person.shape(), "message": pressed, "chat_instance": "1",
             "data": code,
         }  # fmt: skip
@@ -244,7 +248,7 @@ class World:
 
     def close_topic(self, by: Person, chat: Chat, thread: int, *, reopen: bool = False) -> None:
         chat.topics[thread]["closed"] = not reopen
-        line = {"forum_topic_reopened" if reopen else "forum_topic_closed": {}}
+        line: Json = {"forum_topic_reopened" if reopen else "forum_topic_closed": {}}
         self.tell("message", self._message(chat, by.shape(), message_thread_id=thread, is_topic_message=True, **line))
 
     def upgrade(self, chat: Chat) -> Chat:
@@ -263,7 +267,7 @@ class World:
         self.tell("message", self._message(new, creator, migrate_from_chat_id=chat.id))
         return new
 
-    # -- what the bot is told -------------------------------------------------------------------------------------------
+    # -- what the bot is told -----------------------------------------------------------------------------------------
 
     def tell(self, kind: str, payload: Json) -> None:
         if kind in ("message", "edited_message") and not self._bot_hears(payload):
@@ -315,7 +319,7 @@ class World:
                 return {**told, "until_date": 0}
         return told
 
-    # -- messages -------------------------------------------------------------------------------------------------------
+    # -- messages -----------------------------------------------------------------------------------------------------
 
     def bot_says(self, chat: Chat, thread: int, reply_to: int, **content: Any) -> Json:
         message = self._message(chat, self.bot_shape(), **content)
