@@ -63,12 +63,13 @@ def doctor(
 
     from bot import doctor as doctors
     from bot.config import ConfigError
+    from bot.discover import platforms
     from bot.log import start_logging
     from bot.trouble import CANNOT_WORK
 
     start_logging(level="ERROR")
     try:
-        findings = asyncio.run(doctors.examine(config, datetime.now(UTC)))
+        findings = asyncio.run(doctors.examine(config, platforms(), datetime.now(UTC)))
         code = int(doctors.stopped(findings))
     except ConfigError as error:
         findings, code = [doctors.stops(str(error))], CANNOT_WORK

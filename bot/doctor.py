@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config import Config, ConfigError, split_address
 from bot.config_file import load
-from bot.discover import Adapter, activities, platforms
+from bot.discover import Adapter, activities
 from bot.lock import is_running
 from bot.port import Finding, Gravity, Surroundings
 from bot.preparation import misplaced
@@ -33,13 +33,12 @@ PLATFORM_PATIENCE = 20.0
 """Seconds a platform has to answer."""
 
 
-async def examine(named: Path | None, now: datetime) -> list[Finding]:
-    """All findings about the configuration named, or the usual one.
+async def examine(named: Path | None, adapters: Mapping[str, Adapter], now: datetime) -> list[Finding]:
+    """All findings about the configuration named, or the usual one, and the platforms there are.
 
     Raises:
         ConfigError: it cannot be read, so there is nothing to look at.
     """
-    adapters = platforms()
     config = load(named, {name: one.section for name, one in adapters.items()})
     found = [Finding(Gravity.FINE, "The configuration can be read.")]
     found += [*_time(now), *_places(config), *_key(config), *_web(config)]

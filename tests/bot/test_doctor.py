@@ -14,6 +14,7 @@ import pytest
 
 from bot import doctor
 from bot.class_findings import class_findings
+from bot.discover import platforms
 from bot.lock import only_run
 from bot.port import Finding, Gravity
 from storage.classes import Class, Room
@@ -71,7 +72,8 @@ def lived_in(home: Path, first_run: Path) -> Path:
 
 async def found(home: Path, *gravities: Gravity) -> list[str]:
     """The findings of these gravities as lines; of those that stop a post, if none is given."""
-    findings = await doctor.examine(home / "config.toml", NOW)
+    folders: list[str | Path] = ["adapters", home / "adapters"]
+    findings = await doctor.examine(home / "config.toml", platforms(folders), NOW)
     return [f"{one.what} {one.remedy}" for one in findings if one.gravity in (gravities or {Gravity.STOPS})]
 
 
@@ -108,12 +110,44 @@ async def test_all_platforms_off_stops(home: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["telegram", "discord"])
-async def test_a_platform_that_cannot_be_opened_stops(home: Path, name: str) -> None:
-    (home / "config.toml").write_text(f'[{name}]\ntoken = "hush:hush"\n[web]\nlisten = ""')
-    [line] = await found(home)
-    assert "hush" not in line
-    assert f"Leave token in [{name}] empty." in line
+OWL = """
+import asyncio
+from pydantic import BaseModel
+from bot.config import ConfigError
+from bot.port import Finding, Gravity
+
+class Section(BaseModel):
+    on: bool = False
+
+class Owl:
+    async def check(self):
+        {check}
+
+def open_platform(section, surroundings):
+    {open}
+"""
+
+
+@pytest.mark.parametrize(
+    ("open_platform", "check", "line"),
+    [
+        ("return Owl()", 'return [Finding(Gravity.STOPS, "It sleeps.", "Wake it.")]', "It sleeps. Wake it."),
+        ('raise ConfigError("It needs a library. Install it.")', "pass", "It needs a library. Install it."),
+        ("return Owl()", "raise TimeoutError", "owl does not answer. Is this machine online? Does it need a proxy?"),
+        ("return Owl()", "int('hush')", "owl could not be looked at (ValueError). Please report this."),
+    ],
+)
+async def test_a_platform_in_trouble_stops(home: Path, open_platform: str, check: str, line: str) -> None:
+    (home / "adapters").mkdir()
+    (home / "adapters" / "owl.py").write_text(OWL.format(open=open_platform, check=check))
+    (home / "config.toml").write_text("[owl]\non = true\n[web]\nlisten = ''")
+    assert await found(home) == [line]
+
+
+async def test_a_platform_that_is_off_is_not_opened(home: Path) -> None:
+    (home / "adapters").mkdir()
+    (home / "adapters" / "owl.py").write_text(OWL.format(open="raise ConfigError", check="pass"))
+    assert await found(home) == []
 
 
 async def test_a_missing_folder_stops(home: Path) -> None:
