@@ -307,7 +307,9 @@ def test_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
 
 
 @needs_signals
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.parametrize(
+    "how", ["SIGTERM", *(pytest.param(one, marks=pytest.mark.slow) for one in ("SIGINT", "SIGHUP"))]
+)
 def test_signal_stops_it_in_peace(tmp_path: Path, running: Callable[..., Running], how: str) -> None:
     address = configure(tmp_path)
     first = running("run")
@@ -331,6 +333,7 @@ def test_second_run_stops_itself(tmp_path: Path, running: Callable[..., Running]
     assert first.stop(signal.SIGTERM) == 0
 
 
+@pytest.mark.slow
 @needs_signals
 def test_killed_run_starts_again(tmp_path: Path, running: Callable[..., Running]) -> None:
     address = configure(tmp_path)
@@ -375,6 +378,7 @@ def test_what_hangs_while_stopping_does_not_hold_it_up(tmp_path: Path) -> None:
     stuck.communicate()
 
 
+@pytest.mark.slow
 @needs_signals
 def test_watchdog_is_answered_while_it_runs(tmp_path: Path, running: Callable[..., Running]) -> None:
     port = free_port()
@@ -388,6 +392,7 @@ def test_watchdog_is_answered_while_it_runs(tmp_path: Path, running: Callable[..
     assert first.stop(signal.SIGTERM) == 0
 
 
+@pytest.mark.slow
 @needs_signals
 def test_log_is_one_event_a_line(tmp_path: Path, running: Callable[..., Running]) -> None:
     address = configure(tmp_path)
