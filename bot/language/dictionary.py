@@ -1,23 +1,19 @@
-"""Lemma and forms of a word, from simplemma's dictionaries packed into files that cost next to no memory."""
+"""Lemma and forms of a word, from simplemma's dictionaries, packed where they could be."""
 
-import os
-import subprocess
-import sys
 from atexit import register
-from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from subprocess import CalledProcessError
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Protocol
 
 from bot.language import codes
+from bot.language.packing import Packed, folder_in, is_whole, pack_apart
 from bot.language.tokens import fold
 
 if TYPE_CHECKING:
     from marisa_trie import Trie  # type: ignore[import-not-found]
-
-_FORMAT = 1  # of the files; a change of fold() or of the keys below needs a new one
 
 _CAPITAL_NOUNS = {"de", "lb"}
 
@@ -36,12 +32,12 @@ class Dictionary:
 
     @cached_property
     def _packed(self) -> bool:
-        return self._folder is not None and _whole(self._folder, self._code)
+        return self._folder is not None and is_whole(self._folder, self._code)
 
     @cached_property
     def _lemmas(self) -> Lookup:
         if self._folder is not None and self._packed:
-            return _Packed(self._folder / f"{self._code}.dic")
+            return Packed(self._folder / f"{self._code}.dic")
         from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
         # A tenth of the memory of simplemma's default and half a second of loading: right until the files are built.
@@ -81,44 +77,6 @@ class Dictionary:
         return found
 
 
-class _Packed:
-    """simplemma's dictionary in a file that is mapped, not read."""
-
-    def __init__(self, path: Path) -> None:
-        from marisa_trie import BytesTrie
-
-        self._trie = BytesTrie().mmap(str(path))
-
-    def get(self, key: str, /) -> str | None:
-        found = self._trie.get(key)
-        return str(found[0], "utf-8") if found else None
-
-
-def _keys(lemmas: Mapping[str, str]) -> Iterator[str]:
-    for form in lemmas:
-        lemma = lemmas[form]
-        folded, start = fold(form), fold(lemma)
-        if folded != start:
-            yield f"{start}\t{'' if lemma == start else lemma}\t{folded}"
-
-
-def _whole(folder: Path, code: str) -> bool:
-    from marisa_trie import BytesTrie, Trie
-
-    try:
-        BytesTrie().mmap(str(folder / f"{code}.dic"))
-        Trie().mmap(str(folder / f"{code}.forms"))
-    except (OSError, RuntimeError):
-        return False
-    return True
-
-
-def _folder(cache: Path) -> Path:
-    from simplemma import __version__
-
-    return cache / f"words-{__version__}-{_FORMAT}"
-
-
 def has_dictionary(language: str) -> bool:
     """Whether simplemma carries one for it."""
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
@@ -128,15 +86,15 @@ def has_dictionary(language: str) -> bool:
 
 def ready(language: str, cache: Path) -> bool:
     """Whether `build` has nothing left to do."""
-    return not has_dictionary(language) or _whole(_folder(cache), codes.dictionary(language))
+    return not has_dictionary(language) or is_whole(folder_in(cache), codes.dictionary(language))
 
 
 def open_dictionary(language: str, cache: Path | None) -> Dictionary | None:
     """The dictionary, shared in this process; None where there is none."""
     if not has_dictionary(language):
         return None
-    code, folder = codes.dictionary(language), cache and _folder(cache)
-    return _shared(code, folder, built=folder is not None and _whole(folder, code))
+    code, folder = codes.dictionary(language), cache and folder_in(cache)
+    return _shared(code, folder, built=folder is not None and is_whole(folder, code))
 
 
 @lru_cache(maxsize=16)
@@ -151,12 +109,9 @@ def build(language: str, cache: Path) -> bool:
     """
     if ready(language, cache):
         return True
-    here = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
-    command = [sys.executable, "-m", __name__, codes.dictionary(language), str(cache)]
     try:
-        subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        pack_apart(codes.dictionary(language), cache)
+    except (OSError, CalledProcessError):
         return False
     return ready(language, cache)
 
@@ -172,20 +127,3 @@ def passing(language: str) -> Path:
     """A folder with the dictionary packed for as long as this process lives."""
     build(language, _passing_folder())
     return _passing_folder()
-
-
-def _pack(code: str, folder: Path) -> None:
-    from marisa_trie import Trie
-    from simplemma.strategies.dictionaries import TrieDictionaryFactory
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".building-") as name:
-        room = Path(name)
-        lemmas = TrieDictionaryFactory(disk_cache_dir=name).get_dictionary(code)
-        Trie(_keys(lemmas)).save(str(room / f"{code}.forms"))
-        for made in (room / f"{code}.forms", room / f"{code}.dic"):
-            made.replace(folder / made.name)
-
-
-if __name__ == "__main__":
-    _pack(sys.argv[1], _folder(Path(sys.argv[2])))
