@@ -37,7 +37,7 @@ def read(turn: Turn, words: str, kind: str) -> Invitation | None:
 
 
 def looks_like_one(words: str) -> bool:
-    """Whether somebody meant a code, be it good or not."""
+    """Whether somebody meant a code, be it still good or not."""
     return _SHOWN.fullmatch(words) is not None and any(one.isdigit() for one in words)
 
 

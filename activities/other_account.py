@@ -46,9 +46,10 @@ class OtherAccount(Activity):
 
     def told(self, turn: Turn, said: Said) -> bool:
         found = codes.read(turn, said.text, KIND)
-        if found is not None:
+        if found is not None or codes.looks_like_one(said.text):
             _confirm(turn, found)
-        return found is not None
+            return True
+        return False
 
     @on_press(Role.STRANGER)
     def link(self, turn: Turn, hash: str) -> None:

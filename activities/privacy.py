@@ -124,7 +124,7 @@ def _always(turn: Turn) -> list[Phrase]:
 def _what_goes(turn: Turn, accounts: list[Account], members: list[Member]) -> Phrase:
     answers = sum(len(turn.records.contributions.of_member(one.id or 0)) for one in members)
     return T(
-        "Gone are: {accounts}, {classes}, {answers}.",
+        "This is deleted: {accounts}, {classes}, {answers}.",
         accounts=N("{n} account", "{n} accounts", n=len(accounts)),
         classes=N("{n} class", "{n} classes", n=len(members)),
         answers=N("{n} answer", "{n} answers", n=answers),

@@ -133,6 +133,9 @@ class Outbox:
     def rekey(self, post: Post, keys: Keys, *, activity: str, language: str) -> Buttons:
         """Put new keys under a post; their numbers go on after the old ones unless they are the same."""
         fresh = stored(keys, activity)
+        if post.class_id is None:
+            # a question which class was meant: from its answer on the post is about that one
+            post.class_id = self._class_id
         if fresh != post.buttons:
             post.first_button += len(post.buttons)
             post.buttons = fresh

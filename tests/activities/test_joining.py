@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ async def a_task(stage: Stage, class_: Class) -> Seen:
     return stage.task
 
 
-async def a_class_with_a_task(stage: Stage, **settings: object) -> tuple[Class, Seen]:
+async def a_class_with_a_task(stage: Stage, **settings: Any) -> tuple[Class, Seen]:
     class_ = await a_class(stage, learners=(), **settings)
     return class_, await a_task(stage, class_)
 
@@ -76,7 +77,7 @@ def offers(stage: Stage) -> list[str]:
 # -- Join ---------------------------------------------------------------------------------------------------------
 
 
-async def test_a_press_joins_and_opens_the_private_chat_for_three_short_questions(tmp_path: Path):
+async def test_a_press_joins_and_opens_the_private_chat_for_three_short_questions(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -104,7 +105,7 @@ async def test_a_press_joins_and_opens_the_private_chat_for_three_short_question
         assert (ana.corrections, ana.corrections_asked, ana.reminders) == (Corrections.BIG, True, False)
 
 
-async def test_who_does_not_press_start_has_joined_all_the_same(tmp_path: Path):
+async def test_who_does_not_press_start_has_joined_all_the_same(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -114,7 +115,7 @@ async def test_who_does_not_press_start_has_joined_all_the_same(tmp_path: Path):
         assert stage.answer == Link("paper:joined"), "the way to the questions stays open"
 
 
-async def test_joining_twice_is_answered_kindly(tmp_path: Path):
+async def test_joining_twice_is_answered_kindly(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_ = await a_class(stage, learners=("Ana",))
         await a_task(stage, class_)
@@ -129,7 +130,7 @@ async def test_joining_twice_is_answered_kindly(tmp_path: Path):
             assert stage.told(name) == said
 
 
-async def test_pop_ups_fit_every_platform(tmp_path: Path):
+async def test_pop_ups_fit_every_platform(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.types("Marta", "/setup", private=True)
@@ -141,7 +142,7 @@ async def test_pop_ups_fit_every_platform(tmp_path: Path):
         assert member(stage, "Zoe") is None
 
 
-async def test_without_a_link_the_question_comes_where_the_press_was(tmp_path: Path):
+async def test_without_a_link_the_question_comes_where_the_press_was(tmp_path: Path) -> None:
     async with stage_of(tmp_path, Unlinked()) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -153,7 +154,7 @@ async def test_without_a_link_the_question_comes_where_the_press_was(tmp_path: P
         assert (ana.name, ana.corrections) == ("Anita", "private")
 
 
-async def test_who_is_reachable_already_is_asked_in_private_at_once(tmp_path: Path):
+async def test_who_is_reachable_already_is_asked_in_private_at_once(tmp_path: Path) -> None:
     async with stage_of(tmp_path, Paper(limits=QUIET)) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -179,7 +180,7 @@ async def test_who_is_reachable_already_is_asked_in_private_at_once(tmp_path: Pa
         ("**Ana**", "**Ana**"),
     ],
 )
-async def test_a_name_is_kept_as_it_is_read(tmp_path: Path, typed: str, name: str):
+async def test_a_name_is_kept_as_it_is_read(tmp_path: Path, typed: str, name: str) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -191,7 +192,7 @@ async def test_a_name_is_kept_as_it_is_read(tmp_path: Path, typed: str, name: st
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\u200b\u200c\u200d", "\u3164", "…!", "x" * 41, "x" * 5000, "\x00\x07"])
-async def test_what_is_no_name_is_asked_again(tmp_path: Path, typed: str):
+async def test_what_is_no_name_is_asked_again(tmp_path: Path, typed: str) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -204,7 +205,7 @@ async def test_what_is_no_name_is_asked_again(tmp_path: Path, typed: str):
         assert ana.name == "Anita", "the question is still there"
 
 
-async def test_an_account_without_a_readable_name_can_join(tmp_path: Path):
+async def test_an_account_without_a_readable_name_can_join(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("\u200b\u202e", "Join")
@@ -213,7 +214,7 @@ async def test_an_account_without_a_readable_name_can_join(tmp_path: Path):
         assert found.name == "?"
 
 
-async def test_learners_under_18_are_not_asked_about_reminders(tmp_path: Path):
+async def test_learners_under_18_are_not_asked_about_reminders(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage, minors=True)
         await stage.presses("Ana", "Join")
@@ -226,7 +227,7 @@ async def test_learners_under_18_are_not_asked_about_reminders(tmp_path: Path):
         assert ana.reminders is None
 
 
-async def test_cancel_leaves_the_member_and_the_question_comes_again(tmp_path: Path):
+async def test_cancel_leaves_the_member_and_the_question_comes_again(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -241,13 +242,16 @@ async def test_cancel_leaves_the_member_and_the_question_comes_again(tmp_path: P
 # -- Count me in --------------------------------------------------------------------------------------------------
 
 
-async def test_a_stranger_s_answer_gets_one_quiet_offer_and_a_yes_counts_it(tmp_path: Path):
+async def test_a_stranger_s_answer_gets_one_quiet_offer_and_a_yes_counts_it(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         said = await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
         [offer] = [one for one in stage.posts() if "Yes, count me in" in one.labels]
         assert (offer.plain, offer.labels, offer.silent, offer.reply_to) == (
-            "Ana, shall I count this?", ["Yes, count me in", "No, thanks"], True, said.id,
+            "Ana, shall I count this?",
+            ["Yes, count me in", "No, thanks"],
+            True,
+            said.id,
         )
         assert member(stage, "Ana") is None
         await stage.presses("Ana", "Yes, count me in")
@@ -257,7 +261,7 @@ async def test_a_stranger_s_answer_gets_one_quiet_offer_and_a_yes_counts_it(tmp_
         assert offers(stage) == []
 
 
-async def test_only_its_writer_may_press(tmp_path: Path):
+async def test_only_its_writer_may_press(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
@@ -269,7 +273,7 @@ async def test_only_its_writer_may_press(tmp_path: Path):
         assert len(offers(stage)) == 1
 
 
-async def test_a_no_takes_it_away_and_nobody_is_asked_twice(tmp_path: Path):
+async def test_a_no_takes_it_away_and_nobody_is_asked_twice(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
@@ -281,7 +285,7 @@ async def test_a_no_takes_it_away_and_nobody_is_asked_twice(tmp_path: Path):
         assert b"u-ana" not in (tmp_path / "tertulia.db").read_bytes() + (tmp_path / "tertulia.db-wal").read_bytes()
 
 
-async def test_at_most_three_offers_an_hour_in_a_room(tmp_path: Path):
+async def test_at_most_three_offers_an_hour_in_a_room(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         for name in ("Ana", "Ben", "Chloe", "Dora"):
@@ -292,7 +296,7 @@ async def test_at_most_three_offers_an_hour_in_a_room(tmp_path: Path):
         assert len(offers(stage)) == 4
 
 
-async def test_an_offer_is_gone_after_a_day(tmp_path: Path):
+async def test_an_offer_is_gone_after_a_day(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
@@ -302,14 +306,14 @@ async def test_an_offer_is_gone_after_a_day(tmp_path: Path):
         assert offers(stage) == []
 
 
-async def test_under_18_an_offer_has_no_name(tmp_path: Path):
+async def test_under_18_an_offer_has_no_name(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage, minors=True)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
         assert offers(stage) == ["Shall I count this?"]
 
 
-async def test_a_message_that_is_gone_is_asked_for_once_more(tmp_path: Path):
+async def test_a_message_that_is_gone_is_asked_for_once_more(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         said = await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
@@ -320,7 +324,7 @@ async def test_a_message_that_is_gone_is_asked_for_once_more(tmp_path: Path):
         assert wrote(stage, "Ana") == []
 
 
-async def test_somebody_else_s_message_is_not_counted_as_mine(tmp_path: Path):
+async def test_somebody_else_s_message_is_not_counted_as_mine(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
@@ -331,7 +335,7 @@ async def test_somebody_else_s_message_is_not_counted_as_mine(tmp_path: Path):
         assert wrote(stage, "Ana") == []
 
 
-async def test_short_talk_and_who_left_are_not_asked(tmp_path: Path):
+async def test_short_talk_and_who_left_are_not_asked(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "ok", to=task)
@@ -344,7 +348,7 @@ async def test_short_talk_and_who_left_are_not_asked(tmp_path: Path):
 # -- the private chat ---------------------------------------------------------------------------------------------
 
 
-async def test_a_stranger_hears_who_this_is_and_one_next_step(tmp_path: Path):
+async def test_a_stranger_hears_who_this_is_and_one_next_step(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.opens_private("Zoe")
         shown = stage.seen("Zoe", private=True)[-1]
@@ -362,7 +366,7 @@ async def test_a_stranger_hears_who_this_is_and_one_next_step(tmp_path: Path):
             assert records.people.account(stage.paper.name, "u-zoe") is None
 
 
-async def test_start_says_who_you_are_where(tmp_path: Path):
+async def test_start_says_who_you_are_where(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage, learners=())
         await joined(stage, Class(id=1, name="", created_at=stage.now), "Ana", corrections_asked=True)
@@ -376,7 +380,7 @@ async def test_start_says_who_you_are_where(tmp_path: Path):
         assert "Tuesday A2: you teach here" in stage.told("Marta")
 
 
-async def test_start_is_not_answered_in_a_room_unless_it_is_for_the_bot(tmp_path: Path):
+async def test_start_is_not_answered_in_a_room_unless_it_is_for_the_bot(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.types("Ana", "/start")
@@ -384,7 +388,7 @@ async def test_start_is_not_answered_in_a_room_unless_it_is_for_the_bot(tmp_path
         assert stage.posts() == []
 
 
-async def test_words_out_of_the_blue_get_a_kind_sentence(tmp_path: Path):
+async def test_words_out_of_the_blue_get_a_kind_sentence(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         for name in ("Ana", "Zoe"):
@@ -394,7 +398,7 @@ async def test_words_out_of_the_blue_get_a_kind_sentence(tmp_path: Path):
             )
 
 
-async def test_a_closed_private_chat_is_noticed(tmp_path: Path):
+async def test_a_closed_private_chat_is_noticed(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.happens(Reachable(*stage._head("Ana", stage.private("Ana")), yes=False))
@@ -405,7 +409,7 @@ async def test_a_closed_private_chat_is_noticed(tmp_path: Path):
         assert stage.private_chat("Ana") == []
 
 
-async def test_what_was_kept_comes_when_the_private_chat_opens(tmp_path: Path):
+async def test_what_was_kept_comes_when_the_private_chat_opens(tmp_path: Path) -> None:
     async with stage_of(tmp_path, Paper(limits=QUIET)) as stage:
         _, _ = await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -424,7 +428,7 @@ def payload(stage: Stage) -> str:
         return class_payload(turn, 1)
 
 
-async def test_a_link_joins_but_counts_only_when_a_teacher_knows_the_person(tmp_path: Path):
+async def test_a_link_joins_but_counts_only_when_a_teacher_knows_the_person(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.opens_private("Dora", payload(stage))
@@ -442,7 +446,7 @@ async def test_a_link_joins_but_counts_only_when_a_teacher_knows_the_person(tmp_
             assert [one.name for one in records.people.learners(1)] == ["Dora"]
 
 
-async def test_who_came_through_the_link_may_see_nothing_before(tmp_path: Path):
+async def test_who_came_through_the_link_may_see_nothing_before(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.opens_private("Dora", payload(stage))
@@ -454,7 +458,7 @@ async def test_who_came_through_the_link_may_see_nothing_before(tmp_path: Path):
         assert stage.told("Dora") == "You are not in this class yet. Press Join under a task first."
 
 
-async def test_seen_in_the_room_is_as_good_as_a_teacher_s_yes(tmp_path: Path):
+async def test_seen_in_the_room_is_as_good_as_a_teacher_s_yes(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
         await stage.opens_private("Dora", payload(stage))
@@ -465,7 +469,7 @@ async def test_seen_in_the_room_is_as_good_as_a_teacher_s_yes(tmp_path: Path):
 
 
 @pytest.mark.parametrize("made_up", ["join_1", "join_", "join_ffffffffffffffffffff", "joined1", "x" * 64])
-async def test_a_made_up_link_is_a_plain_start(tmp_path: Path, made_up: str):
+async def test_a_made_up_link_is_a_plain_start(tmp_path: Path, made_up: str) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.opens_private("Dora", made_up)
@@ -475,9 +479,9 @@ async def test_a_made_up_link_is_a_plain_start(tmp_path: Path, made_up: str):
 # -- leaving ------------------------------------------------------------------------------------------------------
 
 
-async def test_leaving_the_room_ends_it_at_once_and_the_same_row_comes_back(tmp_path: Path):
+async def test_leaving_the_room_ends_it_at_once_and_the_same_row_comes_back(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
-        class_, task = await a_class_with_a_task(stage)
+        _, task = await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
         before = member(stage, "Ana")
@@ -492,7 +496,7 @@ async def test_leaving_the_room_ends_it_at_once_and_the_same_row_comes_back(tmp_
         assert wrote(stage, "Ana") == ["Quiero un aguacate, por favor"]
 
 
-async def test_who_answered_the_questions_is_only_welcomed_back(tmp_path: Path):
+async def test_who_answered_the_questions_is_only_welcomed_back(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_, _ = await a_class_with_a_task(stage)
         await joined(stage, class_, "Ana", corrections_asked=True)
@@ -501,7 +505,7 @@ async def test_who_answered_the_questions_is_only_welcomed_back(tmp_path: Path):
         assert stage.told("Ana") == "Welcome back, Ana! What is open for you: /today"
 
 
-async def test_leaving_drops_what_was_on_its_way(tmp_path: Path):
+async def test_leaving_drops_what_was_on_its_way(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_, _ = await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")
@@ -509,15 +513,19 @@ async def test_leaving_drops_what_was_on_its_way(tmp_path: Path):
         assert ana is not None
 
         def tell(turn: Turn) -> None:
-            turn.tell(turn.records.people.get(ana.id or 0), "a card", not_before=stage.now + timedelta(hours=1))  # type: ignore[arg-type]
+            found = turn.records.people.get(ana.id or 0)
+            assert found is not None
+            turn.tell(found, "a card", not_before=stage.now + timedelta(hours=1))
 
-        await stage.house.engine.run(tell, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
+        await stage.house.engine.run(
+            tell, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now
+        )
         await stage.leaves("Ana")
         with stage.house.database.read() as records:
             assert all(one.sealed is None for one in records.deliveries.of_member(ana.id or 0))
 
 
-async def test_the_last_teacher_stays_one_of_two_goes(tmp_path: Path):
+async def test_the_last_teacher_stays_one_of_two_goes(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_ = await a_class(stage)
         await joined(stage, class_, "Olga", Role.TEACHER)
@@ -529,7 +537,7 @@ async def test_the_last_teacher_stays_one_of_two_goes(tmp_path: Path):
         assert marta.role == Role.TEACHER
 
 
-async def test_who_writes_in_another_room_of_the_class_stays(tmp_path: Path):
+async def test_who_writes_in_another_room_of_the_class_stays(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         class_, _ = await a_class_with_a_task(stage)
         second = Place(stage.paper.name, "room2")
@@ -550,7 +558,7 @@ async def test_who_writes_in_another_room_of_the_class_stays(tmp_path: Path):
 # -- old and foreign buttons --------------------------------------------------------------------------------------
 
 
-async def test_a_button_from_elsewhere_or_long_ago_is_refused_kindly(tmp_path: Path):
+async def test_a_button_from_elsewhere_or_long_ago_is_refused_kindly(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         for code in ("999:0", "1:999", "", ":", "abc", "1:-1", "9" * 60 + ":0"):
@@ -559,7 +567,7 @@ async def test_a_button_from_elsewhere_or_long_ago_is_refused_kindly(tmp_path: P
         assert member(stage, "Ana") is None
 
 
-async def test_a_question_of_a_class_that_was_left_is_refused(tmp_path: Path):
+async def test_a_question_of_a_class_that_was_left_is_refused(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class_with_a_task(stage)
         await stage.presses("Ana", "Join")

@@ -13,8 +13,10 @@ from bot.chat import Link, Place, Popup, RoomGone
 from bot.port import Limits
 from storage.classes import Class, Room
 from storage.people import Member, Role
+from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
+from tests.toy import scheduled
 
 QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
 """A platform without 🤫 answers in a room, as Telegram is."""
@@ -66,7 +68,7 @@ async def answered(stage: Stage, *labels: str) -> None:
         await stage.presses("Marta", label, private=True)
 
 
-async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path):
+async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot()
         assert stage.transcript() == (
@@ -86,7 +88,13 @@ async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path):
 
         found = the_class(stage)
         assert (found.name, found.target, found.natives, found.level, found.zone, found.size, found.ready) == (
-            "Tuesday A2", "es", "en", "A2", "Europe/London", 24, True,
+            "Tuesday A2",
+            "es",
+            "en",
+            "A2",
+            "Europe/London",
+            24,
+            True,
         )
         assert [(one.name, one.role) for one in roster(stage)] == [("Marta", Role.TEACHER)]
         assert stage.transcript() == (
@@ -98,7 +106,7 @@ async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path):
         )
 
 
-async def test_every_answer_is_saved_at_once_and_the_set_up_goes_on_where_it_stopped(tmp_path: Path):
+async def test_every_answer_is_saved_at_once_and_the_set_up_goes_on_where_it_stopped(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await answered(stage, "Spanish")
@@ -108,7 +116,7 @@ async def test_every_answer_is_saved_at_once_and_the_set_up_goes_on_where_it_sto
         assert "Which language do the learners speak?" in stage.told("Marta")
 
 
-async def test_typed_words_answer_the_questions_at_once(tmp_path: Path):
+async def test_typed_words_answer_the_questions_at_once(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot()
         await stage.types("Marta", "/setup spanish inglés,fr a2 New York")
@@ -119,7 +127,7 @@ async def test_typed_words_answer_the_questions_at_once(tmp_path: Path):
         assert "How many learners" in stage.told("Marta")
 
 
-async def test_once_the_private_chat_is_open_the_questions_come_where_the_teacher_stands(tmp_path: Path):
+async def test_once_the_private_chat_is_open_the_questions_come_where_the_teacher_stands(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await stage.types("Marta", "/setup")
@@ -129,14 +137,14 @@ async def test_once_the_private_chat_is_open_the_questions_come_where_the_teache
         assert "Which language" not in stage.transcript()
 
 
-async def test_a_platform_without_links_asks_on_the_spot(tmp_path: Path):
+async def test_a_platform_without_links_asks_on_the_spot(tmp_path: Path) -> None:
     async with stage_of(tmp_path, Unlinked()) as stage:
         await stage.add_bot()
         await stage.presses("Marta", "Set up")
         assert "Which language does the class learn?" in stage.told("Marta")
 
 
-async def test_where_nothing_is_private_the_room_only_shows_the_way(tmp_path: Path):
+async def test_where_nothing_is_private_the_room_only_shows_the_way(tmp_path: Path) -> None:
     async with stage_of(tmp_path, Paper(limits=QUIET)) as stage:
         await stage.add_bot()
         await stage.types("Marta", "/setup")
@@ -147,7 +155,7 @@ async def test_where_nothing_is_private_the_room_only_shows_the_way(tmp_path: Pa
         assert "Which language does the class learn?" in stage.told("Marta")
 
 
-async def test_a_time_typed_leads_to_the_cities_that_have_it(tmp_path: Path):
+async def test_a_time_typed_leads_to_the_cities_that_have_it(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await answered(stage, "Spanish", "English", "A2")
@@ -173,7 +181,7 @@ async def test_a_time_typed_leads_to_the_cities_that_have_it(tmp_path: Path):
         ("/setup e\u202es", "I don't know the language"),
     ],
 )
-async def test_what_cannot_be_read_gets_one_sentence_and_changes_nothing(tmp_path: Path, typed: str, said: str):
+async def test_what_cannot_be_read_gets_one_sentence_and_changes_nothing(tmp_path: Path, typed: str, said: str) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot()
         before = stage.transcript()
@@ -199,7 +207,7 @@ async def test_what_cannot_be_read_gets_one_sentence_and_changes_nothing(tmp_pat
         (["Spanish", "English", "A2", "London 10:00", "Skip", "No, all are adults"], "?", "or write: replies"),
     ],
 )
-async def test_a_wrong_answer_is_asked_again(tmp_path: Path, until: list[str], typed: str, said: str):
+async def test_a_wrong_answer_is_asked_again(tmp_path: Path, until: list[str], typed: str, said: str) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await answered(stage, *until)
@@ -209,7 +217,7 @@ async def test_a_wrong_answer_is_asked_again(tmp_path: Path, until: list[str], t
         assert the_class(stage).model_dump() == before
 
 
-async def test_a_language_without_word_forms_is_said_kindly(tmp_path: Path):
+async def test_a_language_without_word_forms_is_said_kindly(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await stage.says("Marta", "yoruba", private=True)
@@ -217,7 +225,7 @@ async def test_a_language_without_word_forms_is_said_kindly(tmp_path: Path):
         assert the_class(stage).target == "yo"
 
 
-async def test_only_an_admin_sets_up_and_afterwards_only_its_teachers(tmp_path: Path):
+async def test_only_an_admin_sets_up_and_afterwards_only_its_teachers(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot()
         await stage.types("Ben", "/setup es en A2 London")
@@ -235,7 +243,7 @@ async def test_only_an_admin_sets_up_and_afterwards_only_its_teachers(tmp_path: 
         assert classes(stage) == 1
 
 
-async def test_in_private_a_person_without_a_class_hears_what_to_do(tmp_path: Path):
+async def test_in_private_a_person_without_a_class_hears_what_to_do(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.types("Zoe", "/setup", private=True)
         assert stage.told("Zoe") == (
@@ -243,14 +251,14 @@ async def test_in_private_a_person_without_a_class_hears_what_to_do(tmp_path: Pa
         )
 
 
-async def test_a_learner_has_no_class_to_set_up_either(tmp_path: Path):
+async def test_a_learner_has_no_class_to_set_up_either(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.types("Ana", "/setup", private=True)
         assert "You have no class of your own here yet." in stage.told("Ana")
 
 
-async def test_a_teacher_of_two_classes_is_asked_which_one(tmp_path: Path):
+async def test_a_teacher_of_two_classes_is_asked_which_one(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
@@ -261,7 +269,7 @@ async def test_a_teacher_of_two_classes_is_asked_which_one(tmp_path: Path):
         assert "Spanish B1 for people who speak English" in stage.told("Marta")
 
 
-async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path: Path):
+async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage, size=24)
         await stage.types("Marta", "/setup", private=True)
@@ -285,13 +293,19 @@ async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path
         await answered(stage, "I speak", "Español")
         found = the_class(stage)
         assert (found.name, found.level, found.minors, found.counts, found.natives, found.zone, found.language) == (
-            "Wednesday B1", "B1", True, "everything", "fr", "Europe/Paris", "es",
+            "Wednesday B1",
+            "B1",
+            True,
+            "everything",
+            "fr",
+            "Europe/Paris",
+            "es",
         )
         assert "Wednesday B1" in stage.told("Marta")
 
 
 @pytest.mark.parametrize("typed", ["", "\u200b\u200e", "x" * 5000, "!!!", "\u3164"])
-async def test_a_class_name_is_short_and_can_be_read(tmp_path: Path, typed: str):
+async def test_a_class_name_is_short_and_can_be_read(tmp_path: Path, typed: str) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.types("Marta", "/setup", private=True)
@@ -301,7 +315,7 @@ async def test_a_class_name_is_short_and_can_be_read(tmp_path: Path, typed: str)
         assert the_class(stage).name == "Tuesday A2"
 
 
-async def test_a_topic_counts_everything_first(tmp_path: Path):
+async def test_a_topic_counts_everything_first(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot(kind="topic")  # type: ignore[arg-type]
         await stage.types("Marta", "/setup es en A2 London")
@@ -311,13 +325,10 @@ async def test_a_topic_counts_everything_first(tmp_path: Path):
         assert shown.labels[:2] == ["Everything", "Replies"]
 
 
-async def test_the_welcome_says_the_days(tmp_path: Path):
-    from storage.schedules import Schedule
-
+async def test_the_welcome_says_the_days(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         found = await a_class(stage)
-        row = Schedule(class_id=found.id or 0, activity="toy", days="mon,thu", time="18:00", count=4, checked_at=stage.now)
-        await stage.house.database.write(lambda records: records.schedules.add(row))
+        await scheduled(stage, found)
         await stage.types("Marta", "/setup", private=True)
         await answered(stage, "Post the welcome")
         assert stage.posts()[-1].plain.startswith(
@@ -325,7 +336,7 @@ async def test_the_welcome_says_the_days(tmp_path: Path):
         )
 
 
-async def test_the_welcome_waits_for_later(tmp_path: Path):
+async def test_the_welcome_waits_for_later(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
         await answered(stage, "French", "English", "A2", "London 10:00", "Skip", "No, all are adults", "Replies")
@@ -334,7 +345,7 @@ async def test_the_welcome_waits_for_later(tmp_path: Path):
         assert "Join" not in stage.transcript()
 
 
-async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Path):
+async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.add_bot(may_delete=False, may_pin=False)
@@ -348,7 +359,7 @@ async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Pa
         assert sum("delete messages" in line for line in stage.private_chat("Marta")) == 2
 
 
-async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path):
+async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.add_bot(may_post=False)
@@ -357,7 +368,7 @@ async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path):
         assert "I may not write in your group." in stage.told("Marta")
 
 
-async def test_the_teacher_hears_when_the_bot_is_taken_out_and_back(tmp_path: Path):
+async def test_the_teacher_hears_when_the_bot_is_taken_out_and_back(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.happens(RoomGone(*stage._head("Marta", stage.room)))
@@ -369,14 +380,14 @@ async def test_the_teacher_hears_when_the_bot_is_taken_out_and_back(tmp_path: Pa
         assert stage.posts() == []
 
 
-async def test_added_twice_the_bot_says_hello_once(tmp_path: Path):
+async def test_added_twice_the_bot_says_hello_once(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.add_bot()
         await stage.add_bot()
         assert len(stage.posts()) == 1
 
 
-async def test_an_admin_without_a_name_gets_the_button(tmp_path: Path):
+async def test_an_admin_without_a_name_gets_the_button(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         from bot.chat import CommandTyped, Who
 
@@ -387,7 +398,7 @@ async def test_an_admin_without_a_name_gets_the_button(tmp_path: Path):
         assert stage.posts()[-1].labels == ["Set up"]
 
 
-async def test_an_old_or_foreign_button_does_nothing(tmp_path: Path):
+async def test_an_old_or_foreign_button_does_nothing(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await joined(stage, the_class(stage), "Olga", Role.TEACHER)
@@ -403,14 +414,15 @@ async def test_an_old_or_foreign_button_does_nothing(tmp_path: Path):
         assert "from an older message" in stage.told("Marta")
 
 
-async def test_somebody_who_is_no_teacher_any_more_cannot_press(tmp_path: Path):
+async def test_somebody_who_is_no_teacher_any_more_cannot_press(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         found = await a_class(stage)
         await joined(stage, found, "Olga", Role.TEACHER)
         await stage.types("Olga", "/setup", private=True)
 
-        def step_down(records) -> None:
-            member = records.people.member_of(found.id, stage.paper.name, "u-olga")
+        def step_down(records: Records) -> None:
+            member = records.people.member_of(found.id or 0, stage.paper.name, "u-olga")
+            assert member is not None
             member.role = Role.HELPER.value
 
         await stage.house.database.write(step_down)

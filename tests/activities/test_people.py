@@ -1,0 +1,414 @@
+"""Scenes at the teacher's desk: who has joined, and what can be changed about each person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from activities.inviting import Inviting
+from activities.joining import Joining
+from activities.people import People
+from activities.same_person import SamePerson
+from bot.chat import Place, Pressed
+from bot.task import life
+from bot.turn import Scene, Turn
+from storage.classes import Class
+from storage.people import Member, Role
+from storage.records import Records
+from tests.cast import a_class, joined
+from tests.stage import Seen, Stage
+from tests.toy import Toy, with_words
+
+
+def stage_of(tmp_path: Path) -> Stage:
+    return Stage(tmp_path, activities=[People(), Inviting(), SamePerson(), Joining(), Toy()])
+
+
+def named(stage: Stage, name: str) -> Member | None:
+    with stage.house.database.read() as records:
+        return next((one for one in records.people.roster(1) if one.name == name), None)
+
+
+async def a_task(stage: Stage, class_: Class) -> Seen:
+    await with_words(stage, class_, "aguacate", "cuchara")
+
+    def play(turn: Turn) -> None:
+        activity = turn.house.activities["toy"]
+        assert isinstance(activity, Toy)
+        life.open_round(turn, activity, 2, None)
+
+    await stage.house.engine.run(play, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
+    await stage.house.carrier.drain()
+    return stage.task
+
+
+async def desk(stage: Stage, *labels: str) -> Seen:
+    """`/people`, then these buttons one after the other; what the teacher sees in the end."""
+    await stage.types("Marta", "/people", private=True)
+    for label in labels:
+        await stage.presses("Marta", label, private=True)
+    return stage.seen("Marta", private=True)[-1]
+
+
+async def close_chat(stage: Stage, name: str) -> None:
+    def close(records: Records) -> None:
+        account = records.people.account(stage.paper.name, stage.who(name).user)
+        assert account is not None
+        account.reachable = False
+
+    await stage.house.database.write(close)
+
+
+async def test_the_roster_says_who_joined_who_did_not_and_who_cannot_be_reached(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, size=24)
+        await close_chat(stage, "Ben")
+        await close_chat(stage, "Chloe")
+        shown = await desk(stage)
+        assert shown.plain == (
+            "Tuesday A2\n"
+            "3 of 24 have joined. 21 have not yet.\n"
+            "2 cannot be reached privately: Ben, Chloe.\n"
+            "They take part all the same. To be reached, they open a private chat with me and press Start.\n"
+            "Press a name to change something."
+        )
+        assert shown.labels == [
+            "Ana",
+            "Ben",
+            "Chloe",
+            "Marta (teacher)",
+            "Invite a teacher",
+            "Link for learners",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(None, "3 learners have joined."), (3, "All have joined: 3 of 3."), (2, "All have joined: 3 of 2.")],
+)
+async def test_without_a_size_it_says_only_how_many_joined(tmp_path: Path, size: int | None, said: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, size=size)
+        assert said in (await desk(stage)).plain
+
+
+async def test_a_big_class_has_pages(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=tuple(f"Person {number:02}" for number in range(20)))
+        shown = await desk(stage)
+        assert shown.labels[:8] == [f"Person {number:02}" for number in range(8)]
+        assert shown.labels[8:] == ["More ›", "Invite a teacher", "Link for learners"]
+        await stage.presses("Marta", "More ›", private=True)
+        await stage.presses("Marta", "More ›", private=True)
+        shown = stage.seen("Marta", private=True)[-1]
+        assert shown.labels[:6] == ["Person 16", "Person 17", "Person 18", "Person 19", "Marta (teacher)", "‹ Back"]
+        await stage.presses("Marta", "‹ Back", private=True)
+        assert stage.seen("Marta", private=True)[-1].labels[0] == "Person 08"
+
+
+async def test_one_person_at_a_glance(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        task = await a_task(stage, class_)
+        await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
+        shown = await desk(stage, "Ana")
+        assert shown.plain == "Tuesday A2\nAna\nJoined on Mon 4 May · Paper\nLast answer: Mon 4 May"
+        assert shown.labels == ["Rename", "Same person as …", "Make helper", "Has left", "Remove", "‹ Back"]
+
+
+async def test_rename(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Ana", "Rename")
+        await stage.says("Marta", "x" * 5000, private=True)
+        assert "A name can have 40 letters at most." in stage.told("Marta")
+        await stage.says("Marta", "Ana\u202e\u200b García", private=True)
+        assert "Ana is called Ana García now." in stage.told("Marta")
+        assert named(stage, "Ana García") is not None
+
+
+async def test_helper_and_learner_again(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        shown = await desk(stage, "Ana", "Make helper")
+        assert "Ana (helper)" in shown.plain
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.learners(1)] == ["Ben", "Chloe"]
+        await stage.presses("Marta", "Learner again", private=True)
+        ana = named(stage, "Ana")
+        assert ana is not None
+        assert ana.role == Role.LEARNER
+
+
+async def test_has_left_can_be_undone_and_keeps_the_counts(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        task = await a_task(stage, class_)
+        await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
+        await desk(stage, "Ana", "Has left")
+        assert named(stage, "Ana") is None
+        with stage.house.database.read() as records:
+            assert records.contributions.writers(1) == 1
+        await stage.presses("Marta", "Undo", private=True)
+        assert named(stage, "Ana") is not None
+
+
+async def test_remove_asks_once_and_erases_what_is_kept_in_this_class(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        task = await a_task(stage, class_)
+        await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
+        shown = await desk(stage, "Ana", "Remove")
+        assert "This cannot be undone." in shown.plain
+        assert named(stage, "Ana") is not None
+        await stage.presses("Marta", "Remove", private=True)
+        assert "Ana is removed, with all I kept of them here." in stage.told("Marta")
+        with stage.house.database.read() as records:
+            assert records.contributions.writers(1) == 0
+            assert records.people.account(stage.paper.name, "u-ana") is None
+        await stage.wait(minutes=1)
+        assert "No answers yet" in stage.task.plain
+
+
+async def test_the_last_teacher_stays_teacher(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await desk(stage, "Marta (teacher)", "No longer teacher")
+        assert stage.told("Marta") == "A class needs a teacher. Invite another one first."
+        await joined(stage, class_, "Olga", Role.TEACHER)
+        await desk(stage, "Marta (teacher)", "No longer teacher")
+        assert "Marta does not teach this class any more." in stage.told("Marta")
+        marta = named(stage, "Marta")
+        assert marta is not None
+        assert marta.role == Role.HELPER
+        await stage.types("Marta", "/people", private=True)
+        assert stage.told("Marta") == "Only your teacher can do that. What is open for you: /today"
+
+
+@pytest.mark.parametrize("name", ["Ana", "Zoe"])
+async def test_only_a_teacher_sees_the_roster(tmp_path: Path, name: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        for private in (False, True):
+            await stage.types(name, "/people", private=private)
+            assert "Ben" not in stage.told(name)
+            said = "Only your teacher can do that." if name == "Ana" or not private else "You are not in a class"
+            assert stage.told(name).startswith(said)
+
+
+async def test_in_a_room_without_a_class_it_says_what_to_do(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await stage.types("Marta", "/people")
+        assert stage.told("Marta") == "There is no class here yet. In your group, an admin can type /setup."
+
+
+async def test_typed_in_the_room_only_the_teacher_sees_it_and_the_line_goes(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/people")
+        assert "3 learners have joined." in stage.told("Marta")
+        assert stage.transcript() == ""
+
+
+async def test_a_person_of_another_class_cannot_be_reached_through_a_button(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
+        await a_class(stage, learners=("Dora",), teacher="Olga")
+        await desk(stage, "Ana")
+
+        def move_on(records: Records) -> None:
+            # as if the row a button speaks of belonged to somebody else meanwhile
+            for number in range(1, 50):
+                found = records.rounds.post(number)
+                if found is not None and found.buttons:
+                    found.buttons = [{**one, "with": {**one["with"], "member_id": 5}} for one in found.buttons]
+
+        await stage.house.database.write(move_on)
+        with stage.house.database.read() as records:
+            other = records.people.get(5)
+            assert other is not None
+            assert other.class_id == 2
+        for label in ("Rename", "Same person as …", "Make helper", "Has left", "Remove"):
+            await stage.presses("Marta", label, private=True)
+            assert stage.told("Marta") == "That person is not in this class any more. Who is: /people"
+
+
+async def test_a_button_for_somebody_who_left_meanwhile_changes_nothing(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Ana")
+        await stage.leaves("Ana")
+        await stage.presses("Marta", "Make helper", private=True)
+        assert stage.told("Marta") == "That person is not in this class any more. Who is: /people"
+
+
+async def test_another_teacher_s_button_is_not_mine(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await joined(stage, class_, "Olga", Role.TEACHER)
+        shown = await desk(stage)
+        code = shown.button("Ana").code
+        await stage.happens(Pressed(*stage._head("Olga", stage.private("Olga")), code=code, message=shown.id))
+        assert stage.told("Olga") == "That button is from an older message. What is open now: /today"
+
+
+# -- one person, two accounts -------------------------------------------------------------------------------------
+
+
+async def test_two_accounts_become_one_when_both_say_yes(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage, learners=("Ana", "Anita", "Ben"))
+        task = await a_task(stage, class_)
+        await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
+        await stage.says("Anita", "Quiero una cuchara, por favor", to=task)
+        await desk(stage, "Ana", "Same person as …", "Anita")
+        assert "I have asked Ana and Anita." in stage.told("Marta")
+        assert stage.private_chat("Ana")[-1] == "Are you also “Anita” in this class, with another account?"
+        await stage.presses("Ana", "Yes, that is me", private=True)
+        assert "with your other account too" in stage.told("Ana")
+        assert named(stage, "Anita") is not None
+        await stage.presses("Anita", "Yes, that is me", private=True)
+        assert stage.told("Anita") == "Done. Both accounts are you now: Anita."
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.learners(1)] == ["Anita", "Ben"]
+            one = records.people.member_of(1, stage.paper.name, "u-ana")
+            other = records.people.member_of(1, stage.paper.name, "u-anita")
+            assert one is not None
+            assert other is not None
+            assert one.id == other.id
+            assert records.contributions.writers(1) == 1
+            assert len(records.contributions.of_member(one.id or 0)) == 2
+        assert "Anita and Ana are one person now: Anita." in stage.private_chat("Marta")[-1]
+
+
+async def test_one_yes_is_not_enough_and_a_no_ends_it(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Ana", "Same person as …", "Ben")
+        await stage.presses("Ana", "Yes, that is me", private=True)
+        await stage.presses("Ben", "No", private=True)
+        assert "Ben says: Ana is somebody else." in stage.private_chat("Marta")[-1]
+        await desk(stage, "Ana", "Same person as …", "Ben")
+        await stage.presses("Ben", "Yes, that is me", private=True)
+        with stage.house.database.read() as records:
+            assert len(records.people.learners(1)) == 3, "Ana's first yes does not count any more"
+
+
+async def test_under_18_nobody_is_written_to_first(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, minors=True)
+        await desk(stage, "Ana", "Same person as …", "Ben")
+        assert stage.told("Marta").startswith("I never write first to learners under 18.")
+        assert stage.private_chat("Ana") == []
+
+
+# -- invitations --------------------------------------------------------------------------------------------------
+
+
+def link_in(stage: Stage) -> str:
+    return next(word for word in stage.told("Marta").split() if word.startswith("paper:")).removeprefix("paper:")
+
+
+async def test_a_second_teacher_comes_by_a_link_that_works_once(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "For good")
+        assert "It works once, for 48 hours." in stage.told("Marta")
+        payload = link_in(stage)
+        await stage.opens_private("Olga", payload)
+        assert stage.told("Olga") == (
+            "Would you like to teach Tuesday A2 here?\nIf you say yes, I keep your name and show you the class."
+        )
+        with stage.house.database.read() as records:
+            assert records.people.account(stage.paper.name, "u-olga") is None
+        await stage.presses("Olga", "Yes, I will teach", private=True)
+        assert "Welcome! You teach here now." in stage.told("Olga")
+        olga = named(stage, "Olga")
+        assert olga is not None
+        assert (olga.role, olga.teacher_until) == (Role.TEACHER, None)
+        await stage.opens_private("Pia", payload)
+        assert stage.told("Pia") == "This invitation is used or too old. Please ask for a new one."
+
+
+async def test_a_substitute_teaches_until_a_date(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "Until a date …")
+        await stage.says("Marta", "yesterday's tomorrow", private=True)
+        assert "for example" in stage.told("Marta").lower()
+        await stage.says("Marta", "10 May", private=True)
+        await stage.opens_private("Olga", link_in(stage))
+        assert "Until Sun 10 May, that day included." in stage.told("Olga")
+        await stage.presses("Olga", "Yes, I will teach", private=True)
+        await stage.wait(days=8)
+        olga = named(stage, "Olga")
+        assert olga is not None
+        assert olga.role == Role.HELPER
+
+
+async def test_an_invitation_is_good_for_48_hours(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "For good")
+        payload = link_in(stage)
+        await stage.wait(hours=47)
+        await stage.opens_private("Olga", payload)
+        await stage.wait(hours=2)
+        await stage.presses("Olga", "Yes, I will teach", private=True)
+        assert stage.told("Olga") == "This invitation is used or too old. Please ask for a new one."
+        assert named(stage, "Olga") is None
+
+
+async def test_the_code_can_be_typed_and_a_no_keeps_nothing(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "For good")
+        code = link_in(stage).removeprefix("teacher_")
+        await stage.says("Olga", f" {code.lower()} ", private=True)
+        await stage.presses("Olga", "No, thanks", private=True)
+        assert stage.told("Olga") == "All right. Nothing of you is kept."
+        with stage.house.database.read() as records:
+            assert records.people.account(stage.paper.name, "u-olga") is None
+
+
+async def test_who_teaches_already_does_not_use_the_invitation_up(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "For good")
+        payload = link_in(stage)
+        await stage.opens_private("Marta", payload)
+        assert "You teach this class already." in stage.told("Marta")
+        await stage.opens_private("Ana", payload)
+        await stage.presses("Ana", "Yes, I will teach", private=True)
+        ana = named(stage, "Ana")
+        assert ana is not None
+        assert ana.role == Role.TEACHER, "a learner of the class may become its teacher"
+
+
+@pytest.mark.parametrize("payload", ["teacher_", "teacher_AAAAA-AAAAA", "teacher_" + "x" * 500])
+async def test_a_made_up_invitation_opens_nothing(tmp_path: Path, payload: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.opens_private("Olga", payload)
+        assert stage.told("Olga") == "This invitation is used or too old. Please ask for a new one."
+
+
+async def test_the_code_is_nowhere_in_the_database(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Invite a teacher", "For good")
+        code = link_in(stage).removeprefix("teacher_").replace("-", "").encode()
+        kept = b"".join(path.read_bytes() for path in tmp_path.glob("tertulia.db*"))
+        assert code not in kept
+        assert code[:5] not in kept
+
+
+async def test_learners_can_be_given_a_link(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Link for learners")
+        assert link_in(stage).startswith("join_")
+        await stage.opens_private("Dora", link_in(stage))
+        assert stage.told("Dora").startswith("Would you like to join Tuesday A2?")

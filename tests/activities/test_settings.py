@@ -1,0 +1,218 @@
+"""Scenes of a member's own settings, a second account, and leaving."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from activities.joining import Joining
+from activities.other_account import OtherAccount
+from activities.privacy import Privacy
+from activities.settings import Settings
+from bot.chat import Place
+from storage.people import Corrections, Member, Role
+from tests.cast import a_class, joined
+from tests.stage import Seen, Stage
+from tests.toy import Toy
+
+
+def stage_of(tmp_path: Path) -> Stage:
+    return Stage(tmp_path, activities=[Settings(), OtherAccount(), Privacy(), Joining(), Toy()])
+
+
+def member(stage: Stage, name: str, class_id: int = 1) -> Member:
+    with stage.house.database.read() as records:
+        found = records.people.member_of(class_id, stage.paper.name, stage.who(name).user)
+        assert found is not None
+        return found
+
+
+async def settings(stage: Stage, name: str, *labels: str) -> Seen:
+    """`/settings`, then these buttons one after the other; what the member sees in the end."""
+    await stage.types(name, "/settings", private=True)
+    for label in labels:
+        await stage.presses(name, label, private=True)
+    return stage.seen(name, private=True)[-1]
+
+
+async def test_a_learner_s_settings(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        shown = await settings(stage, "Ana")
+        assert shown.plain == (
+            "Your settings in Tuesday A2:\nName: Ana\nLanguage: English\n"
+            "Help with my sentences: Not now\nReminders: yes"
+        )
+        assert shown.labels == [
+            "Corrections",
+            "No reminders",
+            "Away …",
+            "My name",
+            "Language",
+            "Another account",
+            "Leave the class",
+        ]
+
+
+async def test_each_can_be_changed(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await settings(stage, "Ana", "Corrections", "Yes, privately")
+        assert member(stage, "Ana").corrections == Corrections.PRIVATE
+        await settings(stage, "Ana", "No reminders")
+        assert member(stage, "Ana").reminders is False
+        await settings(stage, "Ana", "Remind me")
+        assert member(stage, "Ana").reminders is True
+        await settings(stage, "Ana", "My name")
+        await stage.says("Ana", "Anita", private=True)
+        assert member(stage, "Ana").name == "Anita"
+        shown = await settings(stage, "Ana", "Language", "Español")
+        assert member(stage, "Ana").language == "es"
+        assert "español" in shown.plain
+
+
+async def test_away_until_and_back(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await settings(stage, "Ana", "Away …")
+        for typed in ("yesterday", "31 Feb", "1 Jan 2020", "", "x" * 5000):
+            await stage.says("Ana", typed, private=True)
+            assert "for example" in stage.told("Ana").lower()
+        await stage.says("Ana", "18 May", private=True)
+        assert member(stage, "Ana").away_until == date(2026, 5, 18)
+        assert "Away until Mon 18 May" in stage.told("Ana")
+        await stage.presses("Ana", "I am back", private=True)
+        assert member(stage, "Ana").away_until is None
+
+
+async def test_one_language_in_all_classes(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
+        await a_class(stage, learners=("Ana",), teacher="Olga")
+        await stage.types("Ana", "/settings", private=True)
+        await stage.presses("Ana", "Friday B1", private=True)
+        await stage.presses("Ana", "Language", private=True)
+        await stage.presses("Ana", "Español", private=True)
+        assert (member(stage, "Ana", 1).language, member(stage, "Ana", 2).language) == ("es", "es")
+
+
+@pytest.mark.parametrize("role", [Role.HELPER, Role.TEACHER])
+async def test_teachers_and_helpers_are_not_offered_what_is_for_learners(tmp_path: Path, role: Role) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await joined(stage, class_, "Olga", role)
+        shown = await settings(stage, "Olga")
+        assert shown.labels == ["My name", "Language", "Another account", "Leave the class"]
+
+
+async def test_under_18_reminders_are_not_offered(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, minors=True)
+        shown = await settings(stage, "Ana")
+        assert "Reminders" not in shown.plain
+        assert "No reminders" not in shown.labels
+
+
+async def test_strangers_hear_what_to_do(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Zoe", "/settings", private=True)
+        assert stage.told("Zoe").startswith("You are not in a class of mine yet.")
+        await stage.types("Zoe", "/settings", addressed=True)
+        assert stage.told("Zoe") == "You are not in this class yet. Press Join under a task first."
+
+
+# -- leaving ------------------------------------------------------------------------------------------------------
+
+
+async def test_leaving_asks_once_and_ends_it(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        shown = await settings(stage, "Ana", "Leave the class")
+        assert "What you wrote stays counted until you choose “Delete me”." in shown.plain
+        assert member(stage, "Ana").left_at is None
+        await stage.presses("Ana", "Leave", private=True)
+        assert stage.told("Ana").startswith("You have left Tuesday A2.")
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.learners(1)] == ["Ben", "Chloe"]
+        await stage.presses("Ana", "Delete me", private=True)
+        assert "Delete everything I keep about you?" in stage.told("Ana")
+
+
+async def test_the_only_teacher_cannot_leave(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await settings(stage, "Marta", "Leave the class")
+        assert stage.told("Marta") == "You are the only teacher here. Invite another one first: /people"
+        await joined(stage, class_, "Olga", Role.TEACHER)
+        await settings(stage, "Marta", "Leave the class", "Leave")
+        assert "You have left Tuesday A2." in stage.told("Marta")
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.teachers(1)] == ["Olga"]
+
+
+async def test_an_old_button_after_leaving(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await settings(stage, "Ana")
+        await stage.leaves("Ana")
+        await stage.presses("Ana", "Corrections", private=True)
+        assert stage.told("Ana") == "You are not in this class yet. Press Join under a task first."
+
+
+# -- another account ----------------------------------------------------------------------------------------------
+
+
+async def code_of(stage: Stage, name: str) -> str:
+    await settings(stage, name, "Another account")
+    return stage.told(name).split("account: ")[1].split()[0]
+
+
+async def test_a_code_makes_two_accounts_one_person(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("AnaPhone", f"{code.lower().replace('-', ' ')}", private=True)
+        assert stage.told("AnaPhone") == "Are you Ana in Tuesday A2? Then this account is yours there, too."
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        assert stage.told("AnaPhone") == "Done. This account is you now, too: Ana."
+        assert member(stage, "AnaPhone").id == member(stage, "Ana").id
+        await stage.says("Ben", code, private=True)
+        assert stage.told("Ben") == "This code is used or too old. Please make a new one: /settings", "it works once"
+
+
+async def test_an_account_that_had_joined_by_itself_becomes_the_same_person(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=("Ana", "AnaPhone"))
+        code = await code_of(stage, "Ana")
+        await stage.says("AnaPhone", code, private=True)
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.learners(1)] == ["Ana"]
+        assert member(stage, "AnaPhone").id == member(stage, "Ana").id
+
+
+async def test_a_code_is_good_for_fifteen_minutes_and_not_for_oneself(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("Ana", code, private=True)
+        assert "Write it with your other account." in stage.told("Ana")
+        await stage.says("AnaPhone", code, private=True)
+        await stage.wait(minutes=16)
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        assert stage.told("AnaPhone") == "This code is used or too old. Please make a new one: /settings"
+
+
+async def test_a_no_changes_nothing_and_a_guess_opens_nothing(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("Ben", code, private=True)
+        await stage.presses("Ben", "No", private=True)
+        assert member(stage, "Ben").id != member(stage, "Ana").id
+        await stage.says("Ben", "AAAAA-22222", private=True)
+        assert "code" in stage.told("Ben")
