@@ -37,7 +37,7 @@ class Progress(Activity):
             return
         now = [one for one in written if one.at > turn.now - WEEK]
         before = _weeks_before(written, turn.now, member)
-        turn.show(lines(_this_week(turn, now, member), _before(before, member), _words_so_far(turn, written)))
+        turn.show(lines(_this_week(turn, now, member), _before(turn, before, member), _words_so_far(turn, written)))
 
 
 def _weeks_before(written: Sequence[Contribution], now: datetime, member: Member) -> list[list[Contribution]]:
@@ -62,24 +62,23 @@ def _this_week(turn: Turn, written: Sequence[Contribution], member: Member) -> P
     )
 
 
-def _before(before: Sequence[Sequence[Contribution]], member: Member) -> Phrase | None:
+def _before(turn: Turn, before: Sequence[Sequence[Contribution]], member: Member) -> Phrase | None:
     if not any(before):
         return None
-    weeks = len(before)
     totals = [figures(week, {member.id or 0}) for week in before]
-    messages = _average(sum(one.messages for one in totals), weeks)
-    words = _average(sum(one.target_words for one in totals), weeks)
-    return N(
-        "In the week before: {messages} messages and {words} words.",
-        "In each of the {n} weeks before, on average: {messages} messages and {words} words.",
-        n=weeks,
-        messages=messages,
-        words=words,
+    messages, words = sum(one.messages for one in totals), sum(one.target_words for one in totals)
+    if len(before) == 1:
+        return T(
+            "In the week before: {messages}, {words}.",
+            messages=N("{n} message", "{n} messages", n=messages),
+            words=words_in(turn, words),
+        )
+    return T(
+        "In the {n} weeks before, each week on average: {messages} messages, {words} words.",
+        n=len(before),
+        messages=f"{messages / len(before):.1f}",
+        words=f"{words / len(before):.0f}",
     )
-
-
-def _average(total: int, weeks: int) -> str:
-    return f"{total / weeks:.1f}".removesuffix(".0")
 
 
 def _words_so_far(turn: Turn, written: Sequence[Contribution]) -> Phrase | None:

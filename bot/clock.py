@@ -39,7 +39,7 @@ class Time:
         self.offset = timedelta()
 
     def now(self) -> datetime:
-        return self._machine() + self.offset
+        return self._machine().astimezone(UTC) + self.offset
 
     def move(self, to: datetime) -> None:
         """Go forward to a moment; never back."""

@@ -161,7 +161,7 @@ def _parameter(name: str, hint: Any, required: bool) -> Parameter:
     if get_origin(hint) is Annotated:
         hint, *extras = get_args(hint)
         word = next((extra for extra in extras if isinstance(extra, Word)), word)
-    if get_origin(hint) in (types.UnionType,) or type(None) in get_args(hint):
+    if get_origin(hint) is types.UnionType or type(None) in get_args(hint):
         hint = next(part for part in get_args(hint) if part is not type(None))
     if get_origin(hint) is Literal:
         return Parameter(name, word.help, str, tuple(get_args(hint)), word.completes, required)
@@ -185,10 +185,18 @@ def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:
         given[parameter.name], taken = _longest(parameter, words, turn)
         words = words[taken:]
     if words:
+        _read_whole(command, rest, turn)
         raise Refusal(
             "I don't know what “{words}” means here. Example: {example}", words=_short(words), example=command.example
         )
     return given
+
+
+def _read_whole(command: Command, rest: str, turn: Turn) -> None:
+    """With one parameter of several words, what is wrong with all of them says more than what is left over."""
+    match command.parameters:
+        case (only,) if only.kind not in (str, int) and not only.choices:
+            _read(only, " ".join(rest.split()), turn)
 
 
 def read_options(command: Command, options: Mapping[str, str], turn: Turn) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _occurrence(stage: Stage, class_: Class, number: int = 0) -> tuple[str, str]
         return found.state, found.why
 
 
-# -- missed and held ----------------------------------------------------------------------------------------------------
+# -- missed and held --------------------------------------------------------------------------------------------
 
 
 async def test_what_was_missed_is_told_once_and_all_together(stage: Stage) -> None:
@@ -59,9 +59,11 @@ async def test_what_was_missed_is_told_once_and_all_together(stage: Stage) -> No
     assert _told(stage) == []  # it is two in the morning
     await stage.wait(hours=6)
     assert _told(stage) == [
-        "I was away and could not post in time:\n"
-        "Toy words · Mon 4 May, 18:00\nToy words · Tue 5 May, 18:00\nToy words · Wed 6 May, 18:00\n"
-        "To post now: /post"
+        (
+            "I was away and could not post in time:\n"
+            "Toy words · Mon 4 May, 18:00\nToy words · Tue 5 May, 18:00\nToy words · Wed 6 May, 18:00\n"
+            "To post now: /post"
+        )
     ]
     await stage.wait(hours=3)
     assert len(_told(stage)) == 1
@@ -110,7 +112,7 @@ async def test_no_room_to_post_in_is_told_with_the_remedy(stage: Stage, gone: bo
     assert _told(stage) == [told]
 
 
-# -- failed -------------------------------------------------------------------------------------------------------------
+# -- failed -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ async def test_a_sign_that_is_not_allowed_is_told_once_and_tried_no_more(stage: 
         assert not room.may_react
 
 
-# -- uncertain ----------------------------------------------------------------------------------------------------------
+# -- uncertain --------------------------------------------------------------------------------------------------
 
 
 async def _broken(stage: Stage) -> Class:
@@ -250,8 +252,10 @@ async def test_one_question_for_all_such_posts(tmp_path: Path) -> None:
     async with Stage(tmp_path, activities=activities, paper=paper, now=later) as again:
         await again.wait(minutes=1)
         assert _told(again) == [
-            "The line broke just as I sent “At the market” to Tuesday A2, “At the market” to Wednesday. "
-            "Please look in the group."
+            (
+                "The line broke just as I sent “At the market” to Tuesday A2, “At the market” to Wednesday. "
+                "Please look in the group."
+            )
         ]
         await again.presses("Marta", "Not there, send it", private=True)
         assert len([*again.posts(), *again.posts(Place("paper", "room2"))]) == 2

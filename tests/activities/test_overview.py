@@ -110,7 +110,8 @@ def _file(stage: Stage) -> list[list[str]]:
 async def test_the_file_has_a_line_for_each_person_and_week(stage: Stage) -> None:
     await _posted(stage, ("Ana", "=SUM(A1:A9)"))
     await _write(stage, "Ana", 2)
-    await stage.says("=SUM(A1:A9)", "Hola, yo compro palabra1 también", to="Compro palabra0 y pan con ana muy bien, Monday")
+    hers = "Compro palabra0 y pan con ana muy bien, Monday"
+    await stage.says("=SUM(A1:A9)", "Hola, yo compro palabra1 también", to=hers)
     await _overview(stage, "/overview 14")
     await stage.presses("Marta", "As a file (CSV)", private=True)
     head, *rows = _file(stage)

@@ -32,10 +32,8 @@ ZONES = ("Europe/London", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe
 
 
 def _schedule(**columns: Any) -> Schedule:
-    return Schedule(
-        **{"class_id": 1, "activity": "toy", "days": "mon,thu", "time": "18:00", "count": 2, "checked_at": MONDAY}
-        | columns
-    )
+    usual: dict[str, Any] = {"class_id": 1, "activity": "toy", "days": "mon,thu", "time": "18:00", "count": 2}
+    return Schedule(**usual | {"checked_at": MONDAY} | columns)
 
 
 # -- pure -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,92 @@
+"""/help: what this person can do at this place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.discover import activities
+from bot.port import Limits
+from tests.cast import a_class
+from tests.stage import Paper, Stage
+
+NOT_YET = {"correct", "addroom"}
+"""Their issues come later."""
+DECLARED = {
+    "setup", "words", "questions", "schedule", "post", "overview", "people", "holiday", "today", "progress",
+    "settings", "privacy", "help",
+}  # fmt: skip
+
+
+@pytest.fixture
+async def stage(tmp_path: Path):  # type: ignore[no-untyped-def]
+    async with Stage(tmp_path, activities=[one() for one in activities()]) as found:
+        await a_class(found)
+        yield found
+
+
+async def _help(stage: Stage, who: str, *, private: bool = True) -> str:
+    await stage.types(who, "/help", private=private, addressed=True)
+    return stage.told(who)
+
+
+def _named(text: str) -> set[str]:
+    return set(re.findall(r"^/(\w+)", text, re.MULTILINE))
+
+
+async def test_a_teacher_in_private_sees_every_command(stage: Stage) -> None:
+    text = await _help(stage, "Marta")
+    assert _named(text) - NOT_YET == DECLARED
+    assert set(stage.house.house.commands) - NOT_YET == DECLARED
+    assert len(text) < 1500
+    heads = [line for line in text.split("\n") if not line.startswith((" ", "/"))]
+    assert heads == ["Tuesday A2", "For your class", "For you", "Always"]
+
+
+async def test_a_learner_sees_nothing_of_the_teachers(stage: Stage) -> None:
+    text = await _help(stage, "Ana")
+    assert _named(text) == {"today", "progress", "words", "settings", "help", "privacy"}
+    assert "el pan" not in text  # an example that adds words is not hers
+
+
+async def test_a_stranger_is_told_who_this_is(stage: Stage) -> None:
+    text = await _help(stage, "Zoe")
+    assert text.startswith("I am Tertulia, a bot.")
+    assert "press Join" in text
+    assert "/setup" in text
+    assert _named(text) == {"help", "privacy"}
+
+
+async def test_in_a_room_where_all_can_be_whispered_it_shows_the_signs(stage: Stage) -> None:
+    text = await _help(stage, "Ana", private=False)
+    assert "/today 🤫" in text
+
+
+async def test_it_says_what_the_bot_cannot_see(stage: Stage) -> None:
+    assert "unread" not in await _help(stage, "Ana", private=False)
+    await stage.add_bot(reads_all=False)
+    assert (await _help(stage, "Ana", private=False)).endswith(
+        "I see only commands and replies to me here. Everything else you write stays unread."
+    )
+
+
+async def test_a_group_where_nothing_can_be_whispered_offers_what_fits_there(tmp_path: Path) -> None:
+    loud = Paper(limits=Limits(ephemeral=False, send_key=True))
+    async with Stage(tmp_path, activities=[one() for one in activities()], paper=loud) as stage:
+        await a_class(stage)
+        await stage.types("Ana", "/help", addressed=True)
+        assert _named(stage.private_chat("Ana")[-1]) - NOT_YET == {"today", "help"}
+        assert stage.posts() == []
+
+
+async def test_in_a_room_it_answers_only_when_meant(stage: Stage) -> None:
+    await stage.types("Ana", "/help")
+    assert stage.whispers.get("Ana") is None
+
+
+async def test_every_activity_that_is_asked_for_help_has_a_sentence_for_each_command(stage: Stage) -> None:
+    for command in stage.house.house.commands.values():
+        assert command.help
+        assert command.example.startswith(f"/{command.name}")
