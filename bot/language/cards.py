@@ -35,6 +35,7 @@ def readings(card: str, code: str) -> list[Reading]:
 
 def _readings(card: str, code: str) -> Iterator[Reading]:
     card = " ".join(card[:_LONGEST].split())
+    card = card.split(" + ")[0]  # acabar de + infinitive
     text = _BRACKETS.sub("", _GLUED.sub(r"/\1", card)) or card
     first = ""
     for part in _ALTERNATIVES.split(text):

@@ -15,6 +15,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _PERHAPS_ADDRESS = regex.compile(r"[@/<]|www|\.\w")
 _TAG = regex.compile(r"<[@#:a][^<>\s]{0,64}>")  # Discord's mentions and emoji
+_SPACE = regex.compile(r"(\s+)")
 _EDGES = "()[]{}¿?¡!.,;:…\"'«»“”*_~"
 _DOMAIN = regex.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:(?:com|org|net|io)(?:[/?#].*)?|\w{2,4}/.*)")
 _ADDRESSES = ("http://", "https://", "www.", "@", "/")
@@ -71,7 +72,8 @@ def plain(text: str) -> str:
     """The text without links, addresses, mentions, commands and custom emoji."""
     if not _PERHAPS_ADDRESS.search(text):
         return text
-    return " ".join(piece for piece in _TAG.sub(" ", text).split() if not _is_address(piece.strip(_EDGES)))
+    pieces = _SPACE.split(_TAG.sub(" ", text))
+    return "".join(piece for piece in pieces if not _is_address(piece.strip(_EDGES)))
 
 
 def _is_address(piece: str) -> bool:

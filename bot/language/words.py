@@ -13,14 +13,14 @@ from bot.language.expansion import Expansion
 from bot.language.inflection import without_pronoun
 from bot.language.phrases import clauses, occurs
 from bot.language.spaceless import Runs
-from bot.language.tokens import fold, tokens
+from bot.language.tokens import fold, plain, tokens
 
 _JOINED = regex.compile(r"['\-]")
 _ATTACHED_TO_VERBS = {"es", "it"}
 _HOSTS = ("r", "re", "ndo")  # infinitive and gerund take pronouns at their end: verlas, viéndolas
 
 _ELIDED = frozenset("bcdjlmnqst")  # what is left of a French or Italian small word: l'eau, s'il
-_REMEMBERED = 20_000  # words
+_REMEMBERED = 2_000  # words
 _LONGEST = 40  # letters of a word that may have something attached
 
 
@@ -41,7 +41,8 @@ class Forms:
         self._runs = Runs(self._expansion.unspaced, self._code)
 
     def used(self, text: str) -> set[int]:
-        """Indices of the cards whose word the text uses."""
+        """Indices of the cards whose word the text uses; links and mentions use none."""
+        text = plain(text)
         found = self._runs.used(text)
         begun = False
         for token in tokens(text):

@@ -27,6 +27,7 @@ CODES = st.sampled_from("es en de fr it pt ru ar zh ja ko qu".split())
         ("es", "la", ["la"]),
         ("es", "algo", ["algo"]),
         ("es", "¿qué tal?", ["qué tal"]),
+        ("es", "acabar de + inf.", ["acabar de"]),
         ("en", "to go", ["go"]),
         ("en", "to look after sb", ["look after"]),
         ("en", "(to) be", ["be"]),
