@@ -15,7 +15,7 @@ from adapters.telegram.updates import WANTED
 
 LONGEST_POLL = 30
 """Seconds Telegram waits for something to happen."""
-SECOND_PROGRAM_PAUSE = 5.0
+SECOND_PROGRAM_PAUSE = 3.0
 TOKEN_PAUSE = 60.0
 END_WITHIN = 0.6
 """Seconds that what is being taken in, and then the last confirmation, may take when the bot stops."""
