@@ -58,7 +58,7 @@ def starter_keys(turn: Turn) -> Keys:
         [
             Press(
                 T(
-                    "Use the starter list ({words} words, {questions} questions)",
+                    "Starter list ({words} words, {questions} questions)",
                     words=one.cards,
                     questions=one.questions,
                 ),

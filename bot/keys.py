@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.chat import Button, Buttons, Look
 from bot.phrase import Languages, Phrase
+from storage.rounds import Post
 
 _MOST_IN_ROW = 8
 
@@ -56,18 +57,19 @@ def stored(keys: Keys, activity: str) -> list[dict[str, Any]]:
     ]
 
 
-def shown(keys: Keys, post_id: int, first: int, languages: Languages, language: str) -> Buttons:
-    """The buttons as a platform gets them: labels in a language, codes "<post id>:<number>"."""
-    number = first
+def shown(keys: Keys, post: Post, languages: Languages, language: str, longest: int) -> Buttons:
+    """The buttons as a platform gets them: labels in a language, cut to `longest`, codes "<post id>:<number>"."""
+    number = post.first_button
     rows = []
     for line in keys:
         buttons = []
         for key in line:
             label = languages.render(key.label, language).plain
+            label = label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
             if isinstance(key, Open):
                 buttons.append(Button(label, url=key.url))
                 continue
-            buttons.append(Button(label, code=f"{post_id}:{number}", look=key.look))
+            buttons.append(Button(label, code=f"{post.id}:{number}", look=key.look))
             number += 1
         rows.append(tuple(buttons[:_MOST_IN_ROW]))
     return tuple(rows)

@@ -53,9 +53,9 @@ class Outbox:
     ) -> Post:
         """Post a message; a long one goes as several deliveries, its buttons under the last."""
         post = self.new_post(where, keys, activity=activity, kind=kind, room=room, round=round, only=only)
-        text = self._house.languages.render(phrase, language)
-        parts = split(text, self._house.limits(where.platform).text, self._house.limits(where.platform).units)
-        buttons = shown(keys, post.id or 0, post.first_button, self._house.languages, language)
+        text, limits = self._house.languages.render(phrase, language), self._house.limits(where.platform)
+        parts = split(text, limits.text, limits.units)
+        buttons = shown(keys, post, self._house.languages, language, limits.label)
         for number, part in enumerate(parts, start=1):
             last = number == len(parts)
             act = Say(
@@ -139,7 +139,7 @@ class Outbox:
         if fresh != post.buttons:
             post.first_button += len(post.buttons)
             post.buttons = fresh
-        return shown(keys, post.id or 0, post.first_button, self._house.languages, language)
+        return shown(keys, post, self._house.languages, language, self._house.limits(post.platform).label)
 
     def react(self, where: Place, message: str, *, signs: tuple[str, ...], round: Round | None) -> None:
         self.write(

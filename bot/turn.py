@@ -236,7 +236,7 @@ class Turn:
         if pressed:
             buttons = self.outbox.rekey(pressed, keys, activity=self.activity, language=self.language)
         else:
-            buttons = shown(keys, post.id or 0, 0, self.house.languages, self.language)
+            buttons = shown(keys, post, self.house.languages, self.language, limits.label)
         first, *others = split(self.house.languages.render(phrase, self.language), limits.text, limits.units)
         self.consequences.answer = Private(first, () if others else buttons, replaces=pressed is not None)
         for number, part in enumerate(others, start=1):

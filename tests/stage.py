@@ -83,6 +83,15 @@ class Seen:
         return found[0]
 
 
+def assert_fit(buttons: Buttons, limits: Limits) -> None:
+    """No platform takes more buttons than it says, nor longer labels."""
+    assert sum(map(len, buttons)) <= limits.buttons, "more buttons than the platform allows"
+    for row in buttons:
+        assert len(row) <= limits.buttons_in_row, f"too many in a row: {[one.label for one in row]}"
+        for one in row:
+            assert 0 < len(one.label) <= limits.label, f"a label too long: {one.label}"
+
+
 class Paper:
     """A platform on paper: keeps what it is told to show, room by room, and does just what its limits say."""
 
@@ -122,6 +131,8 @@ class Paper:
 
     def _do(self, act: Act) -> str:
         chat = self.chat(act.where)
+        if isinstance(act, Say | Edit):
+            assert_fit(act.buttons, self.limits)
         match act:
             case Say(where, text, buttons, reply_to, silent, only_for):
                 if where.private and where.id in self.closed:
@@ -200,6 +211,7 @@ class Stage:
         await self.house.carrier.drain()
         match self.answer:
             case Private(text, buttons, replaces):
+                assert_fit(buttons, self.paper.limits)
                 mine = self.whispers.setdefault(event.by.name, [])
                 if replaces and mine:
                     mine.pop()

@@ -82,7 +82,7 @@ async def test_two_minutes_from_the_first_line_to_the_welcome(tmp_path: Path) ->
         assert "In London it is 10:00 now." in stage.told("Marta")
         assert "On Sun 25 Oct the clocks go back there." in stage.told("Marta")
         await stage.says("Marta", "24", private=True)
-        await answered(stage, "No, all are adults", "Replies", "Use the starter list (159 words, 30 questions)")
+        await answered(stage, "No, all are adults", "Replies", "Starter list (159 words, 30 questions)")
         assert "Your class is ready." in stage.told("Marta")
         await answered(stage, "Post the welcome")
 
@@ -428,3 +428,24 @@ async def test_somebody_who_is_no_teacher_any_more_cannot_press(tmp_path: Path) 
         await stage.house.database.write(step_down)
         await stage.presses("Olga", "Level", private=True)
         assert "Only your teacher can do that." in stage.told("Olga")
+
+
+async def test_long_names_are_cut_on_buttons_only(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, name="A class with a name of nearly sixty letters, as some have it")
+        stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
+        await a_class(stage)
+        await stage.types("Marta", "/setup", private=True)
+        await stage.presses("Marta", "A class with a name of nearly sixty let…", private=True)
+        assert stage.told("Marta").startswith("A class with a name of nearly sixty letters, as some have it\n")
+
+
+async def test_after_which_class_the_buttons_are_about_that_class(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.room, stage.title = Place(stage.paper.name, "room2"), "Friday B1"
+        await a_class(stage)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Friday B1", "Level", "C1")
+        with stage.house.database.read() as records:
+            assert [one.level for one in records.classes.all()] == ["A2", "C1"]
