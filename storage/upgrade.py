@@ -129,6 +129,7 @@ def remedy(error: Exception) -> str:
 
 _REMEDIES = {
     "full": "the disk is full. Free some space and start again.",
+    "disk i/o": "the disk cannot be read or written. Look after the disk and start again.",
     "no space left": "the disk is full. Free some space and start again.",
     "read-only file system": "the disk is read-only. Mount it writable, or name another folder as data.",
     "readonly": "it may not be written to. Give this user the right to write it.",

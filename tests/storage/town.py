@@ -1,0 +1,82 @@
+"""A small town for tests of storage: classes, rooms, people and what they wrote, made in few words."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+
+from storage.classes import Class, Room
+from storage.contributions import Contribution
+from storage.decks import Card
+from storage.people import Account, Member, Role
+from storage.records import Records
+from storage.rounds import Round
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+class Town:
+    """Makes classes, rooms and people in one transaction, with what a test does not care about filled in."""
+
+    _messages: ClassVar = itertools.count()
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def class_(self, name: str = "Tuesday A2") -> Class:
+        made = Class(name=name, target="es", natives="en", level="A2", zone="Europe/London", created_at=NOW)
+        self.records.classes.add(made)
+        return made
+
+    def room(self, class_: Class | None, place: str = "r1", platform: str = "paper") -> Room:
+        made = Room(class_id=class_.id if class_ else None, platform=platform, place=place, seen_at=NOW)
+        self.records.classes.add(made)
+        return made
+
+    def member(self, class_: Class, name: str = "Ana", role: Role = Role.LEARNER) -> Member:
+        """A member who writes with an account called like them."""
+        made = Member(class_id=ident(class_), name=name, role=role.value, joined_at=NOW, confirmed_at=NOW)
+        self.records.people.add(made)
+        self.records.people.link(made, self.account(name.lower()))
+        return made
+
+    def account(self, user: str, platform: str = "paper") -> Account:
+        found = self.records.people.account(platform, user)
+        if found is None:
+            found = Account(platform=platform, user=user, name=user.title(), seen_at=NOW)
+            self.records.people.add(found)
+        return found
+
+    def round(self, class_: Class, opened_at: datetime = NOW, activity: str = "vocabulary") -> Round:
+        made = Round(
+            class_id=ident(class_), activity=activity, opened_at=opened_at, deadline=opened_at + timedelta(days=3)
+        )
+        self.records.rounds.add(made)
+        return made
+
+    def card(self, class_: Class, word: str) -> Card:
+        made = Card(class_id=ident(class_), position=0, word=word)
+        self.records.cards.add([made], first=False)
+        return made
+
+    def wrote(
+        self, round_: Round, member: Member, text: str, *cards: Card, at: datetime = NOW, message: str = ""
+    ) -> Contribution:
+        made = Contribution(
+            class_id=round_.class_id,
+            round_id=ident(round_),
+            member_id=ident(member),
+            platform="paper",
+            place="r1",
+            message=message or f"m{next(self._messages)}",
+            at=at,
+            erase_at=at + timedelta(days=30),
+        )
+        self.records.contributions.add(made, text, [ident(one) for one in cards])
+        return made
+
+
+def ident(row: Class | Room | Member | Account | Round | Card) -> int:
+    assert row.id is not None
+    return row.id
