@@ -11,7 +11,7 @@ from tests.platform_rig import ENTRIES, Offering
 class Translated(Offering):
     """Offers in the person's language; Marta more than others in private."""
 
-    teacher = ""
+    teacher = "nobody yet"
 
     async def menu(self, where: Place, by: Who, *, by_admin: bool = False) -> Sequence[MenuEntry]:
         more = by_admin or (where.private and by.user == self.teacher)

@@ -7,16 +7,18 @@ from bot.text import plain
 from tests.adapters.telegram.rig import TelegramRig
 from tests.adapters.telegram.world import Json
 
-VIA = {"via_bot": {"id": 5, "is_bot": True, "first_name": "Gif", "username": "gif"}}
-FORWARDED = {"forward_origin": {"type": "hidden_user", "sender_user_name": "Eve", "date": 1}}
-FILE = {"file_id": "f", "file_unique_id": "u"}
-VOICE = {"voice": {**FILE, "duration": 3}}
-PHOTO = {"photo": [{**FILE, "width": 9, "height": 9}]}
-STICKER = {"sticker": {**FILE, "type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}}
-VIDEO = {"video": {**FILE, "width": 9, "height": 9, "duration": 2}}
-DICE = {"dice": {"emoji": "🎲", "value": 3}}
-PAPER = {"document": {**FILE, "mime_type": "application/pdf"}, "caption": "mis frases"}
-SCAN = {"document": {**FILE, "mime_type": "image/png"}}
+VIA: Json = {"via_bot": {"id": 5, "is_bot": True, "first_name": "Gif", "username": "gif"}}
+FORWARDED: Json = {"forward_origin": {"type": "hidden_user", "sender_user_name": "Eve", "date": 1}}
+FILE: Json = {"file_id": "f", "file_unique_id": "u"}
+VOICE: Json = {"voice": {**FILE, "duration": 3}}
+PHOTO: Json = {"photo": [{**FILE, "width": 9, "height": 9}]}
+STICKER: Json = {
+    "sticker": {**FILE, "type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
+}
+VIDEO: Json = {"video": {**FILE, "width": 9, "height": 9, "duration": 2}}
+DICE: Json = {"dice": {"emoji": "🎲", "value": 3}}
+PAPER: Json = {"document": {**FILE, "mime_type": "application/pdf"}, "caption": "mis frases"}
+SCAN: Json = {"document": {**FILE, "mime_type": "image/png"}}
 
 
 async def after(rig: TelegramRig) -> list[Said]:
