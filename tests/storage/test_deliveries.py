@@ -1,0 +1,166 @@
+"""What goes out: in order for each place, urgent places first, and no text left when it is done."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from storage.deliveries import RETRY, Delivery, Going, Urgency
+from tests.storage.town import NOW, Town, ident
+
+HOUR = timedelta(hours=1)
+
+
+def put(town: Town, place: str = "r1", **more: Any) -> Delivery:
+    values: dict[str, Any] = {"platform": "paper", "place": place, "act": "say", "not_before": NOW}
+    made = Delivery(**(values | more))
+    town.records.deliveries.add(made, f"hola {place}")
+    return made
+
+
+def lanes(town: Town, at: timedelta = timedelta()) -> list[str]:
+    return [place for _, place, _ in town.records.deliveries.ready_lanes(NOW + at)]
+
+
+def test_what_goes_out_is_sealed_until_it_is_settled(town: Town) -> None:
+    row = put(town)
+    deliveries = town.records.deliveries
+    assert row.sealed
+    assert b"hola" not in row.sealed
+    assert deliveries.payload(row) == "hola r1"
+    deliveries.replace(row, "adiós")
+    assert deliveries.payload(row) == "adiós"
+
+
+@pytest.mark.parametrize("state", list(Going))
+def test_text_stays_only_while_it_may_still_be_sent(town: Town, state: Going) -> None:
+    row = put(town)
+    town.records.deliveries.settle(row, state, NOW, "why")
+    assert (row.state, row.why, row.settled_at) == (state, "why", NOW)
+    assert (town.records.deliveries.payload(row) != "") is (state in (Going.UNCERTAIN, Going.KEPT))
+
+
+def test_places_with_urgent_things_come_first(town: Town) -> None:
+    put(town, "reminder", urgency=Urgency.REMINDER)
+    put(town, "post")
+    put(town, "answer", urgency=Urgency.ANSWER)
+    put(town, "both", urgency=Urgency.REMINDER)
+    put(town, "both", urgency=Urgency.ANSWER)
+    assert lanes(town) == ["answer", "both", "post", "reminder"]
+
+
+def test_what_waits_for_its_time_does_not_hold_up_the_rest(town: Town) -> None:
+    later, now = put(town, not_before=NOW + HOUR), put(town)
+    deliveries = town.records.deliveries
+    assert list(deliveries.ready(("paper", "r1", False), NOW)) == [now]
+    assert deliveries.next_ready(NOW) == NOW + HOUR
+    assert list(deliveries.ready(("paper", "r1", False), NOW + HOUR)) == [later, now]
+
+
+def test_a_place_that_asked_for_a_pause_rests_as_a_whole(town: Town) -> None:
+    put(town, "resting", not_before=NOW + HOUR, why=RETRY)
+    put(town, "resting")
+    put(town, "other")
+    assert lanes(town) == ["other"]
+    assert lanes(town, HOUR) == ["resting", "other"]
+
+
+def test_a_room_and_a_private_chat_of_one_id_are_two_places(town: Town) -> None:
+    room, private = put(town), put(town, private=True)
+    deliveries = town.records.deliveries
+    assert list(deliveries.ready(("paper", "r1", False), NOW)) == [room]
+    assert list(deliveries.ready(("paper", "r1", True), NOW)) == [private]
+    assert len(deliveries.ready_lanes(NOW)) == 2
+
+
+def test_only_what_waits_leaves(town: Town) -> None:
+    for state in Going:
+        put(town, state=state)
+    [waiting] = town.records.deliveries.ready(("paper", "r1", False), NOW)
+    assert waiting.state == Going.WAITING
+    assert town.records.deliveries.states() == dict.fromkeys(Going, 1)
+    assert town.records.deliveries.count(Going.SENT) == 1
+    assert [one.state for one in town.records.deliveries.in_state(Going.SENDING)] == [Going.SENDING]
+
+
+def test_what_waits_moves_with_its_room(town: Town) -> None:
+    waiting, sent, other = put(town), put(town, state=Going.SENT), put(town, "r2")
+    town.records.deliveries.move("paper", "r1", "r9")
+    assert [one.place for one in (waiting, sent, other)] == ["r9", "r1", "r2"]
+
+
+def test_an_edit_that_has_not_left_is_found(town: Town) -> None:
+    put(town, post_id=7)
+    put(town, post_id=7, act="edit", state=Going.SENT)
+    deliveries = town.records.deliveries
+    assert deliveries.waiting_edit(7) is None
+    edit = put(town, post_id=7, act="edit")
+    assert deliveries.waiting_edit(7) is edit
+
+
+def test_a_post_sent_again_has_its_latest_delivery(town: Town) -> None:
+    put(town, post_id=7, state=Going.FAILED)
+    again = put(town, post_id=7)
+    put(town, post_id=7, act="edit")
+    assert town.records.deliveries.of_post(7) is again
+    assert town.records.deliveries.of_post(8) is None
+
+
+def test_what_is_kept_leaves_when_the_private_chat_opens(town: Town) -> None:
+    mine, other = (put(town, user, private=True, member_id=1, state=Going.KEPT) for user in ("ana", "ben"))
+    deliveries = town.records.deliveries
+    assert list(deliveries.kept(1)) == [mine, other]
+    deliveries.release("paper", "ana", NOW)
+    assert [one.state for one in (mine, other)] == [Going.WAITING, Going.KEPT]
+
+
+def test_a_post_taken_back_does_not_leave(town: Town) -> None:
+    waiting, sent, other = put(town, round_id=1), put(town, round_id=1, state=Going.SENT), put(town, round_id=2)
+    town.records.deliveries.cancel_round(1, NOW)
+    assert [one.state for one in (waiting, sent, other)] == [Going.FAILED, Going.SENT, Going.WAITING]
+    assert waiting.sealed is None
+
+
+def test_nothing_goes_to_who_has_left(town: Town) -> None:
+    rows = [put(town, member_id=1, state=state) for state in (Going.WAITING, Going.KEPT, Going.UNCERTAIN)]
+    other = put(town, member_id=2)
+    town.records.deliveries.cancel_member(1, NOW)
+    assert [(one.state, one.sealed) for one in rows] == [(Going.FAILED, None)] * 3
+    assert other.state == Going.WAITING
+
+
+def test_reminders_of_a_week_are_counted_also_those_on_their_way(town: Town) -> None:
+    reminder: dict[str, Any] = {"member_id": 1, "urgency": Urgency.REMINDER}
+    put(town, **reminder, state=Going.SENT, settled_at=NOW - 8 * 24 * HOUR)
+    put(town, **reminder, state=Going.SENT, settled_at=NOW - HOUR)
+    put(town, **reminder)
+    put(town, **reminder, state=Going.FAILED, settled_at=NOW)
+    put(town, member_id=1)
+    assert town.records.deliveries.reminders(1, NOW - 7 * 24 * HOUR) == 2
+
+
+def test_a_class_knows_its_posts_in_doubt(town: Town) -> None:
+    class_ = town.class_()
+    doubt = put(town, class_id=ident(class_), state=Going.UNCERTAIN)
+    put(town, class_id=ident(class_))
+    put(town, state=Going.UNCERTAIN)
+    assert list(town.records.deliveries.uncertain(ident(class_))) == [doubt]
+
+
+def test_one_persons_deliveries_can_be_told_and_handed_over(town: Town) -> None:
+    mine, private = put(town, member_id=1), put(town, "ana", private=True)
+    deliveries = town.records.deliveries
+    assert list(deliveries.of_member(1)) == [mine]
+    assert list(deliveries.to_person("paper", "ana")) == [private]
+    deliveries.hand_over(1, 2)
+    assert list(deliveries.of_member(2)) == [mine]
+    deliveries.remove(mine)
+    assert list(deliveries.of_member(2)) == []
+
+
+def test_what_was_settled_long_ago_is_forgotten(town: Town) -> None:
+    put(town, state=Going.SENT, settled_at=NOW - HOUR)
+    put(town, state=Going.SENT, settled_at=NOW)
+    put(town)
+    town.records.deliveries.forget(NOW)
+    assert town.records.deliveries.states() == {"sent": 1, "waiting": 1}

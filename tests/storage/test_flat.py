@@ -1,0 +1,105 @@
+"""What is asked for each event, tick and report is found by an index, so that it stays quick as history grows."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage.deliveries import Going
+from storage.records import Records
+from storage.schedules import Schedule
+from tests.storage.town import NOW
+
+DAY = timedelta(days=1)
+FULL = {"class", "setting", "schedule"}
+"""Tables that do not grow with time: reading them whole costs the same next year."""
+
+A_SCHEDULE = Schedule(id=1, class_id=1, activity="a", days="mon", time="18:00", count=1, checked_at=NOW)
+QUESTIONS: list[Callable[[Records], Any]] = [
+    lambda records: records.inbox.take("k", NOW),
+    lambda records: records.inbox.first_time(NOW, "k"),
+    lambda records: records.inbox.forget(NOW),
+    lambda records: records.inbox.draft("p", "u"),
+    lambda records: records.classes.room_at("p", "r"),
+    lambda records: records.classes.rooms(1),
+    lambda records: records.people.account("p", "u"),
+    lambda records: records.people.member_of(1, "p", "u"),
+    lambda records: records.people.memberships("p", "u"),
+    lambda records: records.people.roster(1),
+    lambda records: records.rounds.post_at("p", "r", "m"),
+    lambda records: records.rounds.rounds_at("p", "r", ["m", "n"]),
+    lambda records: records.rounds.open_in(1),
+    lambda records: records.rounds.open(1),
+    lambda records: records.rounds.posts(1),
+    lambda records: records.rounds.room_posts(1, "welcome"),
+    lambda records: records.rounds.counted_in(1, NOW, DAY),
+    lambda records: records.rounds.ringing(NOW),
+    lambda records: records.rounds.alarm(1, "a", "n"),
+    lambda records: records.contributions.of_messages("p", "r", ["m", "n"]),
+    lambda records: records.contributions.of_round(1, 1),
+    lambda records: records.contributions.of_class(1, NOW, NOW + DAY),
+    lambda records: records.contributions.of_member(1),
+    lambda records: records.contributions.uses(1, NOW, NOW + DAY),
+    lambda records: records.contributions.used_in(1, NOW, NOW + DAY),
+    lambda records: records.contributions.who_wrote(1),
+    lambda records: records.contributions.answered(1),
+    lambda records: records.contributions.cards_used(1),
+    lambda records: records.contributions.users_of([1, 2]),
+    lambda records: records.contributions.erase_texts(NOW),
+    lambda records: records.cards.waiting(1, 4),
+    lambda records: records.cards.left(1),
+    lambda records: records.cards.some([1, 2]),
+    lambda records: records.schedules.running(),
+    lambda records: records.schedules.plan(A_SCHEDULE, date(2026, 5, 4), NOW),
+    lambda records: records.schedules.planned(NOW),
+    lambda records: records.schedules.next_planned(NOW),
+    lambda records: records.schedules.slots(1, date(2026, 5, 4)),
+    lambda records: records.deliveries.ready_lanes(NOW),
+    lambda records: records.deliveries.ready(("p", "r", False), NOW),
+    lambda records: records.deliveries.next_ready(NOW),
+    lambda records: records.deliveries.in_state(Going.SENDING),
+    lambda records: records.deliveries.waiting_edit(1),
+    lambda records: records.deliveries.of_post(1),
+    lambda records: records.deliveries.kept(1),
+    lambda records: records.deliveries.reminders(1, NOW),
+    lambda records: records.deliveries.uncertain(1),
+    lambda records: records.deliveries.cancel_round(1, NOW),
+]
+
+
+@pytest.fixture
+def asked(records: Records) -> Iterator[list[tuple[str, Any]]]:
+    """The statements SQLite is given."""
+    found: list[tuple[str, Any]] = []
+    connection = records.session.connection()
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        if not statement.startswith("EXPLAIN"):
+            found.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", note)
+    yield found
+    event.remove(connection, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("number", range(len(QUESTIONS)))
+def test_question_reads_no_growing_table_whole(number: int, records: Records, asked: list[tuple[str, Any]]) -> None:
+    records.session.connection().exec_driver_sql("PRAGMA foreign_keys=OFF")
+    asked.clear()
+    QUESTIONS[number](records)
+    assert asked
+    plans = [
+        (statement, step[3])
+        for statement, parameters in list(asked)
+        for step in records.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+    ]
+    whole = [(statement, step) for statement, step in plans if step.startswith("SCAN") and reads(step) not in FULL]
+    assert whole == []
+
+
+def reads(step: str) -> str:
+    """The table that a step of a plan reads, as `SCAN post` names it; nothing where it reads what it found before."""
+    name = step.split()[1]
+    return "class" if name.startswith(("anon", "(", "CONSTANT", "union")) else name

@@ -1,0 +1,194 @@
+"""Rounds, the posts made for them, and alarms of which there is one for each thing."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from storage.classes import Class, Room
+from storage.rounds import Alarm, Post, Round
+from tests.storage.town import NOW, Town, ident
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def class_(town: Town) -> Class:
+    return town.class_()
+
+
+def post(town: Town, round_: Round | None, room: Room | None, message: str | None = None, **more: Any) -> Post:
+    values: dict[str, Any] = {
+        "round_id": round_.id if round_ else None,
+        "room_id": room.id if room else None,
+        "platform": "paper",
+        "place": room.place if room else "ana",
+        "message": message,
+        "kind": "task",
+        "created_at": NOW,
+    }
+    made = Post(**(values | more))
+    town.records.rounds.add(made)
+    return made
+
+
+def alarm(class_: Class, name: str = "close", at: int = 1, **more: int) -> Alarm:
+    return Alarm(class_id=ident(class_), activity="toy", name=name, at=NOW + at * HOUR, **more)
+
+
+def test_open_rounds_come_newest_first(town: Town, class_: Class) -> None:
+    old, new = town.round(class_, NOW - DAY), town.round(class_)
+    closed, taken_back = town.round(class_), town.round(class_)
+    closed.closed_at = taken_back.taken_back_at = NOW
+    town.round(town.class_("other"))
+    assert list(town.records.rounds.open(ident(class_))) == [new, old]
+    assert [one.open for one in (old, closed, taken_back)] == [True, False, False]
+
+
+def test_recent_rounds_leave_out_what_was_taken_back(town: Town, class_: Class) -> None:
+    town.round(class_, NOW - 2 * DAY)
+    closed, other = town.round(class_), town.round(class_, activity="discussion")
+    closed.closed_at, town.round(class_).taken_back_at = NOW, NOW
+    rounds = town.records.rounds
+    assert list(rounds.recent(ident(class_), NOW - DAY)) == [other, closed]
+    assert list(rounds.recent(ident(class_), NOW - DAY, "discussion")) == [other]
+
+
+def test_a_late_answer_still_finds_its_round(town: Town, class_: Class) -> None:
+    for days in (20, 14, 13):
+        town.round(class_, NOW - days * DAY).closed_at = NOW - days * DAY
+    still_open = town.round(class_)
+    town.round(class_).taken_back_at = NOW
+    found = town.records.rounds.counted_in(ident(class_), NOW, 14 * DAY)
+    assert [one.opened_at for one in found] == [still_open.opened_at, NOW - 13 * DAY]
+
+
+def test_state_of_a_round_is_the_activitys_own(town: Town, class_: Class) -> None:
+    round_ = town.round(class_)
+    round_.state = {"cards": [1, 2], "name": "ñ"}
+    town.records.session.flush()
+    town.records.session.expire(round_)
+    assert round_.state == {"cards": [1, 2], "name": "ñ"}
+
+
+def test_a_round_has_a_post_in_each_room(town: Town, class_: Class) -> None:
+    round_ = town.round(class_)
+    first, second = post(town, round_, town.room(class_, "r1")), post(town, round_, town.room(class_, "r2"))
+    post(town, round_, town.room(class_, "r3"), kind="closed")
+    assert list(town.records.rounds.posts(ident(round_))) == [first, second]
+
+
+def test_a_post_is_found_by_its_message(town: Town, class_: Class) -> None:
+    room, round_ = town.room(class_), town.round(class_)
+    task, other = post(town, round_, room, "m1"), post(town, None, room, "m2")
+    rounds = town.records.rounds
+    assert rounds.post_at("paper", "r1", "m1") is task
+    assert rounds.post_at("paper", "r1", "m2") is other
+    assert rounds.post_at("paper", "r2", "m1") is None
+    assert rounds.rounds_at("paper", "r1", ["m1", "m2", "m3"]) == {"m1": ident(round_)}
+
+
+def test_a_message_is_one_post(town: Town, class_: Class) -> None:
+    room = town.room(class_)
+    post(town, None, room)
+    post(town, None, room)
+    post(town, None, room, "m1")
+    with pytest.raises(IntegrityError):
+        post(town, None, room, "m1")
+
+
+def test_the_open_task_of_a_room_is_the_newest_that_stands_there(town: Town, class_: Class) -> None:
+    room, elsewhere = town.room(class_, "r1"), town.room(class_, "r2")
+    first, second, third, fourth = (town.round(class_, NOW + hours * HOUR) for hours in range(4))
+    for one in (first, second, third):
+        post(town, one, room)
+    post(town, fourth, elsewhere)
+    rounds = town.records.rounds
+    assert rounds.open_in(ident(room)) is third
+    third.closed_at = NOW
+    assert rounds.open_in(ident(room)) is second
+    rounds.posts(ident(second))[0].gone_at = NOW
+    assert rounds.open_in(ident(room)) is first
+    assert rounds.open_in(ident(town.room(class_, "r3"))) is None
+
+
+def test_newest_posts_of_a_kind_are_given(town: Town, class_: Class) -> None:
+    room = town.room(class_)
+    posts = [post(town, None, room, kind="welcome") for _ in range(3)]
+    post(town, None, room)
+    assert list(town.records.rounds.room_posts(ident(room), "welcome", 2)) == posts[:0:-1]
+
+
+def test_posts_on_their_way_move_with_the_room(town: Town, class_: Class) -> None:
+    room = town.room(class_)
+    arrived, waiting, private = (
+        post(town, None, room, "m1"),
+        post(town, None, room),
+        post(town, None, room, private=True),
+    )
+    town.records.rounds.move("paper", "r1", "r9")
+    assert [one.place for one in (arrived, waiting, private)] == ["r1", "r9", "r1"]
+
+
+def test_old_private_posts_are_forgotten(town: Town, class_: Class) -> None:
+    round_ = town.round(class_)
+    old: dict[str, Any] = {"created_at": NOW - DAY}
+    post(town, None, None, kind="answer", **old)
+    kept = [post(town, None, None), post(town, None, None, kind="welcome", **old), post(town, round_, None, **old)]
+    town.records.rounds.forget_private_posts(NOW - HOUR)
+    assert [town.records.rounds.post(number) is not None for number in range(1, 5)] == [False, True, True, True]
+    assert all(one.id for one in kept)
+
+
+def test_posts_to_one_person_are_forgotten(town: Town, class_: Class) -> None:
+    room = town.room(class_)
+    kept = [post(town, None, room), post(town, None, None, place="ben", private=True)]
+    for more in ({"place": "ana", "private": True}, {"only": "ana"}):
+        post(town, None, room, **more)
+    town.records.rounds.forget_posts_to("paper", "ana")
+    assert [number for number in range(1, 5) if town.records.rounds.post(number)] == [ident(one) for one in kept]  # type: ignore[arg-type]
+
+
+def test_a_forgotten_posts_buttons_are_never_another_posts(town: Town, class_: Class) -> None:
+    room = town.room(class_)
+    old = post(town, None, room)
+    number = old.id
+    town.records.rounds.forget_post(old)
+    assert post(town, None, room).id != number
+
+
+def test_an_alarm_set_again_is_moved(town: Town, class_: Class) -> None:
+    rounds = town.records.rounds
+    rounds.wake(alarm(class_, at=1))
+    rounds.wake(alarm(class_, at=5))
+    assert list(rounds.ringing(NOW + 4 * HOUR)) == []
+    [moved] = rounds.ringing(NOW + 5 * HOUR)
+    assert moved.at == NOW + 5 * HOUR
+
+
+def test_alarms_for_different_things_stand_beside_each_other(town: Town, class_: Class) -> None:
+    rounds = town.records.rounds
+    for one in (alarm(class_), alarm(class_, "remind"), alarm(class_, round_id=1), alarm(class_, subject=1)):
+        rounds.wake(one)
+    assert len(rounds.ringing(NOW + HOUR)) == 4
+    rounds.unwake(ident(class_), "toy", "close", 1)
+    assert len(rounds.ringing(NOW + HOUR)) == 3
+    rounds.silence_class(ident(class_))
+    assert len(rounds.ringing(NOW + HOUR)) == 0
+
+
+def test_alarms_ring_earliest_first(town: Town, class_: Class) -> None:
+    rounds = town.records.rounds
+    for hours in (3, 1, 2):
+        rounds.wake(alarm(class_, at=hours, subject=hours))
+    rounds.wake(alarm(class_, "remind", at=4))
+    assert [one.subject for one in rounds.ringing(NOW + 2 * HOUR)] == [1, 2]
+    assert [one.subject for one in rounds.ringing(NOW + 3 * HOUR, limit=1)] == [1]
+    upcoming, reminder = rounds.next_alarm(), rounds.next_alarm("remind")
+    assert upcoming
+    assert reminder
+    assert (upcoming.subject, reminder.name) == (1, "remind")
+    rounds.silence(upcoming)
+    assert rounds.alarm_by_id(upcoming.id or 0) is None
+    assert rounds.next_alarm("nothing") is None
