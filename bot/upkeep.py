@@ -23,6 +23,7 @@ def forget(records: Records, now: datetime) -> None:
     records.contributions.erase_texts(now)
     records.inbox.forget(now - INBOUND_KEPT)
     records.inbox.forget_drafts(now - DRAFTS_KEPT)
+    records.inbox.forget_invitations_before(now)
     records.deliveries.forget(now - DELIVERIES_KEPT)
     records.rounds.forget_private_posts(now - POSTS_KEPT)
     for class_ in records.classes.all():

@@ -13,6 +13,7 @@ from activities.joining import Joining
 from activities.people import People
 from activities.settings import Settings
 from activities.setup import Setup
+from activities.today import Today
 from bot.chat import Link, Nothing, Place, Popup, Pressed, Reachable
 from bot.port import Limits
 from bot.task import life
@@ -417,6 +418,28 @@ async def test_what_was_kept_comes_when_the_private_chat_opens(tmp_path: Path) -
         assert stage.private_chat("Ana") == []
         await stage.opens_private("Ana", "joined")
         assert stage.private_chat("Ana")[0] == "Only your teacher can do that. What is open for you: /today"
+
+
+async def test_what_is_open_is_one_button_away(tmp_path: Path) -> None:
+    async with Stage(tmp_path, activities=[Joining(), Today(), Toy()]) as stage:
+        class_ = await a_class(stage)
+        await joined(stage, class_, "Dora", corrections_asked=True)
+        await a_task(stage, class_)
+        await stage.types("Dora", "/start", private=True)
+        await stage.presses("Dora", "What is open now", private=True)
+        assert "At the market" in stage.told("Dora")
+        await stage.types("Dora", "/start", private=True)
+        await stage.leaves("Dora")
+        await stage.presses("Dora", "What is open now", private=True)
+        assert stage.told("Dora") == "You are not in this class any more. What I can do: /help"
+
+
+async def test_a_teacher_goes_on_with_the_set_up_from_the_private_chat(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=(), ready=False, zone="")
+        await stage.types("Marta", "/start", private=True)
+        await stage.presses("Marta", "Go on with the set-up", private=True)
+        assert "What time is it now where the class is?" in stage.told("Marta")
 
 
 # -- a link for learners ------------------------------------------------------------------------------------------
