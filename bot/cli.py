@@ -67,9 +67,10 @@ def doctor(
     from bot.log import start_logging
     from bot.trouble import CANNOT_WORK
 
-    start_logging(level="ERROR")
     try:
-        findings = asyncio.run(doctors.examine(config, platforms(), datetime.now(UTC)))
+        read = _load(config)
+        start_logging(read.secrets, level="ERROR")
+        findings = asyncio.run(doctors.examine(read, platforms(), datetime.now(UTC)))
         code = int(doctors.stopped(findings))
     except ConfigError as error:
         findings, code = [doctors.stops(str(error))], CANNOT_WORK

@@ -11,12 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config import Config, ConfigError, split_address
-from bot.config_file import load
 from bot.discover import Adapter, activities
 from bot.lock import is_running
 from bot.port import Finding, Gravity, Surroundings
@@ -33,13 +31,8 @@ PLATFORM_PATIENCE = 20.0
 """Seconds a platform has to answer."""
 
 
-async def examine(named: Path | None, adapters: Mapping[str, Adapter], now: datetime) -> list[Finding]:
-    """All findings about the configuration named, or the usual one, and the platforms there are.
-
-    Raises:
-        ConfigError: it cannot be read, so there is nothing to look at.
-    """
-    config = load(named, {name: one.section for name, one in adapters.items()})
+async def examine(config: Config, adapters: Mapping[str, Adapter], now: datetime) -> list[Finding]:
+    """All findings about a configuration that could be read, this machine, and the platforms there are."""
     found = [Finding(Gravity.FINE, "The configuration can be read.")]
     found += [*_time(now), *_places(config), *_key(config), *_web(config)]
     found += _database(config, now)

@@ -14,6 +14,7 @@ import pytest
 
 from bot import doctor
 from bot.class_findings import class_findings
+from bot.config_file import load
 from bot.discover import platforms
 from bot.lock import only_run
 from bot.port import Finding, Gravity
@@ -38,12 +39,8 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A host's folder with a configuration that works; no name of the environment is ours."""
-    for name in os.environ:
-        if name.startswith("TERTULIA_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+def home(tmp_path: Path) -> Path:
+    """A host's folder with a configuration that works."""
     (tmp_path / "config.toml").write_text(
         f"[practice]\nenabled = true\nport = {free_port()}\n[web]\nlisten = '127.0.0.1:{free_port()}'\n"
     )
@@ -73,7 +70,9 @@ def lived_in(home: Path, first_run: Path) -> Path:
 async def found(home: Path, *gravities: Gravity) -> list[str]:
     """The findings of these gravities as lines; of those that stop a post, if none is given."""
     folders: list[str | Path] = ["adapters", home / "adapters"]
-    findings = await doctor.examine(home / "config.toml", platforms(folders), NOW)
+    adapters = platforms(folders)
+    config = load(home / "config.toml", {name: one.section for name, one in adapters.items()}, {})
+    findings = await doctor.examine(config, adapters, NOW)
     return [f"{one.what} {one.remedy}" for one in findings if one.gravity in (gravities or {Gravity.STOPS})]
 
 
