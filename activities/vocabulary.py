@@ -155,7 +155,7 @@ class Vocabulary(Changing[Card]):
     def progress(self, turn: Turn, round: Round) -> Phrase | None:
         counts = self.tally(turn, round)
         if counts["words"] == 1:
-            return T("the word was used") if counts["used"] else None
+            return N("the word was used", "all {n} words were used", n=1) if counts["used"] else None
         return N("{used} of {n} word used", "{used} of {n} words used", n=counts["words"], used=counts["used"])
 
     def tally(self, turn: Turn, round: Round) -> dict[str, int]:

@@ -26,7 +26,8 @@ def write(actor: Actor, ask: asks.Write) -> list[int]:
     seen = chat.private or name in actor.loud
     first = [] if chat.private and name == "start" else opened(actor, chat)
     shown: dict[str, Any] = {"text": text, "reply_to": reply, "only_for": "" if seen else actor.person}
-    return [*first, *actor.write("typed", chat, **shown, name=name, rest=rest, addressed=whom == ME)]
+    # no other bot is in this room: a command without a name is meant for Tertulia
+    return [*first, *actor.write("typed", chat, **shown, name=name, rest=rest, addressed=True)]
 
 
 def said(actor: Actor, chat: Chat, text: str, by: str = "", **fields: Any) -> list[int]:
