@@ -48,13 +48,22 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
     return {
         "class": class_.name if class_ else "",
         **{name: _plain(value) for name, value in fields.items()},
-        "answers": [_contribution(turn, one) for one in turn.records.contributions.of_member(member.id or 0)],
+        "answers": _answers(turn, member),
     }
 
 
-def _contribution(turn: Turn, row: Contribution) -> dict[str, Any]:
+def _answers(turn: Turn, member: Member) -> list[dict[str, Any]]:
+    used = turn.records.contributions.used_by(member.id or 0)
+    cards = turn.records.cards.some(sorted({card for ids in used.values() for card in ids}))
+    words = {card.id: card.word for card in cards}
+    return [
+        _contribution(turn, one, [words[card] for card in used.get(one.id or 0, []) if card in words])
+        for one in turn.records.contributions.of_member(member.id or 0)
+    ]
+
+
+def _contribution(turn: Turn, row: Contribution, words: list[str]) -> dict[str, Any]:
     round = turn.records.rounds.get(row.round_id)
-    cards = turn.records.cards.some(turn.records.contributions.cards_of(row))
     return {
         "task": round.title if round else "",
         "at": _moment(row.at),
@@ -63,7 +72,7 @@ def _contribution(turn: Turn, row: Contribution) -> dict[str, Any]:
         "messages": row.messages,
         "words": row.words,
         "words_in_the_language_you_learn": row.target_words,
-        "list_words_used": [card.word for card in cards],
+        "list_words_used": words,
         "late": row.late,
         "answers_a_classmate": row.answers_member_id is not None,
         "in_private": row.private,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from activities._names import name_of
 from bot.phrase import Phrase, listing
 from bot.refusal import Refusal
@@ -85,6 +83,3 @@ def reachable(turn: Turn) -> bool:
     account = turn.records.people.account(turn.by.platform, turn.by.user)
     return bool(account and account.reachable)
 
-
-def addresses(accounts: Sequence[Account]) -> set[tuple[str, str]]:
-    return {(one.platform, one.user) for one in accounts}

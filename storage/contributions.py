@@ -236,10 +236,18 @@ class Contributions:
         )
         return set(self._session.exec(query).all())
 
-    def cards_of(self, contribution: Contribution) -> list[int]:
-        """The cards whose words were found in one contribution."""
-        query = select(UsedCard.card_id).where(UsedCard.contribution_id == contribution.id)
-        return sorted(self._session.exec(query).all())
+    def used_by(self, member_id: int) -> dict[int, list[int]]:
+        """The cards whose words were found in each of a member's contributions."""
+        query = (
+            select(UsedCard.contribution_id, UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.member_id == member_id)
+            .order_by(col(UsedCard.card_id))
+        )
+        found: dict[int, list[int]] = {}
+        for contribution_id, card_id in self._session.exec(query):
+            found.setdefault(contribution_id, []).append(card_id)
+        return found
 
     def hand_over(self, member_id: int, to: int) -> None:
         """What one member wrote and was answered is another's from now on: both are one person."""
@@ -255,8 +263,10 @@ class Contributions:
 
     def forget_member(self, member_id: int) -> None:
         """Remove all a member wrote; answers to it stay, without saying whom they answered."""
-        for row in self.of_member(member_id):
-            self.remove(row)
+        mine = select(Contribution.id).where(Contribution.member_id == member_id).scalar_subquery()
+        self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id).in_(mine)))
+        self._session.exec(delete(Part).where(col(Part.contribution_id).in_(mine)))
+        self._session.exec(delete(Contribution).where(col(Contribution.member_id) == member_id))
         self._session.exec(
             update(Contribution).where(col(Contribution.answers_member_id) == member_id).values(answers_member_id=None)
         )

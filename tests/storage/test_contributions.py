@@ -87,7 +87,7 @@ def test_new_cards_take_the_place_of_the_old_ones(town: Town, class_: Class, tas
     row = town.wrote(task, ana, "pan", pan)
     town.records.contributions.change(row, [(row.message, "sopa sopa")], [ident(sopa), ident(sopa)])
     assert town.records.contributions.cards_used(ident(task)) == {ident(sopa)}
-    assert town.records.contributions.cards_of(row) == [ident(sopa)]
+    assert town.records.contributions.used_by(ident(ana)) == {ident(row): [ident(sopa)]}
 
 
 def test_removed_contribution_leaves_nothing(town: Town, class_: Class, task: Round, ana: Member) -> None:
