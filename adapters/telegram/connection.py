@@ -4,6 +4,7 @@ import ipaddress
 import logging
 import os
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
@@ -17,11 +18,19 @@ SENDS_AT_ONCE = 64
 """Connections; more acts than this at once wait for one."""
 
 
+class OpenBot(Bot):
+    """The library's Bot, and a way to an answer as Telegram gave it, before the library reads it."""
+
+    async def raw(self, method: str, given: dict[str, Any]) -> Any:
+        """Call a method; raises TelegramError."""
+        return await self._post(method, given)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The library's Bot, and the two lines it speaks over."""
 
-    bot: Bot
+    bot: OpenBot
     requests: tuple[HTTPXRequest, HTTPXRequest]
 
     async def close(self) -> None:
@@ -42,7 +51,7 @@ def connect(section: Section) -> Line:
     address = section.api_url.rstrip("/")
     try:
         requests = (_request(section, SENDS_AT_ONCE), _request(section, 2))
-        bot = Bot(
+        bot = OpenBot(
             section.token.get_secret_value().strip(),
             base_url=f"{address}/bot",
             base_file_url=f"{address}/file/bot",

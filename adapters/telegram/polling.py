@@ -68,8 +68,7 @@ class Polling:
             raise
         except Exception as error:  # noqa: BLE001  the library could not read one of them; the others must go on
             _log.error("an update could not be read and is left out", error=type(error).__name__)
-        # in small letters Telegram takes it all the same, and the library does not insist on its own reading
-        raw = await bot.do_api_request("getupdates", {"offset": self._offset, "timeout": 0, "allowed_updates": WANTED})
+        raw = await bot.raw("getUpdates", {"offset": self._offset, "timeout": 0, "allowed_updates": WANTED})
         readable = [found for one in raw if (found := _read(one, bot))]
         if raw and not readable:
             self._offset = raw[-1]["update_id"] + 1

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from telegram import Bot, User
+from telegram import User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from adapters.telegram.connection import Line
+from adapters.telegram.connection import Line, OpenBot
 from adapters.telegram.memory import Memory
 from adapters.telegram.skew import Skew
 from bot.config import ConfigError
@@ -29,7 +29,7 @@ class Presence:
     me: User | None = None
 
     @property
-    def bot(self) -> Bot:
+    def bot(self) -> OpenBot:
         return self.line.bot
 
     @property

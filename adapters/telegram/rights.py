@@ -2,14 +2,13 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import (
-    ChatFullInfo,
     ChatMember,
     ChatMemberAdministrator,
     ChatMemberOwner,
     ChatMemberRestricted,
-    ReactionTypeEmoji,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
@@ -75,17 +74,18 @@ class Rights:
         """
         presence = self._presence
         try:
-            info = await presence.bot.get_chat(chat)
+            # read by the library, no reactions allowed and no word about reactions would look the same
+            info = await presence.bot.raw("getChat", {"chat_id": chat})
             mine = mine or await presence.bot.get_chat_member(chat, presence.id)
         except _NOT_TOLD:
             return None
         return may(info, mine, privacy_off=presence.reads_all)
 
 
-def may(info: ChatFullInfo, mine: ChatMember, *, privacy_off: bool) -> May:
-    react = info.available_reactions is None or any(
-        isinstance(one, ReactionTypeEmoji) and one.emoji in SIGNS for one in info.available_reactions
-    )
+def may(info: dict[str, Any], mine: ChatMember, *, privacy_off: bool) -> May:
+    """What the bot may do, from a chat as getChat tells it and its own membership there."""
+    allowed = info.get("available_reactions")
+    react = allowed is None or any(one.get("emoji") in SIGNS for one in allowed)
     match mine:
         case ChatMemberOwner():
             return May(True, True, True, True, react, True)
@@ -94,10 +94,9 @@ def may(info: ChatFullInfo, mine: ChatMember, *, privacy_off: bool) -> May:
             return May(True, mine.can_delete_messages, bool(mine.can_pin_messages), True, react, manage)
         case ChatMemberRestricted():
             return May(privacy_off, False, mine.can_pin_messages, mine.can_send_messages, react)
-    everybody = info.permissions
-    if everybody is None:
-        return May(privacy_off, react=react)
-    return May(privacy_off, False, bool(everybody.can_pin_messages), bool(everybody.can_send_messages), react)
+    everybody = info.get("permissions", {})
+    pin, post = everybody.get("can_pin_messages", False), everybody.get("can_send_messages", True)
+    return May(privacy_off, False, pin, post, react)
 
 
 def seen(head: Happened, may: May, title: str, *, topic: bool, closed: bool = False, added: bool = False,

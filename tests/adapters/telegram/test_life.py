@@ -28,6 +28,7 @@ async def test_added_promoted_and_demoted(rig: TelegramRig) -> None:
     rig.world.set_bot(rig.marta, group, "member")
 
     rooms = await rig.heard.times(RoomSeen, 3)
+    assert all(room.may_react for room in rooms)
     assert [(room.added, room.by_admin) for room in rooms] == [(True, False), (False, True), (False, True)]
     assert [(room.reads_all, room.may_delete, room.may_pin, room.may_post) for room in rooms] == [
         (False, False, False, True),

@@ -58,7 +58,7 @@ async def test_a_forwarded_message_is_told_as_forwarded_and_is_never_a_command(r
 
 async def test_pictures_sent_together_are_one_message(rig: TelegramRig) -> None:
     for number in range(3):
-        caption = {"caption": "Mis fotos"} if not number else {}
+        caption: Json = {"caption": "Mis fotos"} if not number else {}
         rig.world.say(rig.anas, rig.group, media_group_id="a1", **PHOTO, **caption)
 
     (said,) = await after(rig)
