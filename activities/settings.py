@@ -25,7 +25,7 @@ class Settings(Activity):
     name: ClassVar[str] = "settings"
     title: ClassVar[str] = later("Settings")
 
-    @command("Change how I correct and remind you, your name and language.", role=Role.LEARNER)
+    @command("Change your name, language, corrections and reminders.", role=Role.LEARNER)
     def settings(self, turn: Turn) -> None:
         self._show(turn)
 
