@@ -77,6 +77,6 @@ class Town:
         return made
 
 
-def ident(row: Class | Room | Member | Account | Round | Card) -> int:
+def ident(row: Class | Room | Member | Account | Round | Card | Contribution) -> int:
     assert row.id is not None
     return row.id
