@@ -88,7 +88,7 @@ def line_of(counts: Mapping[str, Any]) -> Phrase:
     if words and used == words:
         parts.append(N("the word was used", "all {n} words were used", n=words))
     elif words and used:
-        parts.append(N("{used} of {n} word was used", "{used} of {n} words were used", n=words, used=used))
+        parts.append(N("{n} of {all} words was used", "{n} of {all} words were used", n=used, all=words))
     if counts.get("answered"):
         parts.append(N("{n} got an answer", "{n} got an answer", n=counts["answered"]))
     return T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))

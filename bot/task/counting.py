@@ -101,7 +101,7 @@ def _begin(
         message=said.message,
         kind=said.kind,
         at=said.at,
-        late=round.closed_at is not None and said.at > round.closed_at,
+        late=round.closed_at is not None and said.at >= round.closed_at,
         answers_member_id=_answers(turn, said),
         erase_at=turn.now + (KEPT_FOR_MINORS if turn.class_.minors else KEPT_FOR) if parts else None,
     )

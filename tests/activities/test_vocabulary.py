@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -117,10 +116,6 @@ async def test_what_was_gathered_can_be_dropped(tmp_path: Path) -> None:
         await stage.types("Marta", "/words", private=True)
         await stage.says("Marta", "el pan = bread", private=True)
         await stage.presses("Marta", "Cancel", private=True)
-        await stage.presses(
-            "Marta", "Done", under=stage.seen("Marta", private=True)[1], private=True
-        ) if False else None
-
         assert "nothing is changed" in stage.told("Marta")
         assert await words(stage) == []
 
@@ -605,4 +600,3 @@ async def test_a_room_that_cannot_be_posted_to_takes_no_words(tmp_path: Path) ->
         await stage.wait(hours=1)
         assert stage.posts() == []
         assert await change(stage, lambda records: records.cards.left(1)) == 5
-        assert stage.now.astimezone() > timedelta() + stage.now.astimezone() - timedelta(days=1)
