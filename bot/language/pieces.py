@@ -12,7 +12,7 @@ _ELIDES = {"fr", "it", "ca", "oc"}  # l' and dell' are words of their own there
 # A boundary of one of these characters may lie inside what people see as one character.
 _JOINING = regex.compile(
     r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=Regional_Indicator}"
-    r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\r]"
+    r"\p{GCB=L}\p{GCB=V}\p{GCB=T}]"
 )
 _GRAPHEME = regex.compile(r"\X")
 _MARKS = regex.compile(r"[\p{P}\p{S}]")
@@ -32,11 +32,11 @@ class Pieces(NamedTuple):
 def _pattern(code: str) -> regex.Pattern[str]:
     letter = rf"[[\p{{L}}\p{{N}}]--[{SPACELESS}ー々]]"
     more = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200c\u200d]--[{SPACELESS}ー々]]"
-    tail = rf"[{_APOSTROPHES}]?(?={letter})" if code in _ELIDES else ""
-    inner = rf"[\-‐‑](?={letter})" if code in _ELIDES else rf"[\-‐‑{_APOSTROPHES}](?={letter})"
+    hyphen = rf"(?<!\p{{N}})[\-‐‑](?={letter})|(?<=\p{{N}})[\-‐‑](?=\p{{L}})"
+    inner = hyphen if code in _ELIDES else rf"{hyphen}|[{_APOSTROPHES}](?={letter})"
     number = r"(?<=\p{N})[.,:](?=\p{N})"
-    end = rf"(?:[{_APOSTROPHES}](?={letter}))?" if tail else ""
-    return regex.compile(rf"(?V1)\s+|{letter}(?:{more}|{inner}|{number})*{end}|[!?]+|\.{{2,}}|\X")
+    elided = rf"(?:[{_APOSTROPHES}](?={letter}))?" if code in _ELIDES else ""
+    return regex.compile(rf"(?V1)\s+|{letter}(?:{more}|{inner}|{number})*{elided}|[!?]+|\.{{2,}}|\X")
 
 
 def cut(text: str, code: str) -> Pieces:

@@ -1,0 +1,130 @@
+"""Guesses in a learner's words what kind of mistake a change mends; "" when unsure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.language.edits import Edit
+from bot.language.levels import BIG, JOINING, is_chat_style, is_only_dress
+from bot.language.lexicon import Lexicon
+from bot.language.likeness import plain
+from bot.language.pairs import form, pair
+from bot.language.pieces import is_punctuation, is_word
+from bot.language.shorthand import is_stretched
+
+_TAKES_TO = frozenset(
+    "want need like love hate try have decide plan hope learn start begin use ought able prefer seem agree refuse "
+    "promise expect offer forget remember allow ask help tell teach invite force easy hard difficult important happy "
+    "nice good necessary ready time way how".split()
+)
+_NOT_AFTER_TO = frozenset("the a an my your his her its our their this that these those me you him it us them".split())
+_DEGREES = {"en": "more most", "es": "más", "fr": "plus", "it": "più", "pt": "mais", "de": "mehr am"}
+# What a word becomes so that it is easier to say after the word before: the same word, spelled otherwise.
+_VARIANTS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
+_FEW = 4  # words on both sides together that are still one choice of words
+
+
+class Around(NamedTuple):
+    """The corrected text's pieces, and where the change stands in it."""
+
+    pieces: Sequence[str]
+    start: int
+    end: int
+
+    def before(self) -> str:
+        """The piece before the change, in lower case; "" at the beginning."""
+        return self.pieces[self.start - 1].lower() if self.start else ""
+
+    def after(self) -> str:
+        """The piece after it."""
+        return self.pieces[self.end].lower() if self.end < len(self.pieces) else ""
+
+
+def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) -> str:
+    """One of the words PRODUCT.md has for it; `pieces` are the corrected text's."""
+    around = Around(pieces, edit.at_new, edit.at_new + len(edit.new))
+    old, new = ([piece for piece in side if is_word(piece)] for side in (edit.old, edit.new))
+    if not (old or new):
+        return _of_marks(edit)
+    if edit.moved:
+        return "word order"
+    if level < BIG:
+        return _of_dress(old, new, level, lexicon)
+    small = lexicon.small
+    words = [word.lower() for word in (*old, *new)]
+    if all(word in small for word in words):
+        return _of_small(old, new, around, lexicon)
+    if all(word in lexicon.aux for word in words):
+        return "verb"
+    if len(old) == len(new) == 1:
+        return pair(old[0], new[0], around.before(), lexicon)
+    return _of_several(old, new, around, lexicon) if old and new else ""
+
+
+def _of_marks(edit: Edit) -> str:
+    marks = (*edit.old, *edit.new)
+    return "punctuation" if not marks or any(map(is_punctuation, marks)) else ""
+
+
+def _of_dress(old: Sequence[str], new: Sequence[str], level: int, lexicon: Lexicon) -> str:
+    if not (old and new):
+        return ""
+    if level == JOINING:
+        return _of_joining(old, new, lexicon)
+    if [word.lower() for word in old] == [word.lower() for word in new]:
+        return "capitals"
+    if is_only_dress(old, new, lexicon.code):
+        return "spelling" if _letters(old) != _letters(new) else "punctuation"
+    if is_chat_style(old, new, lexicon.code) and not is_stretched(plain(old[0]), plain(new[0])):
+        return ""
+    return "spelling"
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(filter(str.isalpha, "".join(words).lower()))
+
+
+def _of_joining(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> str:
+    parts = [part for word in (*old, *new) for part in word.lower().replace("’", "'").split("'") if part]
+    if all(part in lexicon.small for part in parts):
+        return "small words"
+    marks = {character for character in "".join((*old, *new)) if character in "'’`´"}
+    return "" if marks or len("".join(old)) > 2 * len("".join(new)) else "spelling"
+
+
+def _of_small(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
+    if len(old) == len(new) == 1 and _is_variant(old[0].lower(), new[0].lower(), lexicon.code):
+        return "spelling"
+    if lexicon.code == "en" and [word.lower() for word in (*old, *new)] == ["to"] and _is_infinitive(around, lexicon):
+        return "verb"
+    return "small words"
+
+
+def _is_variant(word: str, other: str, code: str) -> bool:
+    if code == "uk" and {word[0], other[0]} == {"в", "у"} and word[1:] == other[1:]:
+        return True
+    return any({word, other} <= set(line.split()) for line in _VARIANTS.get(code, "").split("|"))
+
+
+def _is_infinitive(around: Around, lexicon: Lexicon) -> bool:
+    before, after = around.before(), around.after()
+    if after in _NOT_AFTER_TO or not after:
+        return False
+    return (lexicon.lemma(before) or before) in _TAKES_TO and lexicon.lemma(after) in {after, None, "be"}
+
+
+def _of_several(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
+    degrees = _DEGREES.get(lexicon.code, "").split()
+    content, content_new = (
+        [word for word in side if word.lower() not in lexicon.little and word.lower() not in degrees]
+        for side in (old, new)
+    )
+    if len(content) == len(content_new) == 1 and (
+        lemma := lexicon.one_lemma(content[0].lower(), content_new[0].lower())
+    ):
+        rest = {word.lower() for word in (*old, *new)} - {content[0].lower(), content_new[0].lower()}
+        if rest & set(degrees):
+            return "word form"
+        if rest <= lexicon.aux | {"to", "not", "zu"}:
+            return "verb" if rest & lexicon.aux else form(lemma, content[0], content_new[0], around.before(), lexicon)
+        return ""
+    return "word choice" if content and content_new and len(old) + len(new) <= _FEW else ""

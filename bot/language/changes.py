@@ -1,0 +1,67 @@
+"""The difference of a sentence and its correction, as the smallest set of changes a learner can read."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.language import codes
+from bot.language.alignment import aligned
+from bot.language.edits import edits
+from bot.language.lexicon import lexicon
+from bot.language.merging import Judge, merged
+from bot.language.moves import with_moves
+from bot.language.pieces import cut, is_word
+
+_HALF = 2
+_SHORT = 4  # words of a text that is never shown as rewritten: there is no confetti in it
+
+
+class Change(NamedTuple):
+    """Code points `start` to `end` of the text become `replacement`; nothing is replaced where they are equal.
+
+    `level` is 1 for commas, capitals, accents and chat style, 2 for contractions and joined words, else 3. `category`
+    is one of spelling, small words, verb, word form, word choice, word order, punctuation, capitals, or "" when unsure.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    level: int
+    category: str
+
+
+def changes(before: str, after: str, language: str, cache: Path | None = None) -> list[Change]:
+    """In order, none over another, none inside a character as people see it; `apply` carries them out.
+
+    `cache` is the folder given to `bot.language.dictionary.build`; without it the first sentence of a language takes
+    up to two seconds.
+    """
+    if before == after:
+        return []
+    code = codes.short(language)
+    old, new = cut(before, code), cut(after, code)
+    steps = with_moves(aligned(old.texts, new.texts, code), old.texts, new.texts, code)
+    judged = merged(edits(steps, old, new), before, Judge(new.texts, lexicon(language, cache)))
+    return [Change(each.edit.start, each.edit.end, each.edit.replacement, each.level, each.category) for each in judged]
+
+
+def apply(before: str, changes: Iterable[Change]) -> str:
+    """The text with the changes made."""
+    parts: list[str] = []
+    done = 0
+    for change in changes:
+        parts += (before[done : change.start], change.replacement)
+        done = change.end
+    return "".join((*parts, before[done:]))
+
+
+def rewritten(before: str, changes: Sequence[Change]) -> bool:
+    """Whether more than half the words change, so that both texts are easier to read than the changes."""
+    touched = [(_words(before[change.start : change.end]), _words(change.replacement)) for change in changes]
+    old = _words(before)
+    most = max(old, old + sum(new - gone for gone, new in touched))
+    return most >= _SHORT and _HALF * sum(max(pair) for pair in touched) > most
+
+
+def _words(text: str) -> int:
+    return sum(map(is_word, cut(text, "").texts))

@@ -1,0 +1,77 @@
+"""How much a change matters: 1 commas, capitals, accents, chat style; 2 contractions, joined words; 3 the rest."""
+
+from collections.abc import Sequence
+
+from bot.language.edits import Edit
+from bot.language.likeness import bare, plain
+from bot.language.pieces import is_word
+from bot.language.shorthand import chat_style, is_stretched, joined
+from bot.language.tokens import is_laughter
+
+STYLE, JOINING, BIG = 1, 2, 3
+_QUOTES = str.maketrans("`´‘", "'''")
+_TYPED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_SPELLED_WITH_APOSTROPHE = {"uk", "be"}  # there it is a letter of the word, not two words joined
+
+
+def level(edit: Edit, code: str) -> int:
+    """1, 2 or 3."""
+    old, new = ([piece for piece in side if is_word(piece) or piece == "&"] for side in (edit.old, edit.new))
+    if not (old or new):
+        return STYLE
+    if edit.moved:
+        return BIG
+    if not (old and new):
+        return STYLE if all(is_laughter(word.lower()) for word in (*old, *new)) else BIG
+    if is_only_dress(old, new, code) or is_chat_style(old, new, code):
+        return STYLE
+    return JOINING if is_joining(old, new, code) else BIG
+
+
+def is_only_dress(old: Sequence[str], new: Sequence[str], code: str) -> bool:
+    """Whether the words are the same but for capitals, accents, the kind of apostrophe."""
+    if _dressed(old) == _dressed(new):
+        return True
+    return code == "de" and _typed_out(old) == _typed_out(new)
+
+
+def _dressed(words: Sequence[str]) -> list[str]:
+    return [plain(word.translate(_QUOTES)) for word in words]
+
+
+def _typed_out(words: Sequence[str]) -> list[str]:
+    return [word.lower().translate(_TYPED_OUT) for word in words]
+
+
+def is_chat_style(old: Sequence[str], new: Sequence[str], code: str) -> bool:
+    """Whether one is how chats shorten or stretch the other."""
+    if len(old) == len(new) == 1 and is_stretched(plain(old[0]), plain(new[0])):
+        return True
+    if all(word.replace(".", "").replace(",", "").isdigit() for word in (*old, *new)):
+        return _digits(old) == _digits(new)
+    return _stands_for(old, new, chat_style(code)) or _stands_for(new, old, chat_style(code))
+
+
+def _digits(words: Sequence[str]) -> str:
+    return "".join(filter(str.isdigit, "".join(words)))
+
+
+def is_joining(old: Sequence[str], new: Sequence[str], code: str) -> bool:
+    """Whether the same words are written together, apart or with an apostrophe: alot, dont, a el, dame lo."""
+    if _together(old) == _together(new):
+        return not (code in _SPELLED_WITH_APOSTROPHE and len(old) == len(new) and "-" not in "".join((*old, *new)))
+    forms = joined(code)
+    return _stands_for(old, new, forms) or _stands_for(new, old, forms)
+
+
+def _together(words: Sequence[str]) -> str:
+    return "".join(map(bare, words))
+
+
+def _stands_for(short: Sequence[str], long: Sequence[str], table: dict[str, frozenset[str]]) -> bool:
+    meant = table.get(_phrase(short))
+    return meant is not None and (_phrase(long) in meant or plain(_phrase(long)) in map(plain, meant))
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return " ".join(words).lower().replace("’", "'").replace("' ", "'")

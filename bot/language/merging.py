@@ -1,0 +1,79 @@
+"""Joins neighbouring edits of one reason to one change."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.language.categories import category
+from bot.language.edits import Edit
+from bot.language.levels import BIG, JOINING, level
+from bot.language.lexicon import Lexicon
+
+_ALONE = "spelling"  # two misspelled words in a row are two mistakes
+
+
+class Judged(NamedTuple):
+    """An edit with what is said of it."""
+
+    edit: Edit
+    level: int
+    category: str
+
+
+class Judge(NamedTuple):
+    """Says of an edit how big it is and of what kind; `pieces` are the corrected text's."""
+
+    pieces: Sequence[str]
+    lexicon: Lexicon
+
+    def of(self, edit: Edit) -> Judged:
+        how_big = level(edit, self.lexicon.code)
+        return Judged(edit, how_big, category(edit, how_big, self.pieces, self.lexicon))
+
+
+def merged(found: Iterable[Edit], before: str, judge: Judge) -> list[Judged]:
+    """In order."""
+    judged: list[Judged] = []
+    for edit in found:
+        one = judge.of(edit)
+        both = _both(judged[-1], one, before, judge) if judged else None
+        if both is None:
+            judged.append(one)
+        else:
+            judged[-1] = both
+    return judged
+
+
+def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None:
+    """The two as one change if they have one reason, or if together they tell what one alone does not; else None."""
+    kept = before[last.edit.end : one.edit.start]
+    if kept and not (kept.isspace() and one.category != "punctuation"):
+        return None
+    if last.level != one.level:
+        return _with_space(last, one) if not kept else None
+    if last.category == one.category:
+        return _whole(last, one, kept, judge) if one.category != _ALONE else None
+    if one.level != BIG or "" not in {last.category, one.category}:
+        return None
+    whole = _whole(last, one, kept, judge)
+    return whole if whole is not None and whole.category in {last.category, one.category} - {""} else None
+
+
+def _with_space(last: Judged, one: Judged) -> Judged | None:
+    """With the space that goes with an elision: le école, l'école."""
+    if last.level != JOINING or one.edit.old or one.edit.new:
+        return None
+    return last._replace(edit=_joined(last.edit, one.edit, ""))
+
+
+def _whole(last: Judged, one: Judged, kept: str, judge: Judge) -> Judged | None:
+    whole = judge.of(_joined(last.edit, one.edit, kept))
+    return whole if whole.level == last.level else None
+
+
+def _joined(last: Edit, edit: Edit, kept: str) -> Edit:
+    return last._replace(
+        end=edit.end,
+        replacement=last.replacement + kept + edit.replacement,
+        old=last.old + edit.old,
+        new=last.new + edit.new,
+    )

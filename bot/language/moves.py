@@ -1,0 +1,136 @@
+"""Recognises words that only stand in another place: left out here, added there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.language.alignment import Step
+from bot.language.closed_words import small_words
+from bot.language.likeness import bare
+from bot.language.pieces import is_word
+
+_SHOWN_WHOLE = 8  # pieces of a stretch that is shown as one change of order; else both ends are marked
+_MANY = 8  # times a word was added: none of them can be told to be the one left out
+_LITTLE = 1  # pieces a little word may have moved over; farther on it is another one
+
+
+class _Move(NamedTuple):
+    """The steps that took words out and those that put them back, in order."""
+
+    out: list[Step]
+    back: list[Step]
+
+    def stretch(self) -> Step:
+        """From the first to the last word of it."""
+        (first, last), (back, end) = (self.out[0], self.out[-1]), (self.back[0], self.back[-1])
+        if first.old < back.old:
+            return Step(first.old, end.old, first.new, end.new_end, moved=True)
+        return Step(back.old, last.old_end, back.new, last.new, moved=True)
+
+
+def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: str) -> list[Step]:
+    """The same steps, those that change the order marked; in order."""
+    if len(steps) < 2:
+        return steps
+    pairs = _suspects(steps, old, new)
+    apart = [half for step in steps for half in (_halves(step) if step in pairs else (step,))]
+    small = small_words(code)
+    for move in sorted(_moves(apart, old, new), key=lambda move: -len(move.out)):
+        stretch = move.stretch()
+        if all(step in apart for step in (*move.out, *move.back)) and _is_move(move, stretch, old, small):
+            if _only_order(stretch, old, new):
+                apart = [*(step for step in apart if not _inside(step, stretch)), stretch]
+            else:
+                moved = {*move.out, *move.back}
+                apart = [step._replace(moved=True) if step in moved else step for step in apart]
+    return list(_joined_again(sorted(apart), pairs))
+
+
+def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> set[Step]:
+    """Pairs of unlike words of which one turns up at another change, too."""
+    single = [step for step in steps if step.old_end - step.old <= 1 and step.new_end - step.new <= 1]
+    gone = {old[step.old].lower() for step in single if step.old_end > step.old}
+    come = {new[step.new].lower() for step in single if step.new_end > step.new}
+    both = gone & come
+    return {
+        step
+        for step in single
+        if step.old_end > step.old
+        and step.new_end > step.new
+        and bare(old[step.old]) != bare(new[step.new])
+        and (old[step.old].lower() in both or new[step.new].lower() in both)
+    }
+
+
+def _halves(step: Step) -> tuple[Step, Step]:
+    return step._replace(new_end=step.new), step._replace(old=step.old_end)
+
+
+def _joined_again(steps: Iterable[Step], pairs: set[Step]) -> Iterator[Step]:
+    """Pairs that turned out to be no move."""
+    waiting: Step | None = None
+    for step in steps:
+        if waiting is not None:
+            whole = Step(waiting.old, waiting.old_end, step.new, step.new_end)
+            if not step.moved and whole in pairs:
+                yield whole
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        if step.new == step.new_end and not step.moved:
+            waiting = step
+        else:
+            yield step
+    if waiting is not None:
+        yield waiting
+
+
+def _moves(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[_Move]:
+    """Every longest row of words that is left out in one place and added in another."""
+    out = [step for step in steps if step.new == step.new_end and step.old_end - step.old == 1]
+    back = [step for step in steps if step.old == step.old_end and step.new_end - step.new == 1]
+    places: dict[str, list[int]] = {}
+    for place, step in enumerate(back):
+        places.setdefault(new[step.new].lower(), []).append(place)
+    for start, step in enumerate(out):
+        there = places.get(old[step.old].lower(), ())
+        for place in there if len(there) <= _MANY else ():
+            before = start and place and _follow(out, start - 1, back, place - 1, old, new)
+            if not before:
+                length = 1
+                while _follow(out, start + length - 1, back, place + length - 1, old, new):
+                    length += 1
+                yield _Move(out[start : start + length], back[place : place + length])
+
+
+def _follow(
+    out: Sequence[Step], start: int, back: Sequence[Step], place: int, old: Sequence[str], new: Sequence[str]
+) -> bool:
+    """Whether the words after these two went the same way."""
+    if start + 1 >= len(out) or place + 1 >= len(back):
+        return False
+    here, there = out[start + 1], back[place + 1]
+    if here.old != out[start].old_end or there.new != back[place].new_end:
+        return False
+    alike = old[here.old].lower() == new[there.new].lower()
+    return alike and old[out[start].old].lower() == new[back[place].new].lower()
+
+
+def _is_move(move: _Move, stretch: Step, old: Sequence[str], small: frozenset[str]) -> bool:
+    words = [old[step.old] for step in move.out if is_word(old[step.old])]
+    if any(word.lower() not in small for word in words):
+        return True
+    far = max(stretch.old_end - stretch.old, stretch.new_end - stretch.new)
+    return bool(words) and far <= _LITTLE + len(move.out)
+
+
+def _only_order(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:
+    before, after = old[stretch.old : stretch.old_end], new[stretch.new : stretch.new_end]
+    if len(before) != len(after) or len(before) > _SHOWN_WHOLE:
+        return False
+    return sorted(map(str.lower, before)) == sorted(map(str.lower, after))
+
+
+def _inside(step: Step, stretch: Step) -> bool:
+    within_old = stretch.old <= step.old and step.old_end <= stretch.old_end
+    return within_old and stretch.new <= step.new and step.new_end <= stretch.new_end
