@@ -33,6 +33,11 @@ class Line:
     bot: OpenBot
     requests: tuple[HTTPXRequest, HTTPXRequest]
 
+    async def open(self) -> None:
+        """Speak again after a close; a new line is open already."""
+        for request in self.requests:
+            await request.initialize()
+
     async def close(self) -> None:
         # Bot.shutdown does nothing before Bot.initialize, which would put the token into an error
         for request in self.requests:

@@ -49,6 +49,7 @@ class Telegram:
         intake = Intake(Updates(presence), answers, self._menus, offered, receive)
         menus: asyncio.Task[None] | None = None
         try:
+            await presence.line.open()
             await presence.introduce()
             _log.info("telegram open", bot=f"@{presence.username}", mode=self._section.mode)
             menus = asyncio.create_task(self._menus.offer_everywhere(offered))

@@ -12,10 +12,11 @@ from bot import discover
 from bot.build import Tertulia, assemble
 from bot.chat import Place
 from bot.clock import Time
+from bot.phrase import T, Value
+from bot.text import EMPTY
 from bot.tongues import Tongues
 from bot.translations import load_languages
 from tests.adapters.telegram.rig import TelegramRig, seen
-from tests.adapters.telegram.world import Chat, Person
 from tests.platform_rig import Seen
 
 MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -70,11 +71,11 @@ class Theatre(TelegramRig):
         self.house.database.stop()
         await self.close()
 
-    # -- what people do -------------------------------------------------------------------------------------------------
+    # -- what people do -----------------------------------------------------------------------------------------------
 
-    def t(self, words: str) -> str:
+    def t(self, words: str, **values: Value) -> str:
         """A sentence of ours as this scene's people read it."""
-        return self.words.word(words, self.language)
+        return self.words.render(T(words, **values), self.language).plain
 
     def place(self, name: str, *, private: bool) -> Place:
         return Place("telegram", str(self.cast[name].id), private=True) if private else self.room
@@ -95,18 +96,23 @@ class Theatre(TelegramRig):
         message = await self.say(str(self.cast[name].id), text, place, reply_to=answered)
         await self.settled()
         found = [one for one in self.shown_in(place) if one.message == message]
-        return found[0] if found else Seen(message, "", self.gone)
+        return found[0] if found else Seen(message, "", EMPTY)
 
-    async def presses(self, name: str, label: str, *, private: bool = False) -> dict[str, Any]:
-        """Press the newest button that begins so; gives what was shown over the screen."""
-        place = self.place(name, private=private)
+    async def presses(self, who: str, label: str, *, private: bool = False, **values: Value) -> dict[str, Any]:
+        """Press the newest button of this label; gives what was shown over the screen."""
+        label, place = self.t(label, **values), self.place(who, private=private)
         for one in reversed(self.shown_in(place)):
             for button in (button for row in one.buttons for button in row):
-                if button.label.startswith(self.t(label)):
-                    await self.press_in(str(self.cast[name].id), one.message, button.code, place)
+                if button.label == label:
+                    await self.press_in(str(self.cast[who].id), one.message, button.code, place)
                     await self.settled()
-                    return self.world.shown[self.cast[name].id][-1]
-        raise AssertionError(f"no button {self.t(label)!r} in:\n{self.transcript(place)}")
+                    return self.world.shown[self.cast[who].id][-1]
+        raise AssertionError(f"no button {label!r} in:\n{self.transcript(place)}")
+
+    def offers(self, who: str, label: str) -> bool:
+        """Whether the bot's last private message has such a button."""
+        last = [one for one in self.shown_in(self.place(who, private=True)) if not one.by][-1]
+        return self.t(label) in [button.label for row in last.buttons for button in row]
 
     async def opens(self, name: str, payload: str = "") -> None:
         self.world.open(self.cast[name], payload)
@@ -117,7 +123,7 @@ class Theatre(TelegramRig):
         assert shown["url"], f"the press led nowhere: {shown}"
         await self.opens(name, shown["url"].partition("?start=")[2])
 
-    # -- time -----------------------------------------------------------------------------------------------------------
+    # -- time ---------------------------------------------------------------------------------------------------------
 
     async def wait(self, **time: float) -> None:
         """Let time pass, living through all that is due meanwhile in order."""
@@ -132,13 +138,7 @@ class Theatre(TelegramRig):
         await self.house.clock.tick()
         await self.settled()
 
-    # -- what they see --------------------------------------------------------------------------------------------------
-
-    @property
-    def gone(self) -> Any:
-        from bot.text import plain
-
-        return plain("(gone)")
+    # -- what they see ------------------------------------------------------------------------------------------------
 
     def shown_in(self, place: Place) -> list[Seen]:
         chat, thread = self.chat(place)
@@ -163,7 +163,3 @@ class Theatre(TelegramRig):
             lines.append(f"{who}: {one.text.plain} {one.sign}{pin}".rstrip())
             lines += ["   " + " ".join(f"[{button.label}]" for button in row) for row in one.buttons]
         return "\n".join(lines)
-
-
-def in_topic(theatre: Theatre, chat: Chat, by: Person, name: str) -> Place:
-    return Place("telegram", f"{chat.id}:{theatre.world.topic(chat, by, name)}")

@@ -89,6 +89,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.allowed: list[str] | None = None
         self.updates: list[Json] = []
+        self.history: list[Json] = []
+        """All updates there ever were."""
         self.told: Callable[[], None] = lambda: None
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.queries: dict[str, Json] = {}
@@ -280,6 +282,7 @@ class World:
         update = {"update_id": next(self._update_ids), kind: _copy(payload)}
         assert problems_of("Update", update) == [], f"the test server itself is wrong: {problems_of('Update', update)}"
         self.updates.append(update)
+        self.history.append(update)
         self.told()
 
     def _bot_hears(self, message: Json) -> bool:

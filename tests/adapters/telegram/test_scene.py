@@ -1,0 +1,206 @@
+"""A class in Telegram from the first line to the last, in each kind of group, in two languages, seeing more or less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.chat import Place
+from tests.adapters.telegram.theatre import Theatre
+from tests.adapters.telegram.world import units
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a class learns: how it is set up, its words, and what its learners write."""
+
+    setup: str
+    words: tuple[str, str]
+    shown: tuple[str, str]
+    ana: str
+    ben: str
+    aim: str
+
+
+LESSONS = {
+    "en": Lesson(
+        "/setup es en A2 Europe/London",
+        (
+            "# En el mercado\nel aguacate = avocado\nla cuchara = spoon\nel queso = cheese\nel pan = bread",
+            "# En casa\nla mesa = table\nla silla = chair\nla cama = bed\nla puerta = door",
+        ),
+        ("el aguacate — avocado", "la mesa — table"),
+        "Compro dos aguacates y queso.",
+        "Yo como pan con queso.",
+        "En el mercado",
+    ),
+    "es": Lesson(
+        "/setup en es A2 Europe/London",
+        (
+            "# At the market\navocado = el aguacate\nspoon = la cuchara\ncheese = el queso\nbread = el pan",
+            "# At home\ntable = la mesa\nchair = la silla\nbed = la cama\ndoor = la puerta",
+        ),
+        ("avocado — el aguacate", "table — la mesa"),
+        "I buy an avocado and some cheese.",
+        "I eat bread with cheese.",
+        "At the market",
+    ),
+}
+ADMIN, PRIVACY_OFF, PRIVACY_ON = "as admin", "privacy mode off", "privacy mode on"
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "standing"),
+    [
+        ("supergroup", "en", ADMIN),
+        ("supergroup", "es", PRIVACY_ON),
+        ("group", "en", PRIVACY_ON),
+        ("group", "es", PRIVACY_OFF),
+        ("topic", "es", ADMIN),
+        ("topic", "en", PRIVACY_OFF),
+        ("topic", "en", PRIVACY_ON),
+    ],
+)
+async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str, language: str, standing: str) -> None:
+    async with Theatre(tmp_path, kind=kind, language=language, privacy=standing != PRIVACY_OFF) as scene:
+        await added(scene, standing)
+        await (set_up_by_typed_words(scene) if kind == "topic" or language == "es" else set_up_by_buttons(scene))
+        await words_and_days(scene)
+        await posted_on_time(scene, pinned=standing == ADMIN)
+        await joined_and_answered(scene)
+        await counted_in(scene)
+        await reminded_and_closed(scene)
+        await taken_back(scene)
+        all_within_limits(scene)
+        await told_again_changes_nothing(scene)
+
+
+async def added(scene: Theatre, standing: str) -> None:
+    """By the invitation link, which makes it an admin, or by hand."""
+    scene.world.set_bot(scene.marta, scene.group, "administrator" if standing == ADMIN else "member")
+    await scene.settled()
+    if scene.kind == "topic":
+        topic = scene.world.topic(scene.group, scene.marta, "Spanish A2")
+        scene.room = Place("telegram", f"{scene.group.id}:{topic}")
+    else:
+        assert len(scene.posts()) == 1
+
+
+async def set_up_by_buttons(scene: Theatre) -> None:
+    led = await scene.presses("Marta", "Set up")
+    await scene.follows("Marta", led)
+    for label in ("Spanish", "English", "A2", "London 10:00"):
+        await scene.presses("Marta", label, private=True)
+    await the_rest(scene)
+
+
+async def set_up_by_typed_words(scene: Theatre) -> None:
+    await scene.types("Marta", LESSONS[scene.language].setup)
+    (way,) = [button.url for post in scene.posts() for row in post.buttons for button in row if button.url]
+    await scene.opens("Marta", way.partition("?start=")[2])
+    await the_rest(scene)
+
+
+async def the_rest(scene: Theatre) -> None:
+    await scene.types("Marta", "24", private=True)
+    for label in ("No, all are adults", "Replies"):
+        await scene.presses("Marta", label, private=True)
+    if scene.offers("Marta", "No, I bring my own"):
+        await scene.presses("Marta", "No, I bring my own", private=True)
+    await scene.presses("Marta", "Post the welcome", private=True)
+    (welcome,) = scene.posts()
+    assert welcome.buttons[0][0].label == scene.t("Join")
+
+
+async def words_and_days(scene: Theatre) -> None:
+    """The teacher's desk is the private chat."""
+    for lines in LESSONS[scene.language].words:
+        await scene.types("Marta", "/words", private=True)
+        await scene.types("Marta", lines, private=True)
+        await scene.presses("Marta", "Done", private=True)
+        await scene.presses("Marta", "Import {n} of {total}", private=True, n=4, total=4)
+    await scene.types("Marta", "/schedule vocabulary mon,thu 18:00 4", private=True)
+
+
+async def posted_on_time(scene: Theatre, *, pinned: bool) -> None:
+    assert len(scene.posts()) == 1
+    await scene.wait(hours=8)
+    task = scene.task()
+    assert LESSONS[scene.language].shown[0] in task.text.plain
+    assert task.pinned == pinned
+
+
+async def joined_and_answered(scene: Theatre) -> None:
+    led = await scene.presses("Ana", "Join")
+    await scene.follows("Ana", led)
+    await scene.presses("Ana", "{name} is fine", private=True, name="Ana")
+    for label in ("Yes, privately", "Yes"):
+        await scene.presses("Ana", label, private=True)
+    answer = await scene.types("Ana", LESSONS[scene.language].ana, reply_to=scene.task())
+    assert answer.sign == "✍"
+    assert scene.t("No answers yet. Be the first!") not in scene.task().text.plain
+
+
+async def counted_in(scene: Theatre) -> None:
+    """The first answer of somebody who did not join, and the offer only its writer may take."""
+    before = len(scene.posts())
+    answer = await scene.types("Ben", LESSONS[scene.language].ben, reply_to=scene.task())
+    offer = scene.posts()[-1]
+    assert (len(scene.posts()), offer.reply_to) == (before + 1, answer.message)
+    assert offer.text.plain == scene.t("{name}, shall I count this?", name="Ben")
+
+    refused = await scene.presses("Ana", "Yes, count me in")
+    assert refused["text"]
+    led = await scene.presses("Ben", "Yes, count me in")
+    assert led["url"]
+    assert len(scene.posts()) == before, "the offer is gone"
+    (counted,) = [one for one in scene.shown_in(scene.room) if one.message == answer.message]
+    assert counted.sign == "✍"
+
+
+async def reminded_and_closed(scene: Theatre) -> None:
+    led = await scene.presses("Chloe", "Join")
+    await scene.follows("Chloe", led)
+    await scene.presses("Chloe", "{name} is fine", private=True, name="Chloe")
+    for label in ("Not now", "Yes"):
+        await scene.presses("Chloe", label, private=True)
+    await scene.wait(days=2)
+    aim = LESSONS[scene.language].aim
+    assert aim in scene.last("Chloe")
+    assert aim not in scene.last("Ana"), "she has written"
+
+    await scene.wait(hours=3)
+    assert not any(post.pinned for post in scene.posts())
+    assert aim in scene.posts()[-1].text.plain
+    assert scene.posts()[-1].message != scene.task().message, "a line of its own says that it is closed"
+
+
+async def taken_back(scene: Theatre) -> None:
+    before = len(scene.posts())
+    await scene.wait(hours=13)
+    await scene.types("Marta", "/post vocabulary", private=True)
+    assert LESSONS[scene.language].shown[1] in scene.task().text.plain
+    await scene.presses("Marta", "Take back", private=True)
+    assert len(scene.posts()) == before
+
+
+async def told_again_changes_nothing(scene: Theatre) -> None:
+    """Telegram tells everything a second time, as it does when a confirmation is lost."""
+    places = [scene.room, *(scene.place(name, private=True) for name in scene.cast)]
+    before = [scene.transcript(place) for place in places]
+    await scene.stop()
+    scene.world.updates[:] = scene.world.history
+    await scene.run()
+    await scene.settled()
+
+    assert [scene.transcript(place) for place in places] == before
+
+
+def all_within_limits(scene: Theatre) -> None:
+    for method, given in scene.api.calls:
+        assert units(str(given.get("text", ""))) <= (200 if method == "answercallbackquery" else 4096)
+        assert units(str(given.get("caption", ""))) <= 1024
+    failed = [(method, given["failed"]) for method, given in scene.api.calls if "failed" in given]
+    assert [one for one in failed if one[0] != "getupdates"] == []
