@@ -14,7 +14,7 @@ import structlog
 from bot.delivery import Carrier
 from bot.engine import Engine
 from bot.occurring import play_occurrence
-from bot.planning import next_due, plan, slots, zone_of
+from bot.planning import next_due, plan, running, slots, zone_of
 from bot.turn import Scene, Turn
 from bot.upkeep import forget, keep_up
 from storage.database import Urgent
@@ -152,7 +152,7 @@ class Clock:
 
     async def _plan(self, now: datetime) -> None:
         with self._database.read() as records:
-            due = [one.id for one in records.schedules.running() if slots(one, zone_of(records, one.class_id), now)]
+            due = [one.id for one, zone in running(records) if slots(one, zone, now)]
         if due:
             await self._database.write(lambda records: _plan_all(records, due, now), Urgent.CLOCK)
             self._observe("planned")

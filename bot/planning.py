@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -24,6 +24,13 @@ _AHEAD = (timedelta(days=8), timedelta(days=40))
 def zone_of(records: Records, class_id: int) -> ZoneInfo:
     class_ = records.classes.get(class_id)
     return ZoneInfo(class_.zone if class_ and class_.zone else "UTC")
+
+
+def running(records: Records) -> Iterator[tuple[Schedule, ZoneInfo]]:
+    """All schedules that plan due times, with the zones of their classes; two look-ups, however many there are."""
+    zones = {one.id: ZoneInfo(one.zone or "UTC") for one in records.classes.all()}
+    for schedule in records.schedules.running():
+        yield schedule, zones[schedule.class_id]
 
 
 def slots(schedule: Schedule, zone: ZoneInfo, until: datetime) -> Sequence[Due]:
@@ -107,7 +114,7 @@ def _still_planned(occurrence: Occurrence, now: datetime) -> bool:
 
 def next_due(records: Records, now: datetime) -> datetime | None:
     """When the clock must look at schedules again."""
-    firsts = [following(one, zone_of(records, one.class_id), one.checked_at) for one in records.schedules.running()]
+    firsts = [following(one, zone, one.checked_at) for one, zone in running(records)]
     moments = [found[1] for found in firsts if found is not None]
     planned = records.schedules.next_planned(now)
     return min([*moments, planned] if planned else moments, default=None)

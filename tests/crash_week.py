@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -176,8 +177,8 @@ def _child(work: Callable[[], None]) -> bool:
         try:
             work()
             os._exit(0)
-        except BaseException:
-            logging.exception("a life failed")
+        except BaseException:  # noqa: BLE001  whatever it was, this child ends here
+            traceback.print_exc()
             os._exit(1)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):

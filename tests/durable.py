@@ -1,4 +1,4 @@
-"""A platform on lasting paper: what it was told to show is on disk before it says so, and a repeated key does nothing."""
+"""A platform on lasting paper: what it shows is on disk before it says so, and a repeated key does nothing."""
 
 from __future__ import annotations
 

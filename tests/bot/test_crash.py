@@ -40,7 +40,7 @@ def test_the_undisturbed_week_reaches_every_point_often_enough(lives: list[Life]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("number", "death"), list(enumerate(DEATHS, start=1)), ids=lambda one: str(one))
+@pytest.mark.parametrize(("number", "death"), list(enumerate(DEATHS, start=1)), ids=str)
 def test_the_week_looks_the_same_after_a_death(lives: list[Life], number: int, death: tuple[str, int]) -> None:
     life, whole = lives[number], lives[0]
     assert life["killed"], f"{death} was never reached"
