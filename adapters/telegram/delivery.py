@@ -1,7 +1,6 @@
 """Carries out the bot's acts on Telegram and puts what goes wrong into the port's words."""
 
-import time
-from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from telegram import InputFile, LinkPreviewOptions, ReactionTypeEmoji, ReplyParameters
 from telegram.error import TelegramError
@@ -36,11 +35,10 @@ _NETWORK_TROUBLE = (OSError, RuntimeError)
 
 
 class Delivery:
-    def __init__(self, presence: Presence, menus: Menus, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, presence: Presence, menus: Menus) -> None:
         self._presence = presence
         self._menus = menus
-        self._clock = clock
-        self._rest_until = float("-inf")
+        self._rest_until = datetime.min.replace(tzinfo=UTC)
 
     async def deliver(self, act: Act) -> str:
         """Do one act; gives the message's id.
@@ -51,14 +49,14 @@ class Delivery:
         address = address_of(act.where)
         if act.where.platform != NAME or address is None:
             raise Refused(Why.INVALID, "another platform's place")
-        if self._clock() < self._rest_until:
-            raise TryLater(self._rest_until - self._clock(), everywhere=True)
+        if (rest := self._rest_until - self._presence.now()) > timedelta(0):
+            raise TryLater(rest.total_seconds(), everywhere=True)
         try:
             return await self._carry_out(act, address)
         except TelegramError as error:
             failed = at_the_port(error, private=act.where.private, repeatable=isinstance(act, _REPEATABLE))
             if server_error(error):
-                self._rest_until = self._clock() + PAUSE
+                self._rest_until = self._presence.now() + timedelta(seconds=PAUSE)
         except _NETWORK_TROUBLE:
             failed = TryLater(PAUSE)
         # raised outside, so that nothing of the library's, which may name the token, hangs on it
