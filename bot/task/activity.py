@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bot.activity import Activity, on_alarm, on_press
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
-from bot.task import closing, life, losing, mine, reminding
+from bot.task import closing, life, losing, mine, privately, reminding
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class TaskActivity(Activity):
     @on_press(Role.STRANGER)
     def help_me_start(self, turn: Turn, round_id: int) -> None:
         """Starter, easier wording, example: privately."""
-        turn.show(self.starting_help(turn, life.round_of(turn, round_id)))
+        privately.answer(turn, self.starting_help(turn, life.round_of(turn, round_id)))
 
     @on_press(Role.STRANGER)
     def for_me(self, turn: Turn, round_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.chat import Place
 from bot.days import Days
 from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal
@@ -134,11 +135,13 @@ def undo(turn: Turn, activity: TaskActivity, round: Round) -> None:
 def forget_round(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """Take a round out of the rooms and the counts."""
     round_id = round.id or 0
-    for one in turn.records.contributions.of_round(round_id):
-        turn.records.contributions.remove(one)
     for name in _ALARMS:
         turn.records.rounds.unwake(turn.class_id, activity.name, name, round_id)
     turn.records.deliveries.cancel_round(round_id, turn.now)
+    for one in turn.records.contributions.of_round(round_id):
+        if one.signed:
+            turn.outbox.react(Place(one.platform, one.place), one.message, signs=(), round=None)
+        turn.records.contributions.remove(one)
     for post in turn.records.rounds.posts(round_id):
         if post.gone_at is None:
             turn.outbox.delete_post(post)

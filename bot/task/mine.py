@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.phrase import N, Phrase, T, lines
+from bot.task import privately
 from storage.contributions import Contribution
 from storage.deliveries import Going
 from storage.people import Role
@@ -22,10 +23,10 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
         turn.pop(T("Here you will find your own words and answers. Press Join first."))
         return
     waiting = turn.records.deliveries.kept(member.id or 0)
-    turn.show(_mine(turn, activity, round))
+    privately.answer(turn, _mine(turn, activity, round))
     for delivery in waiting:
-        delivery.state, delivery.not_before = Going.WAITING, turn.now
-        delivery.platform, delivery.place, delivery.private = turn.by.platform, turn.by.user, True
+        if delivery.state == Going.KEPT and delivery.act == "say":
+            privately.hand_over(turn, delivery)
 
 
 def _mine(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:

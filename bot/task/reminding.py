@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.deadline import AFTER_POST, next_waking, quiet
 from bot.keys import Press, row
-from bot.phrase import T
+from bot.phrase import Phrase, T
 from bot.task.form import away
 from bot.wall_time import When, clock
 from storage.deliveries import Urgency
@@ -38,12 +38,7 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
             member.reminders_unanswered += 1
             turn.tell(
                 member,
-                T(
-                    "Hi {name}. “{title}” is open until {time}. One sentence is enough.",
-                    name=member.name,
-                    title=round.title,
-                    time=_until(turn, round),
-                ),
+                _words(turn, member, round),
                 row(Press(T("Not this week"), "not_this_week")),
                 urgency=Urgency.REMINDER,
                 kind="reminder",
@@ -51,9 +46,20 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
             )
 
 
-def _until(turn: Turn, round: Round) -> When | str:
-    same_day = round.deadline.astimezone(turn.zone).date() == turn.today
-    return clock(round.deadline, turn.zone) if same_day else When(round.deadline, turn.zone)
+def _words(turn: Turn, member: Member, round: Round) -> Phrase:
+    if round.deadline.astimezone(turn.zone).date() == turn.today:
+        return T(
+            "Hi {name}. “{title}” is open until {time}. One sentence is enough.",
+            name=member.name,
+            title=round.title,
+            time=clock(round.deadline, turn.zone),
+        )
+    return T(
+        "Hi {name}. “{title}” is open until {when}. One sentence is enough.",
+        name=member.name,
+        title=round.title,
+        when=When(round.deadline, turn.zone),
+    )
 
 
 def on_holiday(turn: Turn) -> bool:

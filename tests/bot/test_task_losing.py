@@ -61,9 +61,11 @@ async def test_take_back_deletes_the_post_and_uncounts_its_answers(tmp_path: Pat
     async with stage_in(tmp_path) as stage:
         posted = await open_task(stage)
         post = stage.task
-        await stage.says("Ana", LONG, to=post)
+        said = await stage.says("Ana", LONG, to=post)
+        assert said.reactions
         await stage.wait(minutes=9)
         await stage.presses("Marta", "Take back", private=True)
+        assert not said.reactions, "a sign that stays would say it counted"
 
         assert "“At the market” is taken back. It is the next one on your list again." in stage.told("Marta")
         assert stage.posts() == []

@@ -69,6 +69,7 @@ async def test_not_within_three_hours_of_the_post(tmp_path: Path, posted: str, r
         await stage.jump("post")
         await stage.wait(hours=12)
         assert len(reminders(stage, "Ben")) == reminded
+        assert all("is open until Tue 5 May, 20:00." in one for one in reminders(stage, "Ben"))
 
 
 async def test_once_a_round(tmp_path: Path) -> None:

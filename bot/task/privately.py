@@ -1,0 +1,68 @@
+"""Answers a press under a task for one person alone, wherever the platform lets them be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.chat import Say, private_chat
+from bot.envelope import open_act
+from bot.phrase import Phrase, T
+from storage.deliveries import Delivery, Going, Urgency
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+_KIND = "task answer"
+
+
+def answer(turn: Turn, phrase: Phrase) -> None:
+    """Here, in the private chat, or in the one the press opens; of a stranger nothing is kept to be told later."""
+    if turn.where.private or turn.house.limits(turn.where.platform).ephemeral:
+        turn.show(phrase)
+    elif _reachable(turn):
+        turn.show(phrase, kind=_KIND)
+        turn.pop(T("I have written to you in our private chat."))
+    elif turn.scene.member is not None and turn.open_private("task"):
+        _keep(turn, phrase)
+    else:
+        turn.pop(T("Press Join first. Then I can write to you in our private chat."))
+
+
+def _reachable(turn: Turn) -> bool:
+    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    return account is not None and account.reachable
+
+
+def _keep(turn: Turn, phrase: Phrase) -> None:
+    """It is there when the chat is opened; of several answers only the last."""
+    for waiting in turn.records.deliveries.kept(turn.member.id or 0):
+        post = turn.records.rounds.post(waiting.post_id) if waiting.post_id else None
+        if post is not None and post.kind == _KIND:
+            turn.records.deliveries.settle(waiting, Going.FAILED, turn.now, "asked again")
+    turn.outbox.say(
+        private_chat(turn.by),
+        phrase,
+        (),
+        language=turn.language,
+        activity=turn.activity,
+        kind=_KIND,
+        member=turn.member,
+        keep=True,
+    )
+
+
+def hand_over(turn: Turn, delivery: Delivery) -> None:
+    """Give somebody what has waited for them: in their private chat, or here where only they can see it."""
+    if turn.where.private or _reachable(turn) or not turn.house.limits(turn.where.platform).ephemeral:
+        delivery.state, delivery.not_before = Going.WAITING, turn.now
+        delivery.platform, delivery.place, delivery.private = turn.by.platform, turn.by.user, True
+        return
+    act = open_act(delivery.act, turn.records.deliveries.payload(delivery), turn.where, "")
+    post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+    if post is not None:
+        post.platform, post.place, post.private, post.only = turn.where.platform, turn.where.id, False, turn.by.user
+    if isinstance(act, Say):
+        shown = replace(act, only_for=turn.by.user)
+        turn.outbox.write(shown, post=post, member=turn.member, urgency=Urgency.ANSWER)
+    turn.records.deliveries.settle(delivery, Going.FAILED, turn.now, "shown elsewhere")

@@ -1,0 +1,88 @@
+"""What one person is told under a task reaches that person, wherever they can be reached, and nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from activities.vocabulary import Vocabulary
+from bot.chat import Popup
+from bot.port import Limits
+from tests.cast import a_class
+from tests.stage import Paper, Stage
+from tests.tasks import post_now, set_account, with_words
+
+FAST = {"send_key": True, "room_sends_per_second": 1e6, "sends_per_second": 1e6}
+
+
+def stage_in(folder: Path, *, ephemeral: bool) -> Stage:
+    paper = Paper(limits=Limits(ephemeral=ephemeral, **FAST))  # type: ignore[arg-type]
+    return Stage(folder, activities=[Vocabulary()], paper=paper)
+
+
+async def open_task(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    await with_words(stage, class_)
+    await post_now(stage, "vocabulary", 5)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [("🔒 For me", "you have not written yet"), ("Help me start", "true thing")]
+)
+async def test_where_a_room_shows_nothing_to_one_alone_the_answer_is_in_the_private_chat(
+    tmp_path: Path, label: str, words: str
+) -> None:
+    async with stage_in(tmp_path, ephemeral=False) as stage:
+        await open_task(stage)
+        before = stage.transcript()
+        await stage.presses("Ana", label)
+        assert stage.told("Ana") == "I have written to you in our private chat."
+        assert words in stage.private_chat("Ana")[-1]
+        assert stage.transcript() == before
+
+
+async def test_a_closed_private_chat_is_opened_by_the_press_and_holds_the_last_answer(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=False) as stage:
+        await open_task(stage)
+        await set_account(stage, "Ana", reachable=False)
+        for label in ("🔒 For me", "🔒 For me", "Help me start"):
+            await stage.presses("Ana", label)
+            assert stage.told("Ana") == "paper:task"
+        assert stage.private_chat("Ana") == []
+
+        await set_account(stage, "Ana", reachable=True)
+        await stage.house.database.write(
+            lambda records: records.deliveries.release(stage.paper.name, stage.who("Ana").user, stage.now)
+        )
+        await stage.house.carrier.drain()
+        [answer] = stage.private_chat("Ana")
+        assert "true thing" in answer
+
+
+async def test_of_a_stranger_nothing_is_kept(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=False) as stage:
+        await open_task(stage)
+        await stage.presses("Zoe", "Help me start")
+        assert isinstance(stage.answer, Popup)
+        assert stage.told("Zoe") == "Press Join first. Then I can write to you in our private chat."
+        stage.house.database.truncate_log()
+        assert stage.who("Zoe").user.encode() not in stage.house.database.path.read_bytes()
+
+
+async def test_what_waited_for_a_closed_private_chat_is_shown_where_only_they_see_it(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=True) as stage:
+        class_ = await a_class(stage)
+        await with_words(stage, class_)
+        await set_account(stage, "Marta", reachable=False)
+        await post_now(stage, "vocabulary", 5)
+        assert stage.private_chat("Marta") == []
+        stage.paper.closed.add(stage.who("Marta").user)
+        await stage.presses("Marta", "🔒 For me")
+        mine = [one.plain for one in stage.seen("Marta") if one.only_for]
+        assert any("Your word list is empty now." in one for one in mine)
+        assert not any(one.only_for for one in stage.seen("Ana"))
+        await stage.presses(
+            "Marta", "Close now", under=next(one for one in stage.seen("Marta") if "Posted" in one.plain)
+        )
+        assert "is closed" in stage.told("Marta"), "its buttons work there"
