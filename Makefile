@@ -37,11 +37,15 @@ format: $(DEV) ## put the code into its usual form
 bench: $(DEV) ## how fast it is, beside plain sqlite3
 	@$(BIN)/python -m pytest benchmarks --benchmark-columns=median,ops,rounds -s
 
+pictures: $(DEV) ## the pictures of the documentation, taken anew (needs Chromium)
+	@PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/test_scene_in_browser.py
+	@rm -f docs/pictures/set-up.png docs/pictures/words.png docs/pictures/close.png
+
 clean: ## remove the environment, caches and builds; data/ stays
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test slow lint check format bench clean remake
+.PHONY: help demo test slow lint check format bench pictures clean remake
 
 
 # The environment. `remake` stands in when its interpreter is gone (a system upgrade) or is not the PYTHON asked for.

@@ -64,6 +64,11 @@ class Message:
     def deleted(self) -> bool:
         return self.deleted_by is not None
 
+    @property
+    def gone(self) -> bool:
+        """Deleted without a trace: what one person alone saw, and what the bot took away itself."""
+        return self.deleted and bool(self.only_for or self.deleted_by == BOT)
+
 
 @dataclass(slots=True)
 class Chat:
@@ -117,7 +122,7 @@ class Rooms:
         end = len(numbers) if before is None else bisect_left(numbers, before)
         for index in range(end - 1, -1, -1):
             message = self.messages[numbers[index]]
-            if self.sees(person, message) and not (message.deleted and message.only_for):
+            if self.sees(person, message) and not message.gone:
                 yield message
 
     def unread(self, person: str, chat: str) -> int:

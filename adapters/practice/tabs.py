@@ -73,7 +73,7 @@ class Tabs:
         message = rooms.messages[number]
         if not rooms.sees(tab.person, message):
             return
-        if message.deleted and message.only_for:
+        if message.gone:
             tab.send({"push": "gone", "chat": message.chat, "id": str(number)})
         else:
             tab.send({"push": "message", "message": wire.shown(rooms, tab.person, message)})
