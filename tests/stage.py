@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any, Literal, cast
 
 from bot.activity import Activity
 from bot.build import Tertulia, assemble
@@ -24,8 +25,9 @@ from bot.chat import (
     Deleted,
     Edit,
     Edited,
-    FormSent,
+    Event,
     Form,
+    FormSent,
     Link,
     Nothing,
     PersonLeft,
@@ -34,8 +36,8 @@ from bot.chat import (
     Popup,
     Pressed,
     Private,
-    React,
     Reachable,
+    React,
     RoomSeen,
     Said,
     Say,
@@ -49,6 +51,7 @@ from bot.port import Finding, Limits, Receive, Refused, Why
 from bot.text import Text
 from bot.tongues import Tongues
 
+Kind = Literal["text", "voice", "picture", "sticker"]
 KEY = bytes(range(32))
 MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 """A Monday morning in spring; 10:00 in London."""
@@ -112,7 +115,9 @@ class Paper:
     def chat(self, place: Place) -> list[Seen]:
         return self.chats.setdefault(place, [])
 
-    async def run(self, offered: Offered, receive: Receive) -> None:  # pragma: no cover - scenes call receive themselves
+    async def run(
+        self, offered: Offered, receive: Receive
+    ) -> None:  # pragma: no cover - scenes call receive themselves
         raise AssertionError("a paper platform is not run")
 
     async def check(self) -> list[Finding]:
@@ -138,7 +143,9 @@ class Paper:
                 if where.private and where.id in self.closed:
                     raise Refused(Why.BLOCKED)
                 assert self.limits.units(text.plain) <= self.limits.text, "a post longer than the platform allows"
-                chat.append(Seen(self.new_id(), text, buttons=buttons, reply_to=reply_to, only_for=only_for, silent=silent))
+                chat.append(
+                    Seen(self.new_id(), text, buttons=buttons, reply_to=reply_to, only_for=only_for, silent=silent)
+                )
                 return chat[-1].id
             case SendFile(_, name, content, caption, only_for):
                 chat.append(Seen(self.new_id(), caption, by="Tertulia", only_for=only_for, file=content))
@@ -168,15 +175,29 @@ class Stage:
     """Plays scenes: who typed what, and what the class saw. People are called by name; the room is "Tuesday A2"."""
 
     def __init__(
-        self, folder: Path, *, activities: Iterable[Activity], now: datetime = MONDAY, paper: Paper | None = None,
-        observe: Callable[[str], None] = lambda _: None, tongues: Tongues | None = None, durable: bool = False,
+        self,
+        folder: Path,
+        *,
+        activities: Iterable[Activity],
+        now: datetime = MONDAY,
+        paper: Paper | None = None,
+        observe: Callable[[str], None] = lambda _: None,
+        tongues: Tongues | None = None,
+        durable: bool = False,
     ) -> None:
         self.paper = paper or Paper()
         self._moment = now
         self.time = Time(lambda: self._moment)
         self.house: Tertulia = assemble(
-            data=folder, key=KEY, platforms={self.paper.name: self.paper}, activities=activities, time=self.time,
-            random=Random(7), observe=observe, tongues=tongues or Tongues(None), durable=durable,
+            data=folder,
+            key=KEY,
+            platforms={self.paper.name: self.paper},
+            activities=activities,
+            time=self.time,
+            random=Random(7),
+            observe=observe,
+            tongues=tongues or Tongues(None),
+            durable=durable,
         )
         self.room = Place(self.paper.name, "room1")
         self.title = "Tuesday A2"
@@ -205,7 +226,7 @@ class Stage:
     def private(self, name: str) -> Place:
         return Place(self.paper.name, self.who(name).user, private=True)
 
-    async def happens(self, event) -> Answer:
+    async def happens(self, event: Event) -> Answer:
         """Hand over an event, deliver what follows, and keep what came back to the one who did it."""
         self.answer = await self.house.engine.receive(event)
         await self.house.carrier.drain()
@@ -224,11 +245,22 @@ class Stage:
     # -- what people do -----------------------------------------------------------------------------------------
 
     async def add_bot(self, by: str = "Marta", *, room: Place | None = None, title: str = "", **may: bool) -> None:
-        await self.happens(RoomSeen(*self._head(by, room or self.room), title=title or self.title, added=True,
-                                    by_admin=by in self.admins, **may))
+        """Add the bot to the room; `may` says what it may do there, e.g. `may_pin=False`."""
+        seen = RoomSeen(
+            *self._head(by, room or self.room), title=title or self.title, added=True, by_admin=by in self.admins
+        )
+        await self.happens(replace(seen, **cast(Any, may)))
 
-    async def types(self, name: str, line: str, *, room: Place | None = None, private: bool = False,
-                    addressed: bool = False, reply_to: str = "") -> Answer:
+    async def types(
+        self,
+        name: str,
+        line: str,
+        *,
+        room: Place | None = None,
+        private: bool = False,
+        addressed: bool = False,
+        reply_to: str = "",
+    ) -> Answer:
         """Type a command, e.g. `/words`."""
         where = self.private(name) if private else room or self.room
         command, _, rest = line.removeprefix("/").partition(" ")
@@ -236,43 +268,88 @@ class Stage:
         rest = f"{more} {rest}".strip() if newline else rest
         message = self.paper.new_id()
         self.paper.chat(where).append(Seen(message, Text.load([[line, "plain", ""]]), by=name))
-        return await self.happens(CommandTyped(*self._head(name, where), name=head, rest=rest, message=message,
-                                               addressed=addressed, by_admin=name in self.admins, reply_to=reply_to))
+        return await self.happens(
+            CommandTyped(
+                *self._head(name, where),
+                name=head,
+                rest=rest,
+                message=message,
+                addressed=addressed,
+                by_admin=name in self.admins,
+                reply_to=reply_to,
+            )
+        )
 
-    async def says(self, name: str, text: str, *, to: Seen | str | None = None, private: bool = False,
-                   room: Place | None = None, kind: str = "text", forwarded: bool = False) -> Seen:
+    async def says(
+        self,
+        name: str,
+        text: str,
+        *,
+        to: Seen | str | None = None,
+        private: bool = False,
+        room: Place | None = None,
+        kind: Kind = "text",
+        forwarded: bool = False,
+    ) -> Seen:
         """Write a message, perhaps in reply `to` one; the message as it stands afterwards."""
         where = self.private(name) if private else room or self.room
         target = self.message(to, where) if isinstance(to, str) else to
-        seen = Seen(self.paper.new_id(), Text.load([[text, "plain", ""]]), by=name, reply_to=target.id if target else "")
+        seen = Seen(
+            self.paper.new_id(), Text.load([[text, "plain", ""]]), by=name, reply_to=target.id if target else ""
+        )
         self.paper.chat(where).append(seen)
-        await self.happens(Said(*self._head(name, where), message=seen.id, text=text, kind=kind,
-                                reply_chain=self._chain(where, seen), forwarded=forwarded,
-                                by_admin=name in self.admins))
+        await self.happens(
+            Said(
+                *self._head(name, where),
+                message=seen.id,
+                text=text,
+                kind=kind,
+                reply_chain=self._chain(where, seen),
+                forwarded=forwarded,
+                by_admin=name in self.admins,
+            )
+        )
         return seen
 
     async def edits(self, name: str, message: Seen, text: str) -> None:
         message.text = Text.load([[text, "plain", ""]])
-        await self.happens(Edited(*self._head(name, self.room), message=message.id, text=text,
-                                  reply_chain=self._chain(self.room, message)))
+        await self.happens(
+            Edited(
+                *self._head(name, self.room), message=message.id, text=text, reply_chain=self._chain(self.room, message)
+            )
+        )
 
     async def deletes(self, name: str, message: Seen) -> None:
         self.paper.chat(self.room).remove(message)
         await self.happens(Deleted(*self._head(name, self.room), message=message.id))
 
-    async def presses(self, name: str, label: str, *, under: Seen | str | None = None, private: bool = False,
-                      room: Place | None = None) -> Answer:
+    async def presses(
+        self,
+        name: str,
+        label: str,
+        *,
+        under: Seen | str | None = None,
+        private: bool = False,
+        room: Place | None = None,
+    ) -> Answer:
         """Press the button `label` of the newest message that has it and that this person can see."""
         where, seen = self._find_button(name, label, under, private, room)
         answered = next((one for one in self.paper.chat(where) if one.id == seen.reply_to and seen.reply_to), None)
         said = None
         if answered:
-            said = Said(*self._head(answered.by, where), message=answered.id, text=answered.plain,
-                        reply_chain=self._chain(where, answered))
+            said = Said(
+                *self._head(answered.by, where),
+                message=answered.id,
+                text=answered.plain,
+                reply_chain=self._chain(where, answered),
+            )
         button = seen.button(label)
         assert button.code, f"{label} opens {button.url}"
-        return await self.happens(Pressed(*self._head(name, where), code=button.code, message=seen.id, answers=said,
-                                          by_admin=name in self.admins))
+        return await self.happens(
+            Pressed(
+                *self._head(name, where), code=button.code, message=seen.id, answers=said, by_admin=name in self.admins
+            )
+        )
 
     async def sends_form(self, name: str, **fields: str) -> Answer:
         assert isinstance(self.answer, Form)
@@ -367,14 +444,19 @@ class Stage:
             message = by_id[message.reply_to]
         return tuple(chain)
 
-    def _find_button(self, name: str, label: str, under: Seen | str | None, private: bool,
-                     room: Place | None) -> tuple[Place, Seen]:
+    def _find_button(
+        self, name: str, label: str, under: Seen | str | None, private: bool, room: Place | None
+    ) -> tuple[Place, Seen]:
         where = self.private(name) if private else room or self.room
         if isinstance(under, Seen):
             return where, under
         mine = self.whispers.get(name, []) if not private else []
         shown = [*self.seen(name, private=private, room=room), *mine]
-        fitting = [one for one in shown if label in [text.strip() for text in one.labels]
-                   and (not isinstance(under, str) or one.plain.startswith(under))]
+        fitting = [
+            one
+            for one in shown
+            if label in [text.strip() for text in one.labels]
+            and (not isinstance(under, str) or one.plain.startswith(under))
+        ]
         assert fitting, f"{name} sees no button {label!r}; there are {[one.labels for one in shown if one.buttons]}"
         return where, fitting[-1]

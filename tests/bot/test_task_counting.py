@@ -14,7 +14,7 @@ from bot.chat import Place, Said
 from storage.people import Role
 from storage.rounds import Round
 from tests.cast import a_class, joined
-from tests.stage import Seen, Stage
+from tests.stage import Kind, Seen, Stage
 from tests.tasks import (
     another_room,
     change,
@@ -162,7 +162,7 @@ async def test_teachers_and_helpers_are_not_counted(tmp_path: Path, role: Role) 
     ],
 )
 async def test_three_words_or_a_voice_or_a_picture(
-    tmp_path: Path, text: str, kind: str, forwarded: bool, counted: bool
+    tmp_path: Path, text: str, kind: Kind, forwarded: bool, counted: bool
 ) -> None:
     async with stage_in(tmp_path) as stage:
         posted = await open_task(stage)

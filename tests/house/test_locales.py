@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from string import Formatter
+from typing import Any
 
 from babel.messages.pofile import read_po
 
@@ -15,7 +16,8 @@ SENTENCES = sorted(sentences(), key=str)
 
 def _catalog() -> dict[Message, str | tuple[str, ...]]:
     with CATALOG.open("rb") as file:
-        return {one.id: one.string for one in read_po(file, locale="es") if one.id}
+        found: dict[Any, Any] = {one.id: one.string for one in read_po(file, locale="es") if one.id}
+    return found
 
 
 SPANISH = _catalog()

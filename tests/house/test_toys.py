@@ -12,6 +12,7 @@ from bot.clock import Time
 from bot.config_file import load
 from bot.port import Surroundings
 from bot.task import life
+from bot.task.activity import TaskActivity
 from bot.turn import Scene, Turn
 from tests.cast import a_class
 from tests.stage import KEY, MONDAY, Stage
@@ -21,12 +22,14 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def code_on(page: str, number: int = 0) -> str:
     """A block of Python on a page of the documentation."""
-    return re.findall(r"```python\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)[number]
+    blocks: list[str] = re.findall(r"```python\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
+    return blocks[number]
 
 
 async def post_now(stage: Stage, name: str) -> None:
     """The teacher's schedule posts the activity's next task."""
     activity = stage.house.house.activities[name]
+    assert isinstance(activity, TaskActivity)
 
     def play(turn: Turn) -> None:
         life.open_round(turn, activity, 1, None)
@@ -35,7 +38,7 @@ async def post_now(stage: Stage, name: str) -> None:
     await stage.house.carrier.drain()
 
 
-async def test_an_activity_is_one_file(tmp_path: Path):
+async def test_an_activity_is_one_file(tmp_path: Path) -> None:
     folder = tmp_path / "activities"
     folder.mkdir()
     (folder / "sentence.py").write_text(code_on("new-activity.md"), encoding="utf-8")
@@ -45,11 +48,11 @@ async def test_an_activity_is_one_file(tmp_path: Path):
 
     scene = code_on("new-activity.md", 1)
     played: dict[str, object] = {"Stage": Stage, "TrueSentence": toy, "a_class": a_class, "post_now": post_now}
-    exec(compile(scene, "new-activity.md", "exec"), played)  # noqa: S102  our own documentation
+    exec(compile(scene, "new-activity.md", "exec"), played)
     await played["test_the_class_finishes_a_sentence"](tmp_path / "data")  # type: ignore[operator]
 
 
-async def test_a_platform_is_one_file(tmp_path: Path):
+async def test_a_platform_is_one_file(tmp_path: Path) -> None:
     folder, rooms = tmp_path / "adapters", tmp_path / "rooms"
     folder.mkdir()
     rooms.mkdir()
@@ -57,12 +60,17 @@ async def test_a_platform_is_one_file(tmp_path: Path):
     adapter = discover.platforms(["adapters", folder])["notebook"]
     (tmp_path / "config.toml").write_text(f"[notebook]\nfolder = '{rooms}'\n", encoding="utf-8")
     section = adapter.section(folder=str(rooms))
-    assert section.on
+    assert section.model_dump() == {"folder": str(rooms)}
 
     time = Time(lambda: MONDAY)
     platform = adapter.open(section, Surroundings(folder=tmp_path, now=time.now))
-    built = assemble(data=tmp_path / "data", key=KEY, platforms={"notebook": platform},
-                     activities=[one() for one in discover.activities()], time=time)
+    built = assemble(
+        data=tmp_path / "data",
+        key=KEY,
+        platforms={"notebook": platform},
+        activities=[one() for one in discover.activities()],
+        time=time,
+    )
     (rooms / "club.txt").write_text("Ana: Hola a todos, buenos días.\n", encoding="utf-8")
     stop = asyncio.Event()
     serving = asyncio.create_task(built.serve(stop))
@@ -76,7 +84,7 @@ async def test_a_platform_is_one_file(tmp_path: Path):
     assert "notebook" not in discover.platforms()
 
 
-def test_its_section_is_part_of_the_configuration(tmp_path: Path):
+def test_its_section_is_part_of_the_configuration(tmp_path: Path) -> None:
     folder = tmp_path / "adapters"
     folder.mkdir()
     (folder / "notebook.py").write_text(code_on("new-platform.md"), encoding="utf-8")

@@ -7,12 +7,10 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, async_playwright
-
-from tests.adapters.practice.rig import PracticeRig
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -46,12 +44,19 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+class Open(Protocol):
+    """A practice room at an address that ends with a slash."""
+
+    @property
+    def address(self) -> str: ...
+
+
 class Visitors:
     """Opens tabs; `asked` holds what they wanted from elsewhere, `complaints` what their consoles said."""
 
-    def __init__(self, browser: Browser, rig: PracticeRig) -> None:
+    def __init__(self, browser: Browser, room: Open) -> None:
         self._browser = browser
-        self._rig = rig
+        self._room = room
         self._contexts: list[BrowserContext] = []
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -65,7 +70,7 @@ class Visitors:
             **context,
         }
         page = await (await self.context(**given)).new_page()
-        await page.goto(f"{self._rig.address}#as={person}" + (f"&chat={chat}" if chat else ""))
+        await page.goto(f"{self._room.address}#as={person}" + (f"&chat={chat}" if chat else ""))
         await ready(page)
         return page
 
