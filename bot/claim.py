@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.chat import Act, Place
 from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
-from bot.outcome import end
+from bot.outcome import REPEATABLE, end, give_up, key_known
 from storage.deliveries import Delivery, Going, Urgency
 from storage.records import Records
 
@@ -62,9 +62,14 @@ def _useless(engine: Engine, records: Records, delivery: Delivery, now: datetime
     if _needs_message(records, delivery) and not _say_still_going(records, delivery):
         records.deliveries.settle(delivery, Going.MISSED, now, "its post never arrived")
         return True
-    if delivery.expires_at and delivery.expires_at <= now:
-        unsure = delivery.attempts > 0 and delivery.act == "say" and not delivery.private
-        end(engine, records, delivery, Going.UNCERTAIN if unsure else Going.MISSED, now, "late")
+    over = delivery.expires_at is not None and delivery.expires_at <= now
+    if delivery.attempts and delivery.act not in REPEATABLE and not delivery.private:
+        # an earlier try may have arrived: what the platform would not know again is not sent blindly
+        if over or not key_known(engine, delivery, now):
+            give_up(engine, records, delivery, now, "late")
+            return True
+    elif over:
+        end(engine, records, delivery, Going.MISSED, now, "late")
         return True
     return False
 

@@ -17,7 +17,7 @@ from bot.engine import Engine
 from bot.outcome import Outcome, note, recover
 from bot.pace import Pace
 from bot.port import Moved, Platform, Refused, TryLater, Uncertain
-from storage.database import Urgent
+from storage.database import Closed, Urgent
 from storage.deliveries import Delivery
 
 log = structlog.get_logger("delivery")
@@ -26,6 +26,7 @@ LOOK_EVERY = 1.0
 LONGEST_SEND = 60.0
 STOP_WITHIN = 7.0
 AFTER_ERROR = timedelta(seconds=5)
+NOTE_AGAIN_AFTER = (0.1, 0.5, 2.0, 0.0)
 _PACED_IN_PLACE = ("say", "file", "edit")
 
 
@@ -146,10 +147,20 @@ class Carrier:
         return await self._database.write(lambda records: claim(self._engine, records, lane, now), Urgent.CLOCK)
 
     async def _note(self, claimed: Claimed, outcome: Outcome) -> None:
+        """What was sent must be noted: a write that fails, perhaps for a neighbour's sake, is tried again."""
         now = self._now()
-        await self._database.write(
-            lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.CLOCK
-        )
+        for pause in NOTE_AGAIN_AFTER:
+            try:
+                await self._database.write(
+                    lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.CLOCK
+                )
+            except Closed:
+                raise
+            except Exception:
+                log.exception("outcome not noted", delivery=claimed.delivery_id)
+                await asyncio.sleep(pause)
+            else:
+                return
 
     async def _send(self, platform: Platform, act: Act, key: str) -> Outcome:
         backoff = self._backoffs[platform.name]

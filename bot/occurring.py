@@ -21,6 +21,9 @@ def play_occurrence(turn: Turn, occurrence_id: int) -> None:
     occurrence = turn.records.schedules.occurrence(occurrence_id)
     if occurrence is None or occurrence.state != Occurring.PLANNED:
         return
+    if turn.class_.finished_at:
+        occurrence.state, occurrence.why = Occurring.HELD, "finished"
+        return
     schedule = turn.records.schedules.get(occurrence.schedule_id)
     activity = turn.house.activities.get(schedule.activity) if schedule else None
     if schedule is None or schedule.deleted_at or schedule.paused or not isinstance(activity, TaskActivity):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.engine import Engine
 
 KEY_GOOD_FOR = timedelta(minutes=2)
+AFTER_BREAK = timedelta(seconds=2)
 MOST_REPEATS = 5
 REPEATABLE = ("edit", "react", "pin", "unpin", "delete")
 
@@ -50,7 +51,7 @@ def note(engine: Engine, records: Records, delivery_id: int, outcome: Outcome, n
 def recover(engine: Engine, records: Records, now: datetime) -> None:
     """At start: everything found in the middle of a send is uncertain."""
     for delivery in records.deliveries.in_state(Going.SENDING):
-        _uncertain(engine, records, delivery, now)
+        _uncertain(engine, records, delivery, now, at_once=True)
 
 
 def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now: datetime, why: str) -> None:
@@ -109,13 +110,25 @@ def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now
     end(engine, records, delivery, Going.FAILED, now, why.value)
 
 
-def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> None:
+def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: datetime, *, at_once: bool = False) -> None:
     """It may have arrived. Say again only what does no harm twice, or what the platform knows by its key."""
     if delivery.attempts < MOST_REPEATS and _may_repeat(engine, delivery, now):
-        delivery.state, delivery.not_before = Going.WAITING, now
+        pause = timedelta() if at_once else delivery.attempts * AFTER_BREAK
+        delivery.state, delivery.not_before, delivery.why = Going.WAITING, now + pause, RETRY
         return
-    unsure = delivery.act in ("say", "file") and not delivery.private
-    end(engine, records, delivery, Going.UNCERTAIN if unsure else Going.MISSED, now, "uncertain")
+    give_up(engine, records, delivery, now, "uncertain")
+
+
+def give_up(engine: Engine, records: Records, delivery: Delivery, now: datetime, why: str) -> None:
+    """Nobody will ever know by itself whether it arrived: of a post in a room the teacher is asked."""
+    asked = delivery.act in ("say", "file") and not delivery.private
+    end(engine, records, delivery, Going.UNCERTAIN if asked else Going.MISSED, now, why)
+
+
+def key_known(engine: Engine, delivery: Delivery, now: datetime) -> bool:
+    """Whether the platform would still know a post by its key, and not show it twice."""
+    fresh = delivery.claimed_at is not None and now - delivery.claimed_at < KEY_GOOD_FOR
+    return fresh and engine.house.limits(delivery.platform).send_key
 
 
 def _may_repeat(engine: Engine, delivery: Delivery, now: datetime) -> bool:
@@ -125,5 +138,4 @@ def _may_repeat(engine: Engine, delivery: Delivery, now: datetime) -> bool:
         return False
     if delivery.private:
         return delivery.attempts < 2
-    fresh = delivery.claimed_at is not None and now - delivery.claimed_at < KEY_GOOD_FOR
-    return fresh and engine.house.limits(delivery.platform).send_key
+    return key_known(engine, delivery, now)

@@ -424,9 +424,42 @@ async def test_the_same_post_has_the_same_key_and_no_two_posts_share_one(stage: 
     stage.paper.failing = [Uncertain(), Uncertain()]
     await _say(stage, class_, "one", "two")
     await stage.house.carrier.drain()
+    await stage.wait(seconds=10)
     assert _said(stage) == ["one", "two"]
     assert len(stage.paper.keys) == 2
     assert all(len(key) <= 25 for key in stage.paper.keys)
+
+
+async def test_after_a_broken_line_and_a_long_pause_a_post_is_not_sent_blindly(stage: Stage, ear: Ear) -> None:
+    class_ = await a_class(stage)
+    stage.paper.failing = [Uncertain(), TryLater(600)]
+    [post] = await _say(stage, class_, "task")
+    await stage.house.carrier.drain()
+    await stage.wait(seconds=2)
+    assert _state(stage, post) == Going.WAITING
+    await stage.wait(minutes=15)
+    assert _said(stage) == []
+    assert ear.heard == [("say", Going.UNCERTAIN)]
+
+
+async def test_what_was_sent_is_noted_even_if_a_write_fails(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    [post] = await _say(stage, class_, "task")
+
+    def lay(records: Records) -> None:
+        records.session.connection().exec_driver_sql(
+            "CREATE TRIGGER stone BEFORE UPDATE ON delivery WHEN NEW.state = 'sent' "
+            "BEGIN SELECT RAISE(ABORT, 'on purpose'); END"
+        )
+
+    def lift(records: Records) -> None:
+        records.session.connection().exec_driver_sql("DROP TRIGGER stone")
+
+    await stage.house.database.write(lay)
+    asyncio.get_running_loop().call_later(0.05, stage.house.database.submit, lift)
+    await stage.house.carrier.drain()
+    assert _said(stage) == ["task"]
+    assert _state(stage, post) == Going.SENT
 
 
 # -- stopping ---------------------------------------------------------------------------------------------------------
