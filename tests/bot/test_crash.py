@@ -52,12 +52,12 @@ def test_the_week_looks_the_same_after_a_death(lives: list[Life], number: int, d
 
 
 @pytest.mark.slow
-def test_at_most_the_reminder_that_was_under_way_is_missing(lives: list[Life]) -> None:
+def test_at_most_the_reminders_under_way_are_missing_one_to_each_learner(lives: list[Life]) -> None:
     def count(life: Life) -> int:
         return sum(len(_reminders(chat)) for chat in life["chats"].values())
 
     assert count(lives[0]) > 0
-    assert all(count(lives[0]) - count(life) <= 1 for life in lives)
+    assert all(count(lives[0]) - count(life) <= 3 for life in lives)
 
 
 def _is_reminder(message: list[Any]) -> bool:
