@@ -82,4 +82,3 @@ def reachable(turn: Turn) -> bool:
     """Whether the private chat of who did this is known to be open."""
     account = turn.records.people.account(turn.by.platform, turn.by.user)
     return bool(account and account.reachable)
-

@@ -47,8 +47,15 @@ async def _with_open_task(stage: Stage) -> None:
 def _messages(stage: Stage, first: int, count: int) -> list[Said]:
     task = stage.task.id
     return [
-        Said(f"bench{number}", stage.now, stage.room, stage.who(LEARNERS[number % len(LEARNERS)]), message=f"x{number}",
-             text=f"Hoy compro pan y {number} aguacates en el mercado.", reply_chain=(task,))
+        Said(
+            f"bench{number}",
+            stage.now,
+            stage.room,
+            stage.who(LEARNERS[number % len(LEARNERS)]),
+            message=f"x{number}",
+            text=f"Hoy compro pan y {number} aguacates en el mercado.",
+            reply_chain=(task,),
+        )
         for number in range(first, first + count)
     ]
 
@@ -93,8 +100,10 @@ def _plain(path: Path, rows: list[tuple[str, tuple[Any, ...]]]) -> list[float]:
         connection.execute("BEGIN IMMEDIATE")
         for statement, row in rows:
             fresh = [number if position == 0 else value for position, value in enumerate(row)]
-            fresh = [f"plain{number}" if isinstance(value, str) and value.startswith(("bench", "x")) else value
-                     for value in fresh]
+            fresh = [
+                f"plain{number}" if isinstance(value, str) and value.startswith(("bench", "x")) else value
+                for value in fresh
+            ]
             connection.execute(statement, fresh)
         connection.execute("COMMIT")
         took.append((time.perf_counter() - started) * 1000)
@@ -112,7 +121,9 @@ async def test_turns_of_contributions(tmp_path: Path, capsys: pytest.CaptureFixt
     rows = _recorded(tmp_path / "tertulia.db")
     plain = _plain(tmp_path / "tertulia.db", rows)
     with capsys.disabled():
-        print(f"\n\na contribution's turn: {median(turns):.2f} ms, 99 % below {sorted(turns)[int(TURNS * 0.99)]:.2f} ms")
+        print(
+            f"\n\na contribution's turn: {median(turns):.2f} ms, 99 % below {sorted(turns)[int(TURNS * 0.99)]:.2f} ms"
+        )
         print(f"the same rows with plain sqlite3: {median(plain):.2f} ms; ratio {median(turns) / median(plain):.1f}")
         print(f"{rate:.0f} turns a second when they come together")
 
@@ -128,7 +139,9 @@ def _seconds(run: Callable[[], object], times: int = 5) -> float:
 
 def test_start_of_help(capsys: pytest.CaptureFixture[str]) -> None:
     def start(*arguments: str) -> None:
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env={**os.environ, "COLUMNS": "80"})
+        subprocess.run(
+            [sys.executable, *arguments], check=True, capture_output=True, env={**os.environ, "COLUMNS": "80"}
+        )
 
     bare = _seconds(lambda: start("-c", "pass"))
     helped = _seconds(lambda: start("-m", "bot", "--help"))

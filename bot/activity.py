@@ -106,7 +106,7 @@ class Activity:
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         """A person opened the private chat, perhaps through a link, or closed it."""
 
-    def told(self, turn: Turn, said: Said) -> bool:
+    def told(self, turn: Turn, said: Said) -> bool:  # noqa: ARG002  an activity that takes messages needs them
         """A private message that answers no question; true when it was taken."""
         return False
 

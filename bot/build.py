@@ -78,7 +78,7 @@ class Tertulia:
         await asyncio.to_thread(self.database.stop)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  each is named at the call
     *,
     data: Path,
     key: bytes,
@@ -104,7 +104,7 @@ def assemble(
         languages=load_languages(),
         tongues=tongues or Tongues(data / "languages"),
         contact=contact,
-        random=random or Random(),
+        random=random or Random(),  # noqa: S311  it deals tasks, it keeps no secret
     )
     database = Database(path, Vault(key), durable=durable)
     engine = Engine(house, database, time.now)

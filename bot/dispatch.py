@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.activity import Doing
+from bot.activity import Activity, Doing
 from bot.chat import (
     Arrived,
     CommandTyped,
@@ -58,33 +59,31 @@ def _life(turn: Turn) -> None:
     match turn.scene.event:
         case RoomSeen() as seen:
             turn.scene.room = room_of(turn.records, seen, turn.now)
-            for activity in _each(turn):
-                activity.room_seen(turn, seen)
-        case RoomGone() as gone:
-            if turn.scene.room:
-                turn.scene.room.present = False
-                for activity in _each(turn):
-                    activity.room_gone(turn, gone)
-        case RoomMoved(to=to):
-            if turn.scene.room:
-                turn.scene.room.place = to
+            _tell_each(turn, lambda activity: activity.room_seen(turn, seen))
+        case RoomGone() as gone if turn.scene.room:
+            turn.scene.room.present = False
+            _tell_each(turn, lambda activity: activity.room_gone(turn, gone))
+        case RoomMoved(to=to) if turn.scene.room:
+            turn.scene.room.place = to
         case Arrived() as arrived:
-            for activity in _each(turn):
-                activity.arrived(turn, arrived)
+            _tell_each(turn, lambda activity: activity.arrived(turn, arrived))
         case PersonLeft() as left:
-            for activity in _each(turn):
-                activity.person_left(turn, left)
+            _tell_each(turn, lambda activity: activity.person_left(turn, left))
         case Reachable() as reachable:
-            for activity in _each(turn):
-                activity.reachable(turn, reachable)
+            _tell_each(turn, lambda activity: activity.reachable(turn, reachable))
         case PostGone() as post_gone:
             _post_gone(turn, post_gone)
 
 
-def _each(turn: Turn):  # type: ignore[no-untyped-def]
+def _each(turn: Turn) -> Iterator[Activity]:
     for name, activity in turn.house.activities.items():
         turn.activity = name
         yield activity
+
+
+def _tell_each(turn: Turn, tell: Callable[[Activity], None]) -> None:
+    for activity in _each(turn):
+        tell(activity)
 
 
 def _post_gone(turn: Turn, gone: PostGone) -> None:

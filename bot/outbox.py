@@ -31,7 +31,7 @@ class Outbox:
         """From now on this turn is about this class, or about none."""
         self._class_id = class_.id if class_ else None
 
-    def say(
+    def say(  # noqa: PLR0913  each is named at the call
         self,
         where: Place,
         phrase: Phrase,
@@ -164,7 +164,7 @@ class Outbox:
     def file(self, where: Place, name: str, content: bytes, caption: Text, *, only: str = "") -> None:
         self.write(SendFile(where, name, content, caption, "" if where.private else only), urgency=Urgency.ANSWER)
 
-    def write(
+    def write(  # noqa: PLR0913  each is named at the call
         self,
         act: Act,
         *,

@@ -149,9 +149,9 @@ class Sample:
 class Surroundings:
     """What an adapter is given besides its own section of the configuration.
 
-    An adapter is a module `adapters/<name>.py` or a folder `adapters/<name>/`. It declares `Section`, a pydantic model of
-    its part of config.toml with a property `on`, and `open_platform(section, surroundings) -> Platform`. Its library is
-    imported inside `open_platform` only.
+    An adapter is a module `adapters/<name>.py` or a folder `adapters/<name>/`. It declares `Section`, a pydantic model
+    of its part of config.toml with a property `on`, and `open_platform(section, surroundings) -> Platform`. Its library
+    is imported inside `open_platform` only.
     """
 
     folder: Path

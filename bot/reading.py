@@ -17,7 +17,7 @@ Reader = Callable[[str, "Turn"], Any]
 
 def reader_of(kind: type) -> Reader:
     """The reader of a parameter's type: one of the table below, or the type's own `read(typed, turn)`."""
-    return _READERS.get(kind) or kind.read  # type: ignore[attr-defined,no-any-return]
+    return _READERS.get(kind) or kind.read  # type: ignore[attr-defined]
 
 
 def _word(typed: str, turn: Turn) -> str:  # noqa: ARG001

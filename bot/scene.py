@@ -42,7 +42,7 @@ def set_scene(records: Records, event: Event, now: datetime) -> Scene:
         if scene.draft:
             scene.class_ = _class_of(records, scene.draft.class_id)
     scene.member = member_in(records, scene.class_, event.by)
-    _confirm(records, scene, event, now)
+    _confirm(scene, event, now)
     return scene
 
 
@@ -74,7 +74,7 @@ def _note_seen(records: Records, event: Event, now: datetime) -> None:
         account.seen_at = now
 
 
-def _confirm(records: Records, scene: Scene, event: Event, now: datetime) -> None:
+def _confirm(scene: Scene, event: Event, now: datetime) -> None:
     """Whoever writes, presses or arrives in a room of the class is seen to belong there."""
     member = scene.member
     if (

@@ -25,7 +25,8 @@ class _Sentences(gettext.NullTranslations):
         self._many = {one.id[0]: one.string for one in catalog if isinstance(one.id, tuple) and all(one.string)}
 
     def gettext(self, message: str) -> str:
-        return self._one.get(message, message)
+        found: str = self._one.get(message, message)
+        return found
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         found = self._many.get(msgid1)

@@ -164,7 +164,7 @@ class Turn:
     # -- answers to who did this --------------------------------------------------------------------------------
 
     def show(self, phrase: Phrase, keys: Keys = (), *, kind: str = "") -> Post | None:
-        """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person can be reached."""
+        """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person is reached."""
         phrase = self._headed(phrase)
         pressed = self.scene.post if isinstance(self.scene.event, Pressed) else None
         if self.where.private:
@@ -261,7 +261,7 @@ class Turn:
 
     # -- to rooms and to other people ---------------------------------------------------------------------------
 
-    def post(
+    def post(  # noqa: PLR0913  each is named at the call
         self,
         room: Room,
         phrase: Phrase,
