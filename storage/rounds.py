@@ -75,6 +75,7 @@ class Rounds:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._at: dict[tuple[str, str, tuple[str, ...]], dict[str, int]] = {}
 
     def add(self, row: Round | Post) -> None:
         self._session.add(row)
@@ -110,13 +111,16 @@ class Rounds:
         ).all()
 
     def rounds_at(self, platform: str, place: str, messages: Sequence[str]) -> dict[str, int]:
-        """The rounds of those of these messages that are posts of ours for one."""
-        rows = self._session.exec(
-            select(Post.message, Post.round_id).where(
-                Post.platform == platform, Post.place == place, col(Post.message).in_(messages)
+        """The rounds of those of these messages that are posts of ours for one; asked once a transaction."""
+        asked = (platform, place, tuple(messages))
+        if asked not in self._at:
+            rows = self._session.exec(
+                select(Post.message, Post.round_id).where(
+                    Post.platform == platform, Post.place == place, col(Post.message).in_(messages)
+                )
             )
-        )
-        return {message: round_id for message, round_id in rows if message and round_id}
+            self._at[asked] = {message: round_id for message, round_id in rows if message and round_id}
+        return self._at[asked]
 
     def open_in(self, room_id: int) -> Round | None:
         """The newest open round with a post that stands in this room."""

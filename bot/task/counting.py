@@ -21,6 +21,8 @@ SIGNS = ("✍", "✅", "👍", "❤")
 SIGNED_A_ROUND = 3
 KEPT_FOR = timedelta(days=30)
 KEPT_FOR_MINORS = timedelta(days=7)
+MOST_REPLIES = 200
+"""So far back a chain of replies is looked through; whatever counted in it is found much sooner."""
 LONGEST = 10_000
 """Characters kept of one contribution; no platform sends more in one message."""
 
@@ -183,9 +185,10 @@ def _whole(parts: Parts) -> str:
 
 def _answers(turn: Turn, said: Said) -> int | None:
     """Whom of the class the message answers, itself excepted."""
-    if not said.reply_chain:
+    platform, place, chain = said.where.platform, said.where.id, said.reply_chain[:MOST_REPLIES]
+    if not chain or chain[0] in turn.records.rounds.rounds_at(platform, place, chain):
         return None
-    answered = turn.records.contributions.of_message(said.where.platform, said.where.id, said.reply_chain[0])
+    answered = turn.records.contributions.of_message(platform, place, chain[0])
     if answered and answered.class_id == turn.class_id and answered.member_id != turn.member.id:
         return answered.member_id
     return None

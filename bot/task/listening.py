@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from bot.turn import Turn
 
 LATE_FOR = timedelta(days=14)
-_MOST_REPLIES = 200
-"""So far back a chain of replies is looked through; whatever counted in it is found much sooner."""
 
 
 def heard(turn: Turn, said: Said) -> None:
@@ -51,11 +49,11 @@ def round_for(turn: Turn, said: Said) -> Round | None:
 def _answered_round(turn: Turn, said: Said) -> Round | None:
     if not said.reply_chain:
         return None
-    platform, place, chain = said.where.platform, said.where.id, said.reply_chain[:_MOST_REPLIES]
+    platform, place, chain = said.where.platform, said.where.id, said.reply_chain[: counting.MOST_REPLIES]
     rounds = turn.records.rounds.rounds_at(platform, place, chain)
     if chain[0] not in rounds:
         said_before = turn.records.contributions.of_messages(platform, place, chain)
-        rounds |= {message: one.round_id for message, one in said_before.items()}
+        rounds = rounds | {message: one.round_id for message, one in said_before.items()}
     nearest = next((rounds[message] for message in chain if message in rounds), 0)
     found = turn.records.rounds.get(nearest)
     return found if found is not None and found.class_id == turn.class_id else None
