@@ -22,7 +22,6 @@ def invitation(username: str) -> str:
 async def findings(section: Section, line: Line, now: datetime) -> list[Finding]:
     try:
         me = await line.bot.get_me()
-        webhook = await line.bot.get_webhook_info()
     except InvalidToken:
         remedy = "Copy it again from @BotFather into token in [telegram], and look at api_url."
         return [Finding(Gravity.STOPS, "Telegram does not know this token.", remedy)]
@@ -31,12 +30,16 @@ async def findings(section: Section, line: Line, now: datetime) -> list[Finding]
     except TelegramError as error:
         what = f"Telegram cannot be reached ({type(error.__cause__ or error).__name__})."
         return [Finding(Gravity.STOPS, what, "Is this machine online? Does it need proxy in [telegram]?")]
+    try:
+        webhook = await line.bot.get_webhook_info()
+    except TelegramError:
+        return _account(me)
     return [*_account(me), *_way_in(section, webhook, now)]
 
 
 def _account(me: User) -> list[Finding]:
     found = [Finding(Gravity.FINE, f"The bot is @{me.username} on Telegram.")]
-    if not me.can_join_groups:
+    if me.can_join_groups is False:
         found.append(
             Finding(Gravity.STOPS, "It may not be added to groups.", "@BotFather: /setjoingroups, choose it, Enable.")
         )

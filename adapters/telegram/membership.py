@@ -5,7 +5,7 @@ from datetime import datetime
 
 from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, User
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
 from adapters.telegram.addresses import GROUPS, NOBODY, in_groups_name, private_place, room, who
 from adapters.telegram.presence import Presence
@@ -59,7 +59,7 @@ class Membership:
             await self._presence.bot.get_chat(chat)
         except ChatMigrated as moved:
             return moved.new_chat_id
-        except (BadRequest, Forbidden, RetryAfter):
+        except (BadRequest, Forbidden, RetryAfter, InvalidToken):
             pass
         return 0
 

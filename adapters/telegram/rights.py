@@ -1,5 +1,6 @@
 """Who is admin in a group, and what the bot may do there: asked of Telegram, and remembered for a few minutes."""
 
+import contextlib
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from telegram import (
     ChatMemberOwner,
     ChatMemberRestricted,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
 from adapters.telegram.presence import Presence
 from bot.chat import Happened, RoomSeen
@@ -20,8 +21,8 @@ SIGNS = ("✍", "👍", "❤")
 REMEMBERED = 300.0
 """Seconds an answer about a group's admins is good for; a change that Telegram tells ends it at once."""
 
-_NOT_TOLD = (BadRequest, Forbidden, RetryAfter, ChatMigrated)
-"""Telegram will not say just now; a broken line is something else, and is waited for."""
+_NOT_TOLD = (BadRequest, Forbidden, RetryAfter, ChatMigrated, InvalidToken)
+"""The server will not say, or does not know the question; a broken line is something else, and is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ class Rights:
             NetworkError: Telegram cannot be reached.
         """
         presence = self._presence
-        try:
+        info: dict[str, Any] = {}
+        with contextlib.suppress(*_NOT_TOLD):
             # read by the library, no reactions allowed and no word about reactions would look the same
             info = await presence.bot.raw("getChat", {"chat_id": chat})
+        try:
             mine = mine or await presence.bot.get_chat_member(chat, presence.id)
         except _NOT_TOLD:
             return None

@@ -186,3 +186,14 @@ async def test_a_press_hands_back_the_message_with_the_post_it_answers(rig: Tele
     answers = (await rig.heard.one(Pressed)).answers
     assert answers is not None
     assert (answers.message, answers.reply_chain) == (theirs, (post,))
+
+
+@pytest.mark.parametrize("how", [404, 429])
+async def test_what_the_server_will_not_say_holds_nothing_up(rig: TelegramRig, how: int) -> None:
+    for method in ("getChat", "getChatMember", "getChatAdministrators"):
+        rig.api.fail(method, how, times=9, seconds=60)
+    place = await rig.make_room("Thursday")
+    await rig.command(rig.admin, "today")
+
+    assert (await rig.heard.one(RoomSeen, lambda room: room.where == place)).may_delete
+    await rig.heard.command(rig.admin)
