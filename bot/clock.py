@@ -25,6 +25,7 @@ from storage.schedules import Occurrence
 log = structlog.get_logger("clock")
 
 TICK_SECONDS = 15
+SOONEST = timedelta(seconds=0.25)
 UPKEEP_EVERY = timedelta(hours=1)
 OFFSET = "clock offset"
 MOST_A_TICK = 10_000
@@ -112,8 +113,9 @@ class Clock:
         upcoming = self.next_moment()
         if upcoming is None or self._scheduler is None:
             return
-        wait = upcoming - self._time.now()
-        if timedelta() < wait < timedelta(seconds=TICK_SECONDS):
+        # what became due during this tick comes soon, but never in a circle without a pause
+        wait = max(upcoming - self._time.now(), SOONEST)
+        if wait < timedelta(seconds=TICK_SECONDS):
             self._scheduler.add_job(
                 self._tick,
                 "date",
