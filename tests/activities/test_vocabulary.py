@@ -197,7 +197,7 @@ async def test_the_list_is_paged_and_one_word_can_be_moved_changed_and_removed(t
         assert "6. wf — tf" in stage.told("Marta")
         assert "wg" not in stage.told("Marta")
 
-        await stage.presses("Marta", "More →", private=True)
+        await stage.presses("Marta", "More ›", private=True)
         assert "7. wg — tg\n8. wh — th" in stage.told("Marta")
         await stage.presses("Marta", "8", private=True)
         assert "Place 8 of 8." in stage.told("Marta")
