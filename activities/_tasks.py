@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.days import Days
 from bot.nearest import nearest
-from bot.phrase import Phrase, T
+from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
 from bot.task.activity import TaskActivity
 from bot.turn import Turn
@@ -68,6 +68,11 @@ def how(turn: Turn, schedule: Schedule) -> Phrase:
         return T("**{task}** · {days} at {time}", task=title(activity), days=days, time=time)
     many = activity.how_many(schedule.count)
     return T("**{task}** · {many} {days} at {time}", task=title(activity), many=many, days=days, time=time)
+
+
+def to_write(turn: Turn, asked: Phrase) -> Phrase:
+    """A question answered in words; whoever is asked in a room hears where to write."""
+    return asked if turn.where.private else lines(asked, T("Write to me in our private chat."))
 
 
 def ready(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, ClassVar
 
 from activities._dates import Until, read_date, shown
-from activities._tasks import ready
+from activities._tasks import ready, to_write
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant
 from bot.command import Word, command
@@ -40,7 +40,8 @@ class Holiday(Activity):
             self.end(turn)
         else:
             example = shown(turn.today + timedelta(days=13))
-            turn.ask("until", T("Until which day? Write the last day of the holiday, for example: {day}", day=example))
+            asked = T("Until which day? Write the last day of the holiday, for example: {day}", day=example)
+            turn.ask("until", to_write(turn, asked))
 
     @on_words(Role.TEACHER)
     def until(self, turn: Turn, words: str) -> None:

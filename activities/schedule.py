@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from activities import _schedule_questions as questions
 from activities._dates import read_date, shown
 from activities._schedule_view import choices, keys, listed, remarks, summary
-from activities._tasks import TaskName, complete_task, how, ready, task_of
+from activities._tasks import TaskName, complete_task, how, ready, task_of, to_write
 from bot.activity import Activity, on_press, on_words
 from bot.command import Word, command
 from bot.days import Days
@@ -101,7 +101,7 @@ class Scheduling(Activity):
             Press(label, "answer", {**wish, name: None, "schedule_id": found.id, "night": name != "time"})
             for name, label in named
         ]
-        back = row(Press(T("Back"), "view", {"schedule_id": found.id}))
+        back = row(Press(T("‹ Back"), "view", {"schedule_id": found.id}))
         turn.show(lines(how(turn, found), T("What shall I change?")), [*grid(presses), *back])
 
     def _go_on(self, turn: Turn, wish: dict[str, Any], head: Phrase | None = None) -> None:
@@ -110,7 +110,7 @@ class Scheduling(Activity):
         missing = questions.missing(turn, wish)
         if missing:
             phrase, offered = questions.question(turn, missing, wish)
-            turn.ask("typed", lines(head, phrase), offered, **wish)
+            turn.ask("typed", to_write(turn, lines(head, phrase)), offered, **wish)
         elif questions.at_night(wish):
             phrase, offered = questions.night_question(wish)
             turn.ask("typed", phrase, offered, **{**wish, "time": None})
@@ -182,12 +182,8 @@ class Scheduling(Activity):
         found = _schedule(turn, schedule_id)
         example = shown(turn.today.replace(month=12, day=20))
         none = Press(T("No last date"), "no_last_date", {"schedule_id": found.id})
-        turn.ask(
-            "last_date",
-            lines(how(turn, found), T("Which is the last day with a post? Write it, for example: {day}", day=example)),
-            row(none),
-            schedule_id=found.id,
-        )
+        asked = T("Which is the last day with a post? Write it, for example: {day}", day=example)
+        turn.ask("last_date", to_write(turn, lines(how(turn, found), asked)), row(none), schedule_id=found.id)
 
     @on_words(Role.TEACHER)
     def last_date(self, turn: Turn, words: str) -> None:

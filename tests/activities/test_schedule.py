@@ -186,6 +186,16 @@ async def test_answers_may_be_written(ready: Stage) -> None:
     assert (await _writes(ready, "3"))[1] == "Toy words · 3 items on Mondays at 20:00"
 
 
+async def test_asked_in_a_room_the_answer_is_pressed_there_or_written_in_private(ready: Stage) -> None:
+    await ready.types("Marta", "/schedule toy")
+    assert ready.told("Marta").endswith("Write to me in our private chat.")
+    await ready.presses("Marta", "Monday and Thursday")
+    await ready.says("Marta", "18:00", private=True)
+    await ready.presses("Marta", "4 items", private=True)
+    assert _shown(ready) == ["Saved.", SAVED, NEXT]
+    assert ready.posts() == []
+
+
 async def test_cancel_ends_the_question(ready: Stage) -> None:
     await _types(ready, "/schedule toy")
     assert await _presses(ready, "Cancel") == ["All right, nothing is changed."]
