@@ -20,6 +20,7 @@ _NOT_AFTER_TO = frozenset("the a an my your his her its our their this that thes
 _DEGREES = {"en": "more most", "es": "más", "fr": "plus", "it": "più", "pt": "mais", "de": "mehr am"}
 # What a word becomes so that it is easier to say after the word before: the same word, spelled otherwise.
 _VARIANTS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
+_APOSTROPHES = frozenset("'’`´")
 _FEW = 4  # words on both sides together that are still one choice of words
 
 
@@ -49,9 +50,8 @@ def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) ->
         return "word order"
     if level < BIG:
         return _of_dress(old, new, level, lexicon)
-    small = lexicon.small
-    words = [word.lower() for word in (*old, *new)]
-    if all(word in small for word in words):
+    words = [word.lower().rstrip("'’") for word in (*old, *new)]
+    if all(word in lexicon.small for word in words):
         return _of_small(old, new, around, lexicon)
     if all(word in lexicon.aux for word in words):
         return "verb"
@@ -73,22 +73,25 @@ def _of_dress(old: Sequence[str], new: Sequence[str], level: int, lexicon: Lexic
     if [word.lower() for word in old] == [word.lower() for word in new]:
         return "capitals"
     if is_only_dress(old, new, lexicon.code):
-        return "spelling" if _letters(old) != _letters(new) else "punctuation"
+        return "spelling" if _spelled(old) != _spelled(new) else "punctuation"
     if is_chat_style(old, new, lexicon.code) and not is_stretched(plain(old[0]), plain(new[0])):
         return ""
     return "spelling"
 
 
 def _letters(words: Sequence[str]) -> str:
-    return "".join(filter(str.isalpha, "".join(words).lower()))
+    return "".join(filter(str.isalpha, plain("".join(words))))
+
+
+def _spelled(words: Sequence[str]) -> list[str]:
+    return list(filter(str.isalpha, "".join(words).lower()))
 
 
 def _of_joining(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> str:
     parts = [part for word in (*old, *new) for part in word.lower().replace("’", "'").split("'") if part]
     if all(part in lexicon.small for part in parts):
         return "small words"
-    marks = {character for character in "".join((*old, *new)) if character in "'’`´"}
-    return "" if marks or len("".join(old)) > 2 * len("".join(new)) else "spelling"
+    return "spelling" if _letters(old) == _letters(new) and not _APOSTROPHES & {*"".join((*old, *new))} else ""
 
 
 def _of_small(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
@@ -107,6 +110,8 @@ def _is_variant(word: str, other: str, code: str) -> bool:
 
 def _is_infinitive(around: Around, lexicon: Lexicon) -> bool:
     before, after = around.before(), around.after()
+    if before in lexicon.aux:
+        return True
     if after in _NOT_AFTER_TO or not after:
         return False
     return (lexicon.lemma(before) or before) in _TAKES_TO and lexicon.lemma(after) in {after, None, "be"}

@@ -10,7 +10,7 @@ _SMALL = {
         "anyone everyone somebody anybody everybody nobody something anything everything nothing of to in on at for "
         "with from by about as into onto upon over under above below between among against through throughout during "
         "before after since until till without within toward towards across behind beside besides beyond despite "
-        "except inside outside near off out up down around along per like than via and or but nor so because if "
+        "except inside outside near off out up down around along per than via and or but nor so because if "
         "unless although though while whereas whether 's"
     ),
     "es": (
@@ -37,13 +37,13 @@ _SMALL = {
         "dagegen dabei damit daraus darin worüber worauf woran wovon wofür womit"
     ),
     "fr": (
-        "le la les l un une des du de d au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos "
-        "leur leurs quel quelle quels quelles chaque quelque quelques tout toute tous toutes aucun aucune autre autres "
-        "certains certaines plusieurs je j tu il elle on nous vous ils elles me m te t se s lui y en moi toi soi eux "
-        "celui celle ceux celles ceci cela ça c rien personne quelqu qui que qu quoi dont où lequel laquelle lesquels "
-        "lesquelles auquel duquel à dans sur sous avec sans pour par chez vers entre contre depuis pendant avant après "
-        "devant derrière jusqu jusque dès durant malgré selon parmi hors et ou mais donc or ni car si comme quand "
-        "lorsque lorsqu puisque puisqu quoique parce afin"
+        "le la les l un une des du de d ne n au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre "
+        "vos leur leurs quel quelle quels quelles chaque quelque quelques tout toute tous toutes aucun aucune autre "
+        "autres certains certaines plusieurs je j tu il elle on nous vous ils elles me m te t se s lui y en moi toi "
+        "soi eux celui celle ceux celles ceci cela ça c rien personne quelqu qui que qu quoi dont où lequel laquelle "
+        "lesquels lesquelles auquel duquel à dans sur sous avec sans pour par chez vers entre contre depuis pendant "
+        "avant après devant derrière jusqu jusque dès durant malgré selon parmi hors et ou mais donc or ni car si "
+        "comme quand lorsque lorsqu puisque puisqu quoique parce afin"
     ),
     "it": (
         "il lo la i gli le l un uno una del dello della dei degli delle dell al allo alla ai agli alle all dal dallo "
@@ -97,7 +97,8 @@ _AUXILIARIES = {
     "en": (
         "am is are was were be been being 'm 're have has had having 've do does did can could will would shall "
         "should may might must ought cannot can't couldn't won't wouldn't shouldn't don't doesn't didn't isn't aren't "
-        "wasn't weren't haven't hasn't hadn't mustn't 'll 'd"
+        "wasn't weren't haven't hasn't hadn't mustn't 'll 'd dont doesnt "
+        "didnt isnt arent wasnt werent havent hasnt hadnt couldnt wouldnt shouldnt"
     ),
     "es": (
         "soy eres es somos sois son era eras éramos erais eran fui fuiste fue fuimos fuisteis fueron sea seas seamos "

@@ -25,6 +25,10 @@ _NAMES = {
 }  # fmt: skip
 _RU_SOFT = regex.compile(r".*(?:ть|ти|тью|тей|тям|тями|тях)")
 _ENGLISH_VERB = regex.compile(r".*[a-z]{2}(?:ing|ed)")
+_PARTICIPLES = {
+    "es": regex.compile(".*[ai]d[oa]s?"), "pt": regex.compile(".*[ai]d[oa]s?"),
+    "it": regex.compile(".*[aiu]t[oaie]"), "fr": regex.compile(".*[eiu]e?s?"),
+}  # fmt: skip
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 _NO_PLURALS = frozenset("men women children people feet teeth mice geese lives wives leaves knives halves".split())
 _REMEMBERED = 20_000
@@ -62,13 +66,13 @@ class Lexicon:
 
     def one_lemma(self, word: str, other: str) -> str | None:
         """The lemma of both, also of regular forms no dictionary has (goed, childs, escribido)."""
-        if (lemma := self.lemma(word)) is not None and lemma == self.lemma(other):
-            return lemma
-        if fold(word)[:2] != fold(other)[:2]:
-            return None
-        lemmas = [found for found in map(self.lemma, (word, other)) if found is not None]
-        for lemma in lemmas:
-            forms = {fold(lemma), *map(fold, irregular(lemma, self.code)), *self._regular(fold(lemma))}
+        lemmas = [self.lemma(word), self.lemma(other)]
+        if lemmas[0] == lemmas[1]:
+            return lemmas[0]
+        regular = word[:1] == other[:1] or not (self.knows(word) and self.knows(other))
+        for lemma in filter(None, lemmas):
+            forms = {fold(lemma), *map(fold, irregular(lemma, self.code))}
+            forms |= self._regular(fold(lemma)) if regular else set()
             if all(self.lemma(each) == lemma or fold(each) in forms for each in (word, other)):
                 return lemma
         return None
@@ -88,10 +92,12 @@ class Lexicon:
         return fold(lemma).endswith(tuple(map(fold, endings))) and not self._is_name(lemma, word, other)
 
     def _is_name(self, lemma: str, word: str, other: str) -> bool:
-        """Nouns and adjectives that look like an infinitive: lugar, premier, mare, Wagen, кровать."""
+        """Nouns and adjectives that look like verbs: cansados, lugar, premier, mare, Zimmern, кровать."""
         if lemma[:1].isupper():
             return True
         match self.code:
+            case "es" | "pt" | "it" | "fr" if all(map(_PARTICIPLES[self.code].fullmatch, map(fold, (word, other)))):
+                return True
             case "ru":
                 return lemma.endswith("ть") and all(_RU_SOFT.fullmatch(each) for each in (word, other))
             case "it":
@@ -114,7 +120,7 @@ class Lexicon:
     def may_be_verb(self, lemma: str) -> bool:
         """Of an English lemma: whether it has a form in -ing."""
         stems = (lemma, lemma.removesuffix("e"), lemma + lemma[-1:])
-        return any(self.lemma(f"{stem}ing") == lemma for stem in stems)
+        return any(self.lemma(f"{stem}ing") is not None for stem in stems)
 
 
 @lru_cache(maxsize=32)

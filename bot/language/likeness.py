@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.language.closed_words import little_words
+from bot.language.closed_words import auxiliaries, small_words
 from bot.language.pieces import is_word
 from bot.language.shorthand import chat_style, joined
 from bot.language.tokens import fold
@@ -48,8 +48,13 @@ class _Word(NamedTuple):
     lower: str
     bare: str
     is_word: bool
-    is_small: bool
+    kind: int  # 0 for most, 1 for a small word, 2 for an auxiliary verb
     stands_for: frozenset[str]
+
+
+def _kind(lower: str, code: str) -> int:
+    lower = lower.rstrip("'’")  # an elision: l', dell'
+    return 2 if lower in auxiliaries(code) else 1 if lower in small_words(code) else 0
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -57,7 +62,7 @@ def _word(piece: str, code: str) -> _Word:
     lower = piece.lower()
     straight = lower.replace("’", "'")
     meant = chat_style(code).get(straight, _NONE) | joined(code).get(straight, _NONE)
-    return _Word(piece, lower, bare(piece), is_word(piece), lower in little_words(code), meant)
+    return _Word(piece, lower, bare(piece), is_word(piece), _kind(lower, code), meant)
 
 
 Words = Sequence[_Word]
@@ -92,9 +97,9 @@ def cost(word: _Word, other: _Word) -> float:
     if word.bare == other.bare:
         return _SAME
     found = _UNLIKE - _ALIKE * near(word.bare, other.bare)
-    if word.is_small != other.is_small:
-        return found + _MIXED
-    return min(found, _SMALL_PAIR) if word.is_small else found
+    if word.kind == other.kind:
+        return min(found, _SMALL_PAIR) if word.kind else found
+    return found + _MIXED if 1 in {word.kind, other.kind} else found
 
 
 def joins(old: Words, new: Words) -> dict[tuple[int, int], list[tuple[int, int, float]]]:

@@ -8,6 +8,7 @@ from bot.language.edits import Edit
 from bot.language.levels import BIG, JOINING, level
 from bot.language.lexicon import Lexicon
 
+_TO_DO = {"small words", "verb"}  # enjoy to read, enjoy reading
 _ALONE = "spelling"  # two misspelled words in a row are two mistakes
 
 
@@ -50,12 +51,17 @@ def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None
         return None
     if last.level != one.level:
         return _with_space(last, one) if not kept else None
-    if last.category == one.category:
-        return _whole(last, one, kept, judge) if one.category != _ALONE else None
-    if one.level != BIG or "" not in {last.category, one.category}:
+    categories = {last.category, one.category}
+    if categories == {""}:
+        return _whole(last, one, kept, judge)
+    if len(categories) == 1:
+        return last._replace(edit=_joined(last.edit, one.edit, kept)) if one.category != _ALONE else None
+    if one.level != BIG or last.edit.moved or one.edit.moved or not ("" in categories or categories == _TO_DO):
         return None
     whole = _whole(last, one, kept, judge)
-    return whole if whole is not None and whole.category in {last.category, one.category} - {""} else None
+    if whole is None or whole.category not in categories - {""}:
+        return None
+    return whole if categories != _TO_DO or whole.category == "verb" else None
 
 
 def _with_space(last: Judged, one: Judged) -> Judged | None:

@@ -15,7 +15,7 @@ _CHAT = {
         "wat=what|wut=what|dat=that|dis=this|smth=something|smb=somebody|sth=something|sb=somebody|"
         "nvm=never mind|omg=oh my god|fav=favourite,favorite|fave=favourite,favorite|pic=picture|pics=pictures|"
         "info=information|prof=professor|&=and|+=and|bday=birthday|gn=good night|gm=good morning|"
-        "lil=little|ya=you,yes|yea=yeah,yes|yep=yes|yup=yes|nope=no|nah=no|yeah=yes|thats=that's"
+        "lil=little|ya=you,yes|yea=yeah,yes|yep=yes|yup=yes|nope=no|nah=no|yeah=yes"
     ),
     "es": (
         "k=que,qué|q=que,qué|ke=que,qué|x=por|xq=porque,por qué|pq=porque,por qué|xk=porque,por qué|pk=porque,por qué|"
@@ -31,8 +31,7 @@ _CHAT = {
     "de": (
         "u=und|+=und|&=und|n=ein,eine,einen,und|ne=eine,nein|nen=einen|nem=einem|ner=einer|nich=nicht|nit=nicht|"
         "net=nicht|nix=nichts|is=ist|isses=ist es|ma=mal|hab=habe|haste=hast du|biste=bist du|"
-        "willste=willst du|kannste=kannst du|weißte=weißt du|gehts=geht es,geht's|gibts=gibt es,gibt's|"
-        "wirds=wird es|hats=hat es|wars=war es|ists=ist es|"
+        "willste=willst du|kannste=kannst du|weißte=weißt du|"
         "vllt=vielleicht|vlt=vielleicht|evtl=eventuell|bzgl=bezüglich|lg=liebe grüße|vg=viele grüße|"
         "hdl=hab dich lieb|kp=keine ahnung,kein plan|ka=keine ahnung|gn8=gute nacht|we=wochenende|mfg="
         "mit freundlichen grüßen|bissl=bisschen|bisl=bisschen|son=so ein|sone=so eine|"
@@ -134,7 +133,7 @@ def chat_style(code: str) -> dict[str, frozenset[str]]:
 def joined(code: str) -> dict[str, frozenset[str]]:
     """The words a joined form is made of, in lower case."""
     found = dict(_table(_JOINED.get(code, "")))
-    if code == "en":
+    if code in {"en", "de"}:
         found |= {bare: meant for form, meant in found.items() if (bare := form.replace("'", "")) not in found}
     return found
 
