@@ -13,6 +13,8 @@ from bot.text import EMPTY, Span, Style, Text, join, plain
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _PIECES = Formatter()
+_TURNING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and marks that turn the direction of the sentence around them; no value needs them."""
 
 
 @runtime_checkable
@@ -106,10 +108,10 @@ class Languages:
         return "en"
 
     def render(self, phrase: Phrase, language: str) -> Text:
-        """Put a phrase into a language; values stay exactly as they were typed."""
+        """Put a phrase into a language; values stay as they were typed, and cannot reach beyond their place."""
         match phrase:
             case str():
-                return plain(phrase)
+                return plain(_TURNING.sub("", phrase))
             case Text():
                 return phrase
             case T():
