@@ -78,7 +78,7 @@ def _place(command: Command, role: Role) -> int:
 
 def _line(turn: Turn, command: Command, entry: MenuEntry) -> Phrase:
     # where everything is private anyway, the sign for it says nothing
-    description = T(command.help) if turn.where.private else entry.description
+    description = T(command.help_for(turn.role)) if turn.where.private else entry.description
     line = T("**/{name}** {description}", name=command.name, description=description)
     for_teachers = command.name in FIRST[Role.TEACHER] and turn.role < Role.TEACHER
     if entry.example == f"/{command.name}" or for_teachers:

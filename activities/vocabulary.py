@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from activities._changing import Changing
 from activities._collection import send_collection, show_collection
-from activities._lines import CARDS, LONGEST_AIM, Row, Shape, as_card
+from activities._lines import LONGEST_AIM, Row, Shape
+from activities._shapes import CARDS, as_card
 from bot.activity import on_press
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, listing, strong
@@ -41,6 +42,7 @@ class Vocabulary(Changing[Card]):
         later("Your word list; with lines, adds words. Learners: all words so far."),
         role=Role.LEARNER,
         example="/words el pan = bread | Compro pan. | masculine",
+        for_learners=later("All words so far, as text and as a file."),
     )
     def words(
         self,

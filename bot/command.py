@@ -59,6 +59,7 @@ class Command:
     """A declared command; `private` is 🤫, `in_groups` offers it in the menu of places that cannot keep it private.
 
     `every_class`: in private it speaks of all classes of who typed it, and does not ask which one is meant.
+    `for_learners`: what it does for a learner, where that is something else.
     """
 
     name: str
@@ -71,6 +72,11 @@ class Command:
     activity: str
     method: str
     every_class: bool = False
+    for_learners: str = ""
+
+    def help_for(self, role: Role) -> str:
+        """The description as somebody in this role is to read it, untranslated."""
+        return self.for_learners if self.for_learners and role < Role.TEACHER else self.help
 
     @property
     def usage(self) -> str:
@@ -118,11 +124,12 @@ def command(
     private: bool = True,
     in_groups: bool = False,
     every_class: bool = False,
+    for_learners: str = "",
 ) -> Callable[[Method], Method]:
     """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
 
     def declare(method: Method) -> Method:
-        setattr(method, _MARK, (description, role, example, private, in_groups, every_class))
+        setattr(method, _MARK, (description, role, example, private, in_groups, every_class, for_learners))
         return method
 
     return declare
@@ -135,10 +142,23 @@ def declared(activity: str, owner: type) -> list[Command]:
         marked = getattr(method, _MARK, None)
         if marked is None:
             continue
-        description, role, example, private, in_groups, every_class = marked
+        description, role, example, private, in_groups, every_class, for_learners = marked
         given = tuple(_parameters(method))
-        example = example or f"/{name}"
-        found.append(Command(name, description, role, private, in_groups, example, given, activity, name, every_class))
+        found.append(
+            Command(
+                name,
+                description,
+                role,
+                private,
+                in_groups,
+                example or f"/{name}",
+                given,
+                activity,
+                name,
+                every_class,
+                for_learners,
+            )
+        )
     return found
 
 

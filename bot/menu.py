@@ -17,9 +17,9 @@ from storage.records import Records
 MOST_COMPLETIONS = 25
 
 
-def described(house: House, command: Command, language: str) -> str:
+def described(house: House, command: Command, language: str, role: Role = Role.TEACHER) -> str:
     """The description with its sign: 🤫 nobody else sees it, 📢 the room does."""
-    return f"{'🤫' if command.private else '📢'} {house.languages.word(command.help, language)}"
+    return f"{'🤫' if command.private else '📢'} {house.languages.word(command.help_for(role), language)}"
 
 
 def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: bool) -> Sequence[MenuEntry]:
@@ -32,7 +32,7 @@ def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: boo
         offered = [one for one in offered if one.in_groups or (one.name == "setup" and by_admin)]
     if not by_admin and role < Role.TEACHER:
         offered = [one for one in offered if one.name != "setup"]
-    return [_entry(house, command, language) for command in offered]
+    return [_entry(house, command, language, role) for command in offered]
 
 
 def complete(house: House, records: Records, completing: Completing, now: datetime) -> Sequence[str]:
@@ -58,9 +58,10 @@ def _fitting(parameter: Parameter, turn: Turn, typed: str) -> list[str]:
     return begin + [one for one in options if start in one.casefold() and one not in begin]
 
 
-def _entry(house: House, command: Command, language: str) -> MenuEntry:
+def _entry(house: House, command: Command, language: str, role: Role) -> MenuEntry:
     parameters = tuple((one.name, house.languages.word(one.help, language), one.choices) for one in command.parameters)
-    return MenuEntry(command.name, described(house, command, language), command.usage, command.example, parameters)
+    description = described(house, command, language, role)
+    return MenuEntry(command.name, description, command.usage, command.example, parameters)
 
 
 def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:

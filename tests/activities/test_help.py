@@ -47,6 +47,7 @@ async def test_a_learner_sees_nothing_of_the_teachers(stage: Stage) -> None:
     text = await _help(stage, "Ana")
     assert _named(text) == {"today", "progress", "words", "settings", "help", "privacy"}
     assert "el pan" not in text  # an example that adds words is not hers
+    assert "/words All words so far, as text and as a file." in text
 
 
 async def test_a_stranger_is_told_who_this_is(stage: Stage) -> None:
