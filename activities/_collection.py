@@ -30,8 +30,8 @@ def show_collection(turn: Turn, page: int) -> None:
         ),
         [
             *row(
-                Press(T("← Back"), "collection", {"page": page - 1}) if page else None,
-                Press(T("More →"), "collection", {"page": page + 1}) if more else None,
+                Press(T("‹ Back"), "collection", {"page": page - 1}) if page else None,
+                Press(T("More ›"), "collection", {"page": page + 1}) if more else None,
             ),
             *row(Press(T("All as a file"), "collection_file")),
         ],

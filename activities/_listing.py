@@ -57,8 +57,8 @@ class Listing(Adding[Item]):
         return [
             *grid(numbers),
             *row(
-                Press(T("← Back"), "page", {"page": page - 1, "posted": posted}) if page else None,
-                Press(T("More →"), "page", {"page": page + 1, "posted": posted}) if more else None,
+                Press(T("‹ Back"), "page", {"page": page - 1, "posted": posted}) if page else None,
+                Press(T("More ›"), "page", {"page": page + 1, "posted": posted}) if more else None,
             ),
             *row(
                 Press(T("What comes next"), "page", {"page": 0, "posted": False}) if posted else None,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 from activities import _schedule_questions as questions
-from activities._dates import read_date, shown
 from activities._schedule_view import choices, keys, listed, remarks, summary
+from activities._standing_schedule import StandingSchedules, schedule_of
 from activities._tasks import TaskName, complete_task, how, ready, task_of, to_write
-from bot.activity import Activity, on_press, on_words
+from bot.activity import on_press, on_words
 from bot.command import Word, command
 from bot.days import Days
 from bot.keys import Press, grid, row
 from bot.phrase import Phrase, T, later, lines
-from bot.planning import change, plan, slots
+from bot.planning import change
 from bot.refusal import Refusal
 from bot.turn import Turn
 from bot.wall_time import LocalTime
@@ -24,7 +23,7 @@ from storage.schedules import Schedule
 MOST = 20
 
 
-class Scheduling(Activity):
+class Scheduling(StandingSchedules):
     """What is left out is asked one by one; `wish` is what the teacher has said so far."""
 
     name: ClassVar[str] = "schedule"
@@ -66,10 +65,6 @@ class Scheduling(Activity):
             case _:
                 turn.show(listed(turn, found), [*grid(choices(turn, found), 1), *add])
 
-    @on_press(Role.TEACHER)
-    def view(self, turn: Turn, schedule_id: int) -> None:
-        self._view(turn, _schedule(turn, schedule_id))
-
     # -- a new one, or another day or time for one there is --------------------------------------------------------
 
     @on_press(Role.TEACHER)
@@ -92,7 +87,7 @@ class Scheduling(Activity):
 
     @on_press(Role.TEACHER)
     def change(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
+        found = schedule_of(turn, schedule_id)
         wish = {"activity": found.activity, "days": found.days, "time": found.time, "count": found.count}
         named: list[tuple[str, Phrase]] = [("days", T("The days")), ("time", T("The time"))]
         if task_of(turn, found.activity).most > 1:
@@ -128,12 +123,12 @@ class Scheduling(Activity):
         if twin and not wish.get("schedule_id"):
             wish = {**wish, "schedule_id": twin.id}
         if wish.get("schedule_id"):
-            found = _schedule(turn, wish["schedule_id"])
+            found = schedule_of(turn, wish["schedule_id"])
             kept = change(turn.records, found, turn.now, days, time)
             found.count = count
         else:
             found, kept = self._new(turn, wish["activity"], days, time, count), None
-        self._view(turn, found, T("Saved."), remarks(turn, found, kept))
+        self.show(turn, found, T("Saved."), remarks(turn, found, kept))
 
     def _new(self, turn: Turn, activity: str, days: Days, time: LocalTime, count: int) -> Schedule:
         if len(turn.records.schedules.of_class(turn.class_id)) >= MOST:
@@ -143,83 +138,6 @@ class Scheduling(Activity):
         )
         turn.records.schedules.add(found)
         return found
-
-    # -- one that is there -----------------------------------------------------------------------------------------
-
-    @on_press(Role.TEACHER)
-    def pause(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
-        _settle_past(turn, found)
-        found.paused = True
-        self._view(turn, found)
-
-    @on_press(Role.TEACHER)
-    def resume(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
-        if found.paused:
-            found.paused, found.checked_at = False, turn.now
-        self._view(turn, found, notes=remarks(turn, found))
-
-    @on_press(Role.TEACHER)
-    def delete(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
-        _settle_past(turn, found)
-        found.deleted_at = turn.now
-        undo = Press(T("Undo"), "restore", {"schedule_id": found.id})
-        turn.show(lines(T("Deleted:"), how(turn, found)), row(undo))
-
-    @on_press(Role.TEACHER)
-    def restore(self, turn: Turn, schedule_id: int) -> None:
-        found = turn.records.schedules.get(schedule_id)
-        if found is None or found.class_id != turn.class_id:
-            raise Refusal("This schedule is gone. To make a new one: /schedule")
-        if found.deleted_at:
-            found.deleted_at, found.checked_at = None, turn.now
-        self._view(turn, found, notes=remarks(turn, found))
-
-    @on_press(Role.TEACHER)
-    def ask_last_date(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
-        example = shown(turn.today.replace(month=12, day=20))
-        none = Press(T("No last date"), "no_last_date", {"schedule_id": found.id})
-        asked = T("Which is the last day with a post? Write it, for example: {day}", day=example)
-        turn.ask("last_date", to_write(turn, lines(how(turn, found), asked)), row(none), schedule_id=found.id)
-
-    @on_words(Role.TEACHER)
-    def last_date(self, turn: Turn, words: str) -> None:
-        found = _schedule(turn, turn.gathered["schedule_id"])
-        found.last_date = read_date(words, turn)
-        turn.stop_asking()
-        self._view(turn, found, T("Saved."))
-
-    @on_press(Role.TEACHER)
-    def no_last_date(self, turn: Turn, schedule_id: int) -> None:
-        found = _schedule(turn, schedule_id)
-        if found.last_date and found.last_date < turn.today:
-            found.checked_at = turn.now
-        found.last_date = None
-        turn.stop_asking()
-        self._view(turn, found, T("Saved."))
-
-    def _view(self, turn: Turn, found: Schedule, head: Phrase | None = None, notes: Sequence[Phrase] = ()) -> None:
-        turn.show(lines(head, summary(turn, found), *notes), keys(found, more=head is None))
-
-
-def _schedule(turn: Turn, schedule_id: int) -> Schedule:
-    """A schedule of this class.
-
-    Raises:
-        Refusal: it is gone.
-    """
-    found = turn.records.schedules.get(schedule_id)
-    if found is None or found.class_id != turn.class_id or found.deleted_at:
-        raise Refusal("This schedule is gone. To make a new one: /schedule")
-    return found
-
-
-def _settle_past(turn: Turn, schedule: Schedule) -> None:
-    """What was due a moment ago is still posted or told."""
-    plan(turn.records, schedule, slots(schedule, turn.zone, turn.now), turn.now)
 
 
 def _twin(turn: Turn, activity: str, days: str, time: str, but: int | None) -> Schedule | None:
