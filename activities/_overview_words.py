@@ -45,13 +45,20 @@ def written_in(turn: Turn, since: datetime, until: datetime) -> Sequence[Contrib
 
 
 def _who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, *, compare: bool) -> Phrase:
-    head = T("{n} of {of} wrote.", n=len(now.wrote), of=of)
+    head = N("{n} of {of} wrote.", "{n} of {of} wrote.", n=len(now.wrote), of=of)
     if not compare:
         return head
     earlier = len(figures(written_in(turn, period.before, period.since), ids).wrote)
     if period.days == USUAL_DAYS:
-        return T("{n} of {of} wrote (last week {earlier}).", n=len(now.wrote), of=of, earlier=earlier)
-    return T(
+        return N(
+            "{n} of {of} wrote (last week {earlier}).",
+            "{n} of {of} wrote (last week {earlier}).",
+            n=len(now.wrote),
+            of=of,
+            earlier=earlier,
+        )
+    return N(
+        "{n} of {of} wrote (in the {days} days before {earlier}).",
         "{n} of {of} wrote (in the {days} days before {earlier}).",
         n=len(now.wrote),
         of=of,
@@ -96,7 +103,7 @@ def _posts(turn: Turn, period: Period, written: Sequence[Contribution], now: Fig
     if not rounds or not enough:
         return T("{posts}.", posts=posts)
     each = f"{answers / len(rounds):.1f}"
-    return T("{posts}, {each} answers each.", posts=posts, each=each)
+    return T("{posts}, answers to each: {each}.", posts=posts, each=each)
 
 
 def _volume(turn: Turn, now: Figures) -> Phrase:
@@ -115,11 +122,11 @@ def words_in(turn: Turn, n: int) -> Phrase:
 
 def _what_counts(period: Period, of: int) -> Phrase:
     return T(
-        "Counted: answers to tasks from {first} to {last}, of the {of} who joined and are not away. "
+        "Counted: answers to tasks from {first} to {last}, of {learners} who joined and are not away. "
         "Not counted: teachers, helpers, who has not joined, and all other talk.",
         first=shown(period.first),
         last=shown(period.last),
-        of=of,
+        learners=N("{n} learner", "{n} learners", n=of),
     )
 
 

@@ -61,7 +61,7 @@ async def test_a_small_class_sees_counts_and_names_only(stage: Stage) -> None:
     ]
     assert "Words nobody used: 2 of 4 (palabra2, palabra3)" in found
     assert "1 task posted." in found
-    assert not any("80 %" in line or "last week" in line or "answers each" in line for line in found)
+    assert not any("80 %" in line or "last week" in line or "answers to each" in line for line in found)
 
 
 async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Stage) -> None:
@@ -76,7 +76,7 @@ async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Sta
     assert any("22 late" in line for line in found)
     longer = await _overview(stage, "/overview 30")
     assert longer[1] == "6 of 7 wrote (in the 30 days before 0)."
-    assert "1 task posted, 25.0 answers each." in longer
+    assert "1 task posted, answers to each: 25.0." in longer
 
 
 async def test_who_is_away_is_not_counted_and_helpers_never_are(stage: Stage) -> None:
@@ -88,7 +88,7 @@ async def test_who_is_away_is_not_counted_and_helpers_never_are(stage: Stage) ->
     found = await _overview(stage)
     assert found[1] == "1 of 2 wrote."
     assert "Not heard from: 1 (Ben)" in found
-    assert found[-1].startswith("Counted: answers to tasks from Tue 28 Apr to Mon 4 May, of the 2 who joined")
+    assert found[-1].startswith("Counted: answers to tasks from Tue 28 Apr to Mon 4 May, of 2 learners who joined")
 
 
 async def test_where_answers_cannot_be_seen_it_says_so(stage: Stage) -> None:
