@@ -32,7 +32,7 @@ class Scheduling(StandingSchedules):
     @command(
         later("Post a task at the same time on the days you choose."),
         role=Role.TEACHER,
-        example="/schedule vocabulary mon,thu 18:00 4",
+        example=later("/schedule vocabulary mon,thu 18:00 4"),
     )
     def schedule(
         self,

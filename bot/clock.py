@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import structlog
 
+from bot import dues
 from bot.delivery import Carrier
+from bot.dues import Due, due_now
 from bot.engine import Engine
-from bot.occurring import play_occurrence
 from bot.planning import next_due, plan, running, slots, zone_of
-from bot.turn import Scene, Turn
 from bot.upkeep import forget, keep_up
 from storage.database import Urgent
 from storage.records import Records
-from storage.rounds import Alarm
-from storage.schedules import Occurrence
 
 log = structlog.get_logger("clock")
 
@@ -45,19 +42,6 @@ class Time:
     def move(self, to: datetime) -> None:
         """Go forward to a moment; never back."""
         self.offset += max(to - self.now(), timedelta())
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Due:
-    """An alarm or an occurrence; at the same moment alarms come first: a task closes before the next one is posted."""
-
-    at: datetime
-    order: int
-    id: int
-    class_id: int
-    activity: str = ""
-    name: str = ""
-    about: tuple[int, int] = (0, 0)
 
 
 class Clock:
@@ -170,28 +154,21 @@ class Clock:
                 log.error("too much is due", calls=len(called))
                 return
 
-    def _due(self, now: datetime) -> list[_Due]:
+    def _due(self, now: datetime) -> list[Due]:
         with self._database.read() as records:
-            return sorted(
-                [
-                    *map(_of_alarm, records.rounds.ringing(now)),
-                    *map(_of_occurrence, records.schedules.planned(now)),
-                ]
-            )
+            return due_now(records, now)
 
-    async def _post(self, due: _Due, now: datetime) -> None:
-        await self._engine.run(
-            lambda turn: play_occurrence(turn, due.id), lambda records: _scene(records, due), now=now
-        )
+    async def _post(self, due: Due, now: datetime) -> None:
+        await self._engine.run(lambda turn: dues.post(turn, due), lambda records: dues.scene(records, due), now=now)
         self._observe("posted")
 
-    async def _ring(self, due: _Due, now: datetime) -> None:
+    async def _ring(self, due: Due, now: datetime) -> None:
         await self._engine.run(
-            lambda turn: _ring(turn, due),
-            lambda records: _scene(records, due),
+            lambda turn: dues.ring(turn, due),
+            lambda records: dues.scene(records, due),
             now=now,
             activity=due.activity,
-            first=lambda records: _silence(records, due, now),
+            first=lambda records: dues.silence(records, due, now),
         )
         self._observe("rung")
 
@@ -199,7 +176,8 @@ class Clock:
         if self._kept_up is not None and now - self._kept_up < UPKEEP_EVERY:
             return
         self._kept_up = now
-        await self._database.write(lambda records: forget(records, now), Urgent.CLOCK)
+        if await self._database.write(lambda records: forget(records, now), Urgent.CLOCK):
+            await asyncio.to_thread(self._database.truncate_log)
         for activity in self._engine.house.activities.values():
             try:
                 await self._database.write(partial(keep_up, activity, now), Urgent.CLOCK)
@@ -207,36 +185,8 @@ class Clock:
                 log.exception("upkeep failed", activity=activity.name)
 
 
-def _of_alarm(alarm: Alarm) -> _Due:
-    about = (alarm.round_id, alarm.subject)
-    return _Due(alarm.at, 0, alarm.id or 0, alarm.class_id, alarm.activity, alarm.name, about)
-
-
-def _of_occurrence(occurrence: Occurrence) -> _Due:
-    return _Due(occurrence.not_before or occurrence.due_at, 1, occurrence.id or 0, occurrence.class_id)
-
-
 def _plan_all(records: Records, schedules: list[int | None], now: datetime) -> None:
     for schedule_id in schedules:
         schedule = records.schedules.get(schedule_id or 0)
         if schedule is not None:
             plan(records, schedule, slots(schedule, zone_of(records, schedule.class_id), now), now)
-
-
-def _scene(records: Records, due: _Due) -> Scene:
-    return Scene(class_=records.classes.get(due.class_id))
-
-
-def _silence(records: Records, due: _Due, now: datetime) -> bool:
-    """An alarm rings once, even if what it calls fails; false if it was moved or taken off meanwhile."""
-    standing = records.rounds.alarm_by_id(due.id)
-    if standing is None or standing.at > now:
-        return False
-    records.rounds.silence(standing)
-    return True
-
-
-def _ring(turn: Turn, due: _Due) -> None:
-    doing = turn.house.doings.get((due.activity, "alarm", due.name))
-    if doing is not None and turn.class_.finished_at is None:
-        getattr(turn.house.activities[due.activity], doing.method)(turn, *due.about)
