@@ -8,7 +8,7 @@ from activities._language_names import LanguageName, read_language, read_languag
 from activities._names import read_title
 from bot.phrase import Phrase, T, listing
 from bot.refusal import Refusal
-from bot.task.counting import KEPT_FOR, KEPT_FOR_MINORS
+from bot.task.keeping import KEPT_FOR, KEPT_FOR_MINORS
 from bot.turn import Turn
 from bot.typed import folded
 from storage.classes import LEVELS, Counts

@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from activities._lines import CARDS, Row, as_card, read, same
+from activities._lines import Row, read, same
+from activities._shapes import CARDS, as_card
 
 if TYPE_CHECKING:
     from bot.turn import Turn

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from activities._changing import Changing
-from activities._lines import QUESTIONS, Row, Shape, as_question
+from activities._lines import Row, Shape
+from activities._shapes import QUESTIONS, as_question
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.task.form import counts_all
@@ -29,12 +30,12 @@ class Discussion(Changing[Question]):
     sign: ClassVar[str] = "💬"
     shape: ClassVar[Shape] = QUESTIONS
     opens: ClassVar[str] = "/questions"
-    sample: ClassVar[str] = "¿Qué comes hoy? | Hoy como … | la sopa, el arroz"
+    sample: ClassVar[str] = later("¿Qué comes hoy? | Hoy como … | la sopa, el arroz")
 
     @command(
         later("Your list of questions; with lines, adds questions."),
         role=Role.TEACHER,
-        example="/questions ¿Qué comes hoy? | Hoy como …",
+        example=later("/questions ¿Qué comes hoy? | Hoy como …"),
     )
     def questions(
         self,

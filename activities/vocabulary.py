@@ -36,12 +36,12 @@ class Vocabulary(Changing[Card]):
     usual: ClassVar[int] = 4
     shape: ClassVar[Shape] = CARDS
     opens: ClassVar[str] = "/words"
-    sample: ClassVar[str] = "el pan = bread | Compro pan. | masculine"
+    sample: ClassVar[str] = later("el pan = bread | Compro pan. | masculine")
 
     @command(
         later("Your word list; with lines, adds words. Learners: all words so far."),
         role=Role.LEARNER,
-        example="/words el pan = bread | Compro pan. | masculine",
+        example=later("/words el pan = bread | Compro pan. | masculine"),
         for_learners=later("All words so far, as text and as a file."),
     )
     def words(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Deleted, Edited, Said
-from bot.task import counting
+from bot.task import counting, keeping
 from storage.classes import Counts
 from storage.people import Role
 from storage.rounds import Round
@@ -49,7 +49,7 @@ def round_for(turn: Turn, said: Said) -> Round | None:
 def _answered_round(turn: Turn, said: Said) -> Round | None:
     if not said.reply_chain:
         return None
-    platform, place, chain = said.where.platform, said.where.id, said.reply_chain[: counting.MOST_REPLIES]
+    platform, place, chain = said.where.platform, said.where.id, said.reply_chain[: keeping.MOST_REPLIES]
     rounds = turn.records.rounds.rounds_at(platform, place, chain)
     if chain[0] not in rounds:
         said_before = turn.records.contributions.of_messages(platform, place, chain)

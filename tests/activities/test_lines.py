@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities._lines import (
-    CARDS,
-    MOST_LINES,
-    QUESTIONS,
-    Shape,
-    as_card,
-    as_question,
-    clean,
-    cut_card,
-    read,
-    same,
-)
+from activities._lines import MOST_LINES, Shape, clean, read, same
+from activities._shapes import CARDS, QUESTIONS, as_card, as_question, cut_card
 from bot.refusal import Refusal
 from bot.translations import load_languages
 
