@@ -20,12 +20,13 @@ from bot.engine import Engine
 from bot.health import Pulse, serving_health
 from bot.house import House
 from bot.port import Platform, Surroundings
+from bot.preparation import read_key
 from bot.rehearsal import jump
 from bot.tongues import Tongues
 from bot.translations import load_languages
 from storage.database import Database
 from storage.upgrade import upgrade
-from storage.vault import Vault, key_from_file, read_key
+from storage.vault import Vault
 
 PLATFORMS_STOP_WITHIN = 1.5
 
@@ -128,7 +129,7 @@ async def serve(
     """Build the program a configuration describes and run it until `stop`; a rehearsal brings a sample class.
 
     Raises:
-        WrongKey, OSError: the key, the folder or a port cannot be used.
+        ConfigError, WrongKey, OSError: the key, the folder or a port cannot be used.
     """
     time = Time()
     activities = [one() for one in discover.activities()]
@@ -141,7 +142,7 @@ async def serve(
     adapters = discover.platforms()
     built = assemble(
         data=config.data,
-        key=_key(config),
+        key=read_key(config),
         platforms={name: adapters[name].open(config.section(name), surroundings) for name in config.platforms},
         activities=activities,
         time=time,
@@ -155,8 +156,3 @@ async def serve(
 def _deliveries(database: Database) -> Mapping[str, int]:
     with database.read() as records:
         return records.deliveries.states()
-
-
-def _key(config: Config) -> bytes:
-    given = config.key.get_secret_value()
-    return read_key(given) if given else key_from_file(config.key_file)
