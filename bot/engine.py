@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -29,6 +28,7 @@ from bot.command import Command, MenuEntry
 from bot.dispatch import clear_line, dispatch
 from bot.health import Pulse
 from bot.house import House
+from bot.log import error_reference
 from bot.menu import complete, described, menu
 from bot.phrase import T
 from bot.refusal import Refusal
@@ -139,7 +139,7 @@ class Engine:
             turn.undone(before)
             self._ask_class(turn, which)
         except Exception:
-            reference = secrets.token_hex(3)
+            reference = error_reference()
             log.exception(
                 "turn failed", reference=reference, activity=turn.activity, what=type(turn.scene.event).__name__
             )
