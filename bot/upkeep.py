@@ -18,9 +18,12 @@ DRAFTS_KEPT = timedelta(days=1)
 POSTS_KEPT = timedelta(days=60)
 
 
-def forget(records: Records, now: datetime) -> None:
-    """Erase texts whose time is over, old keys and settled deliveries; end what was granted until a date."""
-    records.contributions.erase_texts(now)
+def forget(records: Records, now: datetime) -> bool:
+    """Erase texts whose time is over, old keys and settled deliveries; end what was granted until a date.
+
+    True when texts were erased: then they are to leave the write-ahead log too.
+    """
+    erased = records.contributions.erase_texts(now)
     records.inbox.forget(now - INBOUND_KEPT)
     records.inbox.forget_drafts(now - DRAFTS_KEPT)
     records.inbox.forget_invitations_before(now)
@@ -31,6 +34,7 @@ def forget(records: Records, now: datetime) -> None:
         for member in records.people.teachers(class_.id or 0):
             if member.teacher_until and member.teacher_until < today:
                 member.role, member.teacher_until = Role.HELPER.value, None
+    return erased > 0
 
 
 def keep_up(activity: Activity, now: datetime, records: Records) -> None:
