@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +29,8 @@ def back_up(path: Path, dest: Path, now: datetime) -> Path:
         _copy(path, half)
         half.rename(made)
     except (OSError, sqlite3.Error) as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise Unusable(f"{made} cannot be written: {remedy(error)}") from error
     return made
 
