@@ -41,10 +41,10 @@ def misplaced(config: Config) -> list[str]:
         found.append(f"{config.data} is a file. Name a folder as data.")
     if config.key.get_secret_value():
         return found
-    if not config.key_file.parent.is_dir():
-        found.append(f"There is no folder {config.key_file.parent} for the key. Make it, or name another key_file.")
     if config.key_file.resolve().is_relative_to(config.data.resolve()):
         found.append(f"The key would lie in {config.data}, with what it protects. Name a key_file outside of it.")
+    elif not config.key_file.parent.is_dir():
+        found.append(f"There is no folder {config.key_file.parent} for the key. Make it, or name another key_file.")
     if not config.key_file.exists() and config.database.exists():
         found.append(
             f"The key {config.key_file} is gone, and sentences kept so far cannot be read without it. "
