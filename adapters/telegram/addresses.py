@@ -11,6 +11,8 @@ NAME = "telegram"
 NOBODY = Who(NAME, "", "")
 """Somebody Telegram does not name, such as an admin who writes in the group's name."""
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+INVITED = "setup"
+"""What the invitation link carries; Telegram types it into the group when the bot is added."""
 ANONYMOUS_ADMIN = 1087968824
 """The account that stands for every anonymous admin (GroupAnonymousBot)."""
 

@@ -6,6 +6,7 @@ from telegram import User, WebhookInfo
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from adapters.telegram import Section
+from adapters.telegram.addresses import INVITED
 from adapters.telegram.connection import Line
 from bot.port import Finding, Gravity
 
@@ -16,7 +17,7 @@ LATELY = timedelta(hours=1)
 
 def invitation(username: str) -> str:
     """The link that adds the bot to a group with just the rights it uses."""
-    return f"https://t.me/{username}?startgroup=setup&admin={RIGHTS}"
+    return f"https://t.me/{username}?startgroup={INVITED}&admin={RIGHTS}"
 
 
 async def findings(section: Section, line: Line, now: datetime) -> list[Finding]:

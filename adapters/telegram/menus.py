@@ -46,7 +46,10 @@ class Menus:
         await self._set(scope, commands, language)
 
     async def offer_everywhere(self, offered: Offered) -> None:
-        """The menus of all places, in every language; who has more than others is offered it in the private chat."""
+        """The menus of all places, in every language; who has more than others is offered it in the private chat.
+
+        All see a group's menu alike, so it holds what is meant for groups whoever may use it.
+        """
         desk, group = Place(NAME, "0", private=True), Place(NAME, "0")
         try:
             for language in load_languages().codes:
@@ -57,7 +60,8 @@ class Menus:
                     (BotCommandScopeAllGroupChats(), group, False),
                     (BotCommandScopeAllChatAdministrators(), group, True),
                 ):
-                    await self._set(scope, _pairs(await offered.menu(place, somebody, by_admin=by_admin)), code)
+                    own = _pairs(await offered.menu(place, somebody, by_admin=by_admin))
+                    await self._set(scope, own if place.private else _for_all(offered, language, own), code)
         except TelegramError as error:
             _log.warning("menus were not set; the next start tries again", error=type(error).__name__)
 
@@ -90,6 +94,12 @@ class Menus:
         else:
             await self._presence.bot.delete_my_commands(scope, code or None)
         self._presence.memory.set_menu(key, mark)
+
+
+def _for_all(offered: Offered, language: str, own: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is meant for groups, then what this group of people is offered besides."""
+    for_groups = {one.name: offered.described(one, language) for one in offered.commands if one.in_groups}
+    return list((for_groups | dict(own)).items())
 
 
 def _pairs(entries: Sequence[MenuEntry]) -> list[tuple[str, str]]:

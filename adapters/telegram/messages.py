@@ -7,7 +7,7 @@ from typing import Literal
 from telegram import Document, Message
 from telegram.constants import ChatType
 
-from adapters.telegram.addresses import NOBODY, in_groups_name, place_of, who
+from adapters.telegram.addresses import INVITED, NOBODY, in_groups_name, place_of, who
 from adapters.telegram.chains import Chains, answered_by
 from adapters.telegram.presence import Presence
 from adapters.telegram.rights import Rights
@@ -83,6 +83,8 @@ class Messages:
         head = self._head(message, by)
         if name == "start" and head.where.private:
             return Reachable(head.key, head.at, head.where, by, payload=rest)
+        if name == "start" and rest == INVITED:
+            return None
         answered = answered_by(message)
         ours = bool(answered and answered.from_user and answered.from_user.id == self._presence.id)
         return CommandTyped(

@@ -178,11 +178,11 @@ async def test_an_anonymous_admin_is_an_admin_without_a_name(rig: TelegramRig) -
 
 async def test_start_in_private_opens_the_chat_and_start_in_a_group_is_a_command(rig: TelegramRig) -> None:
     await rig.open_private(rig.ana, "join_x1")
-    await rig.say(rig.admin, "/start@TertuliaTestBot setup")
+    await rig.say(rig.admin, "/start@TertuliaTestBot hello")
 
     assert (await rig.heard.one(Reachable)).payload == "join_x1"
     typed = await rig.heard.one(CommandTyped)
-    assert (typed.name, typed.rest, typed.addressed) == ("start", "setup", True)
+    assert (typed.name, typed.rest, typed.addressed) == ("start", "hello", True)
 
 
 @pytest.mark.parametrize("privacy", [True, False])
@@ -200,3 +200,11 @@ async def test_with_privacy_mode_on_only_commands_and_replies_are_heard(rig: Tel
     told = [said.text for said in rig.heard.all(Said)]
     assert told == (["una respuesta mía"] if privacy else ["una respuesta mía", "respuesta a Ana", "charla sin más"])
     assert [seen.reads_all for seen in rig.heard.all(RoomSeen)][-1] == (not privacy)
+
+
+async def test_what_telegram_types_for_the_invitation_link_is_no_command(rig: TelegramRig) -> None:
+    await rig.say(rig.admin, "/start@TertuliaTestBot setup")
+    await rig.say(rig.admin, "/today")
+
+    assert (await rig.heard.command(rig.admin)).name == "today"
+    assert len(rig.heard.all(CommandTyped)) == 1

@@ -73,6 +73,7 @@ async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str
         await counted_in(scene)
         await reminded_and_closed(scene)
         await taken_back(scene)
+        menus(scene)
         all_within_limits(scene)
         await told_again_changes_nothing(scene)
 
@@ -80,6 +81,8 @@ async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str
 async def added(scene: Theatre, standing: str) -> None:
     """By the invitation link, which makes it an admin, or by hand."""
     scene.world.set_bot(scene.marta, scene.group, "administrator" if standing == ADMIN else "member")
+    if standing == ADMIN:
+        scene.world.say(scene.marta, scene.group, f"/start@{scene.world.username} setup")
     await scene.settled()
     if scene.kind == "topic":
         topic = scene.world.topic(scene.group, scene.marta, "Spanish A2")
@@ -184,6 +187,20 @@ async def taken_back(scene: Theatre) -> None:
     assert LESSONS[scene.language].shown[1] in scene.task().text.plain
     await scene.presses("Marta", "Take back", private=True)
     assert len(scene.posts()) == before
+
+
+def menus(scene: Theatre) -> None:
+    """What is offered where: a few commands for all in the group, set-up for its admins, the desk in private."""
+    in_group = [one["command"] for one in scene.menu(scene.ana, scene.group)]
+    assert {"today", "help"} <= set(in_group)
+    assert not {"post", "words", "setup"} & set(in_group)
+    assert "setup" in [one["command"] for one in scene.menu(scene.admin, scene.group)]
+    desk = scene.menu(scene.admin, scene.world.chats[scene.marta.id])
+    assert {"post", "words", "schedule"} <= {one["command"] for one in desk}
+    mine = scene.menu(scene.ana, scene.world.chats[scene.anas.id])
+    assert "progress" in [one["command"] for one in mine]
+    assert "post" not in [one["command"] for one in mine]
+    assert [one["description"] for one in mine if one["command"] == "today"] == ["🤫 " + scene.t("What is open now.")]
 
 
 async def told_again_changes_nothing(scene: Theatre) -> None:
