@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, case, func, or_, update
+from sqlalchemy import Index, and_, case, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -40,7 +40,7 @@ class Urgency(StrEnum):
 class Delivery(SQLModel, table=True):
     """One act for one place. `act` names its kind, `sealed` holds it until it is settled."""
 
-    __table_args__ = NEVER_AGAIN
+    __table_args__ = (Index("ix_delivery_platform_place_state", "platform", "place", "state"), NEVER_AGAIN)
     id: int | None = Field(default=None, primary_key=True)
     class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
     round_id: int | None = Field(default=None, index=True)
@@ -57,7 +57,7 @@ class Delivery(SQLModel, table=True):
     not_before: datetime = Field(sa_type=Moment)
     expires_at: datetime | None = Field(default=None, sa_type=Moment)
     claimed_at: datetime | None = Field(default=None, sa_type=Moment)
-    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    settled_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     why: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, update
+from sqlalchemy import JSON, Index, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, delete, or_, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -60,7 +60,11 @@ class Post(SQLModel, table=True):
 class Alarm(SQLModel, table=True):
     """Something an activity wants to be woken for; one per (class, round, activity, name, subject)."""
 
-    __table_args__ = (UniqueConstraint("class_id", "round_id", "activity", "name", "subject"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("class_id", "round_id", "activity", "name", "subject"),
+        Index("ix_alarm_name_at", "name", "at"),
+        NEVER_AGAIN,
+    )
     id: int | None = Field(default=None, primary_key=True)
     class_id: int = Field(foreign_key="class.id", index=True)
     round_id: int = 0

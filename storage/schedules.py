@@ -56,7 +56,7 @@ class Occurrence(SQLModel, table=True):
     state: str = Field(default=Occurring.PLANNED.value, index=True)
     why: str = ""
     not_before: datetime | None = Field(default=None, sa_type=Moment)
-    round_id: int | None = Field(default=None, foreign_key="round.id")
+    round_id: int | None = Field(default=None, foreign_key="round.id", index=True)
 
 
 class Schedules:

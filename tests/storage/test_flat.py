@@ -66,6 +66,11 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.deliveries.reminders(1, NOW),
     lambda records: records.deliveries.uncertain(1),
     lambda records: records.deliveries.cancel_round(1, NOW),
+    lambda records: records.deliveries.to_person("p", "u"),
+    lambda records: records.deliveries.release("p", "u", NOW),
+    lambda records: records.deliveries.forget(NOW),
+    lambda records: records.schedules.occurrence_of(1),
+    lambda records: records.rounds.next_alarm("close"),
 ]
 
 

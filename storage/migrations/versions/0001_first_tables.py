@@ -107,6 +107,7 @@ def upgrade() -> None:
     with op.batch_alter_table("alarm", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_alarm_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_alarm_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("ix_alarm_name_at", ["name", "at"], unique=False)
 
     op.create_table(
         "card",
@@ -153,8 +154,10 @@ def upgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delivery_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_member_id"), ["member_id"], unique=False)
+        batch_op.create_index("ix_delivery_platform_place_state", ["platform", "place", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_post_id"), ["post_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_settled_at"), ["settled_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_state"), ["state"], unique=False)
 
     op.create_table(
@@ -348,6 +351,7 @@ def upgrade() -> None:
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_occurrence_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_occurrence_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_occurrence_round_id"), ["round_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_occurrence_state"), ["state"], unique=False)
 
     op.create_table(
