@@ -41,11 +41,14 @@ pictures: $(DEV) ## the pictures of the documentation, taken anew (needs Chromiu
 	@PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/test_scene_in_browser.py
 	@rm -f docs/pictures/set-up.png docs/pictures/words.png docs/pictures/close.png
 
+migration: $(DEV) ## the next step of the database: make migration name="what changed"
+	@$(BIN)/python -m storage.migrations "$(name)"
+
 clean: ## remove the environment, caches and builds; data/ stays
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test slow lint check format bench pictures clean remake
+.PHONY: help demo test slow lint check format bench pictures migration clean remake
 
 
 # The environment. `remake` stands in when its interpreter is gone (a system upgrade) or is not the PYTHON asked for.
