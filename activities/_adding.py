@@ -40,7 +40,7 @@ class Adding(Stock[Item]):
         """Show what an import would bring; nothing is added before its button is pressed."""
         found = self._sorted(turn, text)
         if not found.read.total:
-            raise Refusal("I see no line there. Example: {sample}", sample=self.sample)
+            raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
         label = T("Import {n} of {total}", n=len(found.fresh), total=found.read.total)
         turn.ask("gather", self._told(found), row(Press(label, "bring_in")) if found.fresh else [], text=text)
 
@@ -134,7 +134,7 @@ class Adding(Stock[Item]):
 
     def _told(self, found: Import) -> Phrase:
         ready, total = len(found.fresh), found.read.total
-        example = None if ready else T("Example: {sample}", sample=self.sample)
+        example = None if ready else T("Example: {sample}", sample=T(self.sample))
         if ready == total:
             head: Phrase = T("{how_many} ready to add:", how_many=self.how_many(ready))
         elif ready:

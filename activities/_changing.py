@@ -46,7 +46,7 @@ class Changing(Listing[Item]):
     def _give(self, turn: Turn, item: Item, words: str) -> None:
         found = read(words, self.shape)
         if found.total != 1:
-            raise Refusal("One line, please. Example: {sample}", sample=self.sample)
+            raise Refusal("One line, please. Example: {sample}", sample=T(self.sample))
         if found.problems:
             raise Refusal("I cannot take that line: {why}.", why=found.problems[0].why)
         language = turn.class_.target
@@ -94,7 +94,7 @@ class Changing(Listing[Item]):
         """A table for a spreadsheet, and lines that can be sent to another class."""
         items = self.stock(turn).sheet(turn.class_id)
         if not items:
-            raise Refusal("Your list is empty. Example: {sample}", sample=self.sample)
+            raise Refusal("Your list is empty. Example: {sample}", sample=T(self.sample))
         name = self.opens.strip("/")
         turn.send_file(
             f"{name}.csv", table([*self.shape.fields, "aim"], map(self._cells, items)), T("Your list as a table.")

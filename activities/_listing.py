@@ -44,7 +44,7 @@ class Listing(Adding[Item]):
             strong(T("Posted, the newest first:") if posted else T("Next come:")) if numbered else None,
             *numbered,
             how,
-            quoted(self.sample),
+            quoted(T(self.sample)),
         )
 
     def _page_keys(self, turn: Turn, page: int, *, posted: bool) -> list[list[Key]]:

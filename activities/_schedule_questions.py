@@ -54,7 +54,7 @@ def check(turn: Turn, wish: Wish) -> None:
             "I can post 1 to {most} at a time, not {n}. Example: {example}",
             most=most,
             n=count,
-            example="/schedule vocabulary mon,thu 18:00 4",
+            example=T("/schedule vocabulary mon,thu 18:00 4"),
         )
 
 

@@ -29,7 +29,9 @@ class Holiday(Activity):
     name: ClassVar[str] = "holiday"
     title: ClassVar[str] = later("Holiday")
 
-    @command(later("No posts and no reminders until a day you name."), role=Role.TEACHER, example="/holiday 24 Dec")
+    @command(
+        later("No posts and no reminders until a day you name."), role=Role.TEACHER, example=later("/holiday 24 Dec")
+    )
     def holiday(
         self, turn: Turn, until: Annotated[Until | None, Word(later("The last day of the holiday"))] = None
     ) -> None:

@@ -32,7 +32,11 @@ class Posting(Activity):
     name: ClassVar[str] = "posting"
     title: ClassVar[str] = later("Posting")
 
-    @command(later("Post now, or see what is open and what comes next."), role=Role.TEACHER, example="/post vocabulary")
+    @command(
+        later("Post now, or see what is open and what comes next."),
+        role=Role.TEACHER,
+        example=later("/post vocabulary"),
+    )
     def post(
         self, turn: Turn, activity: Annotated[TaskName | None, Word(later("What to post"), complete_task)] = None
     ) -> None:

@@ -34,7 +34,9 @@ class Setup(Activity):
     name: ClassVar[str] = "setup"
     title: ClassVar[str] = later("Set-up")
 
-    @command("Set up the class of this group.", role=Role.STRANGER, example="/setup es en A2 Europe/London")
+    @command(
+        later("Set up the class of this group."), role=Role.STRANGER, example=later("/setup es en A2 Europe/London")
+    )
     def setup(
         self,
         turn: Turn,

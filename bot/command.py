@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.chat import Completing, Place, Who
+from bot.phrase import T
 from bot.reading import reader_of
 from bot.refusal import Refusal
 from storage.people import Role
@@ -207,7 +208,9 @@ def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:
     if words:
         _read_whole(command, rest, turn)
         raise Refusal(
-            "I don't know what “{words}” means here. Example: {example}", words=_short(words), example=command.example
+            "I don't know what “{words}” means here. Example: {example}",
+            words=_short(words),
+            example=T(command.example),
         )
     return given
 

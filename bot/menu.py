@@ -61,7 +61,8 @@ def _fitting(parameter: Parameter, turn: Turn, typed: str) -> list[str]:
 def _entry(house: House, command: Command, language: str, role: Role) -> MenuEntry:
     parameters = tuple((one.name, house.languages.word(one.help, language), one.choices) for one in command.parameters)
     description = described(house, command, language, role)
-    return MenuEntry(command.name, description, command.usage, command.example, parameters)
+    example = house.languages.word(command.example, language)
+    return MenuEntry(command.name, description, command.usage, example, parameters)
 
 
 def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:

@@ -89,3 +89,12 @@ async def test_every_activity_that_is_asked_for_help_has_a_sentence_for_each_com
     for command in stage.house.house.commands.values():
         assert command.help
         assert command.example.startswith(f"/{command.name}")
+
+
+async def test_examples_are_in_the_readers_language(stage: Stage) -> None:
+    stage.languages["Marta"] = "es"
+    text = await _help(stage, "Marta")
+    assert "/schedule vocabulario lun,jue 18:00 4" in text
+    assert "/holiday 24 dic" in text
+    await stage.types("Marta", "/schedule vocabulario lun,jue 18:00 4", private=True)
+    assert stage.told("Marta").startswith("Tuesday A2\nGuardado.")
