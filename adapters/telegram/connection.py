@@ -97,4 +97,6 @@ def _keep_quiet() -> None:
     """httpx logs addresses with the token at INFO, the library whole updates at CRITICAL when it cannot read them."""
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
+    # each of them, since the level of "telegram" itself is the log's to set
+    for name in [one for one in logging.root.manager.loggerDict if one.partition(".")[0] == "telegram"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)

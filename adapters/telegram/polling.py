@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ LONGEST_POLL = 30
 """Seconds Telegram waits for something to happen."""
 SECOND_PROGRAM_PAUSE = 3.0
 TOKEN_PAUSE = 60.0
+TELL_EVERY = timedelta(minutes=1)
 END_WITHIN = 0.6
 """Seconds that what is being taken in, and then the last confirmation, may take when the bot stops."""
 
@@ -30,6 +32,7 @@ class Polling:
         self._offset = 0
         self._confirmed = 0
         self._failures = 0
+        self._second_told: datetime | None = None
         self._under_way: list[tuple[int, asyncio.Task[None]]] = []
 
     async def run(self) -> None:
@@ -79,10 +82,7 @@ class Polling:
         match error:
             case Conflict():
                 pause = SECOND_PROGRAM_PAUSE
-                _log.error(
-                    "another program fetches messages with this bot's token, so each misses some: stop the other one, "
-                    "or give it a bot of its own from @BotFather"
-                )
+                self._tell_of_second_program()
             case InvalidToken():
                 pause = TOKEN_PAUSE
                 _log.error("telegram does not know the token any more: copy it again from @BotFather and start anew")
@@ -90,6 +90,16 @@ class Polling:
                 _log.warning("telegram cannot be reached; trying on", error=type(error).__name__)
         self._failures += 1
         await asyncio.sleep(pause)
+
+    def _tell_of_second_program(self) -> None:
+        now = self._presence.now()
+        if self._second_told and now - self._second_told < TELL_EVERY:
+            return
+        self._second_told = now
+        _log.error(
+            "another program fetches messages with this bot's token, so each misses some: stop the other one, "
+            "or give it a bot of its own from @BotFather"
+        )
 
     def _settle(self) -> None:
         """Move the offset behind all that has been taken, up to the first that has not."""
