@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.language.closed_words import degrees
 from bot.language.edits import Edit
 from bot.language.levels import BIG, JOINING, is_chat_style, is_only_dress
 from bot.language.lexicon import Lexicon
@@ -17,7 +18,6 @@ _TAKES_TO = frozenset(
     "nice good necessary ready time way how".split()
 )
 _NOT_AFTER_TO = frozenset("the a an my your his her its our their this that these those me you him it us them".split())
-_DEGREES = {"en": "more most", "es": "más", "fr": "plus", "it": "più", "pt": "mais", "de": "mehr am"}
 # What a word becomes so that it is easier to say after the word before: the same word, spelled otherwise.
 _VARIANTS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
 _APOSTROPHES = frozenset("'’`´")
@@ -118,16 +118,16 @@ def _is_infinitive(around: Around, lexicon: Lexicon) -> bool:
 
 
 def _of_several(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
-    degrees = _DEGREES.get(lexicon.code, "").split()
+    comparing = degrees(lexicon.code)
     content, content_new = (
-        [word for word in side if word.lower() not in lexicon.little and word.lower() not in degrees]
+        [word for word in side if word.lower() not in lexicon.little and word.lower() not in comparing]
         for side in (old, new)
     )
     if len(content) == len(content_new) == 1 and (
         lemma := lexicon.one_lemma(content[0].lower(), content_new[0].lower())
     ):
         rest = {word.lower() for word in (*old, *new)} - {content[0].lower(), content_new[0].lower()}
-        if rest & set(degrees):
+        if rest & comparing:
             return "word form"
         if rest <= lexicon.aux | {"to", "not", "zu"}:
             return "verb" if rest & lexicon.aux else form(lemma, content[0], content_new[0], around.before(), lexicon)
