@@ -24,6 +24,7 @@ from bot.chat import (
 )
 from bot.command import Command, read_options, read_typed
 from bot.nearest import nearest
+from bot.outcome import move_room
 from bot.refusal import Refusal
 from bot.scene import member_in, room_of
 from bot.task.listening import deleted, edited, heard
@@ -64,7 +65,7 @@ def _life(turn: Turn) -> None:
             turn.scene.room.present = False
             _tell_each(turn, lambda activity: activity.room_gone(turn, gone))
         case RoomMoved(to=to) if turn.scene.room:
-            turn.scene.room.place = to
+            move_room(turn.records, turn.scene.room.platform, turn.scene.room.place, to)
         case Arrived() as arrived:
             _tell_each(turn, lambda activity: activity.arrived(turn, arrived))
         case PersonLeft() as left:

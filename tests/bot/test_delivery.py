@@ -15,7 +15,7 @@ import pytest
 from bot.activity import Activity
 from bot.backoff import Backoff
 from bot.build import Tertulia, assemble
-from bot.chat import Act, Edit, Pin, Place, React, Say, private_chat
+from bot.chat import Act, Edit, Pin, Place, React, RoomMoved, Say, private_chat
 from bot.clock import Time
 from bot.keys import Press
 from bot.outbox import Outbox
@@ -304,6 +304,15 @@ async def test_a_room_that_moved_where_the_bot_was_seen_already(stage: Stage) ->
     assert _said(stage, there)[-1:] == ["one"]
     with stage.house.database.read() as records:
         assert [room.place for room in records.classes.rooms(class_.id or 0)] == ["room9"]
+
+
+async def test_a_room_that_is_said_to_have_moved_takes_what_waits_along(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    await _say(stage, class_, "one")
+    head = ("moved", stage.now, stage.room, stage.who("Marta"))
+    await stage.house.engine.receive(RoomMoved(*head, to="room9"))
+    await stage.house.carrier.drain()
+    assert _said(stage, Place("paper", "room9")) == ["one"]
 
 
 # -- a platform that is down ------------------------------------------------------------------------------------------
