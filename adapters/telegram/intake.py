@@ -16,8 +16,8 @@ from bot.command import Offered
 from bot.port import Receive
 from bot.trouble import trouble
 
-MOST_ATTEMPTS = 7
-"""An update that fails so often, a minute long, with nothing wrong on this machine, is set aside for the others."""
+MOST_ATTEMPTS = 5
+"""An update that fails so often, with nothing wrong on this machine, is set aside for the others behind it."""
 ANSWERS_END_WITHIN = 0.5
 """Seconds that answers on their way may take when the bot stops."""
 

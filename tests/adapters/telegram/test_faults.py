@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import traceback
 from datetime import UTC, datetime, timedelta
@@ -232,6 +233,28 @@ async def test_one_chat_that_hangs_does_not_hold_up_a_press(rig: TelegramRig) ->
     await rig.heard.message("uno")
     let_on.set()
     await rig.heard.one(Pressed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("error", "aside"), [(RuntimeError("bad"), True), (OSError(errno.ENOSPC, "full"), False)])
+async def test_what_fails_for_itself_is_set_aside_and_what_the_disk_refuses_is_not(
+    rig: TelegramRig, error: Exception, aside: bool
+) -> None:
+    async def refuse(event: object) -> None:
+        if isinstance(event, Said) and event.text == "veneno":
+            raise error
+
+    rig.heard.before = refuse
+    await rig.say(rig.ana, "veneno")
+    async with asyncio.timeout(40):
+        while len(rig.heard.all(Said)) < 5:
+            await asyncio.sleep(0.1)
+    await rig.say(rig.ana, "después")
+    if aside:
+        await rig.heard.message("después")
+    else:
+        await rig.stop()
+        assert [update["message"]["text"] for update in rig.world.updates] == ["veneno", "después"]
 
 
 async def test_a_second_program_with_the_token_is_told_clearly(rig: TelegramRig) -> None:
