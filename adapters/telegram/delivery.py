@@ -12,7 +12,7 @@ from adapters.telegram.presence import Presence
 from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render
 from adapters.telegram.rights import SIGNS
 from bot.chat import Act, Delete, Edit, Menu, Pin, React, Say, SendFile, Unpin
-from bot.port import Limits, Refused, TryLater, Why
+from bot.port import Limits, Moved, Refused, TryLater, Why
 
 LIMITS = Limits(
     text=4096,
@@ -30,7 +30,8 @@ LIMITS = Limits(
 )
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-_REPEATABLE = (Edit, React, Pin, Unpin, Delete, Menu)
+_ABOUT_A_MESSAGE = (Edit, React, Pin, Unpin, Delete)
+_REPEATABLE = (*_ABOUT_A_MESSAGE, Menu)
 _NETWORK_TROUBLE = (OSError, RuntimeError)
 
 
@@ -55,6 +56,9 @@ class Delivery:
             return await self._carry_out(act, address)
         except TelegramError as error:
             failed = at_the_port(error, private=act.where.private, repeatable=isinstance(act, _REPEATABLE))
+            if isinstance(failed, Moved) and isinstance(act, _ABOUT_A_MESSAGE):
+                # in the new chat this number is, or will be, somebody else's message
+                failed = Refused(Why.GONE, "the group has a new id, and its messages new numbers")
             if server_error(error):
                 self._rest_until = self._presence.now() + timedelta(seconds=PAUSE)
         except _NETWORK_TROUBLE:

@@ -6,6 +6,8 @@ from bot.chat import (
     Arrived,
     Button,
     CommandTyped,
+    Delete,
+    Edit,
     PersonLeft,
     Place,
     Pressed,
@@ -15,6 +17,7 @@ from bot.chat import (
     RoomSeen,
     Said,
     Say,
+    Unpin,
 )
 from bot.port import Moved, Refused, Why
 from bot.text import plain
@@ -73,6 +76,8 @@ async def test_a_group_that_becomes_a_supergroup_moves_and_is_not_gone(rig: Tele
     group = rig.world.group("Small", rig.marta, rig.anas, kind="group")
     rig.world.set_bot(rig.marta, group, "administrator")
     await rig.heard.one(RoomSeen)
+    old = Place("telegram", str(group.id))
+    post = await rig.platform.deliver(Say(old, plain("task")), "k")
     new = rig.world.upgrade(group)
 
     moves = await rig.heard.times(RoomMoved, 3)
@@ -81,8 +86,12 @@ async def test_a_group_that_becomes_a_supergroup_moves_and_is_not_gone(rig: Tele
     after = [event for event in rig.heard.events if isinstance(event, RoomMoved | RoomSeen)]
     assert isinstance(after[1], RoomMoved), "the move is told before the new room is seen"
     with pytest.raises(Moved) as moved:
-        await rig.platform.deliver(Say(Place("telegram", str(group.id)), plain("x")), "k")
+        await rig.platform.deliver(Say(old, plain("x")), "k")
     assert moved.value.to == str(new.id)
+    for act in (Edit(old, post, plain("x")), Delete(old, post), Unpin(old, post)):
+        with pytest.raises(Refused) as refused:
+            await rig.platform.deliver(act, "k")
+        assert refused.value.why is Why.GONE, "that number may be anybody's message there"
 
 
 async def test_a_closed_topic_may_not_be_written_in(rig: TelegramRig) -> None:
