@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.activity import Activity
 from bot.command import Command, MenuEntry, command
-from bot.menu import menu
+from bot.menu import highest_role, menu
 from bot.phrase import Phrase, T, later, lines, strong
 from bot.turn import Turn
 from storage.classes import Counts
@@ -34,10 +34,11 @@ class Help(Activity):
 
     @command(later("What you can do here."), role=Role.STRANGER, in_groups=True)
     def help(self, turn: Turn) -> None:
-        if turn.role == Role.STRANGER and not turn.scene.by_admin:
-            turn.show(lines(_who_i_am(turn), *_groups(turn)))
+        role = highest_role(turn.records, turn.scene, turn.where, turn.by)
+        if role == Role.STRANGER and not turn.scene.by_admin:
+            turn.show(lines(_who_i_am(turn), *_groups(turn, role)))
         else:
-            turn.show(lines(*_groups(turn), _blind(turn)))
+            turn.show(lines(*_groups(turn, role), _blind(turn)))
 
 
 def _who_i_am(turn: Turn) -> Phrase:
@@ -49,14 +50,14 @@ def _who_i_am(turn: Turn) -> Phrase:
     return T("I am Tertulia, a bot. I post short language tasks here. To take part, press Join under a task.")
 
 
-def _groups(turn: Turn) -> Sequence[Phrase]:
+def _groups(turn: Turn, mine: Role) -> Sequence[Phrase]:
     with_role = [(turn.house.commands[entry.name], entry) for entry in _offered(turn)]
     found: list[Phrase] = []
     for role, head in GROUPS:
-        mine = [one for one in with_role if _group_of(turn, one[0]) == role]
-        mine.sort(key=lambda one: _place(one[0], role))
-        if mine:
-            found += [strong(T(head)), *(_line(turn, one, entry) for one, entry in mine)]
+        group = [one for one in with_role if _group_of(mine, one[0]) == role]
+        group.sort(key=lambda one: _place(one[0], role))
+        if group:
+            found += [strong(T(head)), *(_line(turn, mine, one, entry) for one, entry in group)]
     return found
 
 
@@ -65,8 +66,8 @@ def _offered(turn: Turn) -> Sequence[MenuEntry]:
     return [one for one in entries if one.name in turn.house.commands]
 
 
-def _group_of(turn: Turn, command: Command) -> Role:
-    if command.name in FIRST[Role.TEACHER] and (turn.role >= Role.TEACHER or command.role != Role.LEARNER):
+def _group_of(mine: Role, command: Command) -> Role:
+    if command.name in FIRST[Role.TEACHER] and (mine >= Role.TEACHER or command.role != Role.LEARNER):
         return Role.TEACHER
     return Role.LEARNER if command.role >= Role.LEARNER else Role.STRANGER
 
@@ -76,11 +77,11 @@ def _place(command: Command, role: Role) -> int:
     return order.index(command.name) if command.name in order else len(order)
 
 
-def _line(turn: Turn, command: Command, entry: MenuEntry) -> Phrase:
+def _line(turn: Turn, mine: Role, command: Command, entry: MenuEntry) -> Phrase:
     # where everything is private anyway, the sign for it says nothing
-    description = T(command.help_for(turn.role)) if turn.where.private else entry.description
+    description = T(command.help_for(mine)) if turn.where.private else entry.description
     line = T("**/{name}** {description}", name=command.name, description=description)
-    for_teachers = command.name in FIRST[Role.TEACHER] and turn.role < Role.TEACHER
+    for_teachers = command.name in FIRST[Role.TEACHER] and mine < Role.TEACHER
     if entry.example == f"/{command.name}" or for_teachers:
         return line
     return lines(line, f"   {entry.example}")

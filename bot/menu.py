@@ -25,7 +25,7 @@ def described(house: House, command: Command, language: str, role: Role = Role.T
 def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: bool) -> Sequence[MenuEntry]:
     """The commands this person may use here; where 🤫 cannot be kept, only those meant for groups."""
     scene = _scene(records, where, by, by_admin)
-    role = _highest_role(records, scene, where, by)
+    role = highest_role(records, scene, where, by)
     language = Turn(house, records, datetime.min.replace(tzinfo=UTC), "", scene).language
     offered = [one for one in house.commands.values() if role >= one.role or (one.name == "setup" and by_admin)]
     if not where.private and not house.limits(where.platform).ephemeral:
@@ -41,7 +41,7 @@ def complete(house: House, records: Records, completing: Completing, now: dateti
     scene = _scene(records, completing.where, completing.by, completing.by_admin)
     if command is None:
         return []
-    role = _highest_role(records, scene, completing.where, completing.by)
+    role = highest_role(records, scene, completing.where, completing.by)
     if role < command.role:
         return []
     parameter = next((one for one in command.parameters if one.name == completing.parameter), None)
@@ -83,7 +83,7 @@ def _living(records: Records, class_id: int | None) -> Class | None:
     return None if found is None or found.finished_at else found
 
 
-def _highest_role(records: Records, scene: Scene, where: Place, by: Who) -> Role:
+def highest_role(records: Records, scene: Scene, where: Place, by: Who) -> Role:
     if not where.private:
         return Role(scene.member.role) if scene.member else Role.STRANGER
     roles = [member.role for member in records.people.memberships(by.platform, by.user)]

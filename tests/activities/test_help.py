@@ -9,7 +9,10 @@ import pytest
 
 from bot.discover import activities
 from bot.port import Limits
-from tests.cast import a_class
+from storage.classes import Class
+from storage.people import Role
+from storage.records import Records
+from tests.cast import a_class, enrol
 from tests.stage import Paper, Stage
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -27,6 +30,12 @@ async def stage(tmp_path: Path):  # type: ignore[no-untyped-def]
 async def _help(stage: Stage, who: str, *, private: bool = True) -> str:
     await stage.types(who, "/help", private=private, addressed=True)
     return stage.told(who)
+
+
+def _another_class(stage: Stage, records: Records) -> None:
+    friday = Class(name="Friday B1", target="es", natives="en", level="B1", ready=True, created_at=stage.now)
+    records.classes.add(friday)
+    enrol(stage, records, friday, "Marta", Role.TEACHER)
 
 
 def _named(text: str) -> set[str]:
@@ -89,6 +98,15 @@ async def test_every_activity_that_is_asked_for_help_has_a_sentence_for_each_com
     for command in stage.house.house.commands.values():
         assert command.help
         assert command.example.startswith(f"/{command.name}")
+
+
+async def test_a_teacher_of_two_classes_is_helped_as_a_teacher(stage: Stage) -> None:
+    stage.admins.clear()
+    await stage.house.database.write(lambda records: _another_class(stage, records))
+    text = await _help(stage, "Marta")
+    assert _named(text) == DECLARED
+    assert text.startswith("For your class\n/words Your word list")
+    assert "/schedule vocabulary mon,thu 18:00 4" in text
 
 
 async def test_examples_are_in_the_readers_language(stage: Stage) -> None:
