@@ -1,0 +1,84 @@
+"""The asterisk of a correction is told from all other asterisks, and finds the words it is meant for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.asterisk import Asterisk, fit, read_asterisk
+from tests.bot.language.correction_cases import rows
+
+LINES = [(text.replace("\\n", "\n"), meant) for _, text, meant in rows("asterisk")]
+
+
+def test_the_table_is_long_and_in_six_languages() -> None:
+    assert len(LINES) >= 150
+    assert {language for language, _, _ in rows("asterisk")} == {"en", "es", "de", "fr", "it", "pt"}
+
+
+@pytest.mark.parametrize("table", ["asterisk", "asterisk_unseen"])
+def test_hardly_any_asterisk_is_misunderstood(table: str) -> None:
+    right = wrong = positive = 0
+    for _, text, meant in rows(table):
+        found = read_asterisk(text.replace("\\n", "\n"))
+        positive += meant != "-"
+        right += found is not None and found.correction == meant
+        wrong += found is not None and found.correction != meant
+    assert right / (right + wrong) >= 0.98
+    assert right / positive >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("*fui (pretérito)", "pretérito"),
+        ("*fui, no fue", "no fue"),
+        ("*better - not more good", "not more good"),
+        ("*fui", ""),
+    ],
+)
+def test_a_reason_is_kept(text: str, reason: str) -> None:
+    found = read_asterisk(text)
+    assert found is not None
+    assert found.reason == reason
+
+
+@given(st.text(alphabet="*fui ()\n\"'«».,5a", max_size=30))
+def test_whatever_is_typed(text: str) -> None:
+    found = read_asterisk(text)
+    assert found is None or (isinstance(found, Asterisk) and found.correction and "*" not in found.correction)
+
+
+@pytest.mark.parametrize(
+    ("correction", "original", "language", "expected"),
+    [
+        ("fui", "Ayer fue al cine con Ana", "es", ["Ayer fui al cine con Ana"]),
+        ("fui al cine", "yo fue a el cine ayer", "es", ["yo fui al cine ayer"]),
+        ("Fui", "yo fue a casa", "es", ["yo fui a casa"]),
+        ("went", "I go to the cinema yesterday", "en", ["I went to the cinema yesterday"]),
+        ("to the cinema", "I go in cinema", "en", ["I go to the cinema"]),
+        ("the", "I go to cinema", "en", []),
+        ("at", "I was in home", "en", ["I was at home"]),
+        ("la", "Me gusta el playa", "es", ["Me gusta la playa"]),
+        ("fue", "fui a casa y fui al cine", "es", ["fui a casa y fue al cine", "fue a casa y fui al cine"]),
+        ("hice", "Hize mi tarea", "es", ["Hice mi tarea"]),
+        ("taller", "She is more tall", "en", ["She is taller"]),
+        ("don't", "i dont know", "en", ["i don't know"]),
+        ("a lot", "alot of people", "en", ["a lot of people"]),
+        ("banana", "I go home", "en", []),
+        ("meinem", "ich gehe mit mein Freund", "de", ["ich gehe mit meinem Freund"]),
+        ("l'école", "je vais à le école", "fr", ["je vais à l'école"]),
+        ("книгу", "Я читаю книга", "ru", ["Я читаю книгу"]),
+        ("去了", "我昨天去北京", "zh", ["我昨天去了北京"]),
+        ("está", "Madrid esta en España", "es", ["Madrid está en España"]),
+        ("fui", "fui", "es", []),
+        ("fui", "", "es", []),
+        ("", "fui", "es", []),
+    ],
+)
+def test_it_finds_its_words(correction: str, original: str, language: str, expected: list[str]) -> None:
+    assert fit(correction, original, language) == expected
+
+
+@given(st.text(max_size=20), st.text(max_size=40))
+def test_any_correction_of_anything(correction: str, original: str) -> None:
+    assert original not in fit(correction, original, "en")

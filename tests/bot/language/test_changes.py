@@ -1,0 +1,152 @@
+"""Changes give the corrected text back, whatever is in it, and are few and readable."""
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.changes import Change, apply, changes, rewritten
+from tests.bot.language.correction_cases import cases, figures
+
+LANGUAGES = st.sampled_from(["en", "es", "de", "fr", "it", "uk", "zh", "ja", "th", "ar", "hi", "pt-BR", "xx", ""])
+PIECES = [
+    "a", "the", "dog", "Dog", "do", "not", "don't", "dont", "alot", "a lot", "went", "go", "l'", "école", "¿", "?", "!!!",
+    ",", ".", "...", " ", "  ", "\n", "\r\n", "\u00a0", "\u200b", "的", "我", "去了", "สวัสดี", "ไม่", "नमस्ते", "क्षि", "שלום", "مرحبا",
+    "e\u0301", "é", "\u0301", "👍🏽", "👨‍👩‍👧", "🇪🇸", "🇫🇷🇩🇪", "각", "\u1100\u1161\u11a8", "*", "_", "~", "`", "<", "&",
+    "п'ять", "п’ять", "\u202e", "3.5", "10:30", "ﬁ", "İ", "ß", "ſ", "1️⃣", "\u0600", "x" * 50,
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+SPACED = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+ANYTHING = st.one_of(st.text(max_size=40), SENTENCES, SPACED)
+
+
+@st.composite
+def mended(draw: st.DrawFn) -> tuple[str, str]:
+    """A text and the same after a few words were taken out, put in, put elsewhere or changed."""
+    words = draw(st.lists(st.sampled_from(PIECES), max_size=14))
+    after = list(words)
+    for _ in range(draw(st.integers(0, 4))):
+        at, to = draw(st.integers(0, len(after))), draw(st.integers(0, len(after)))
+        match draw(st.sampled_from(["out", "in", "elsewhere", "capital"])):
+            case "out":
+                del after[at : at + 2]
+            case "in":
+                after.insert(at, draw(st.sampled_from(PIECES)))
+            case "elsewhere":
+                after[to:to] = [after.pop(at)] if at < len(after) else []
+            case _:
+                after[at : at + 1] = [word.capitalize() for word in after[at : at + 1]]
+    gap = draw(st.sampled_from(["", " "]))
+    return gap.join(words), gap.join(after)
+
+
+def graphemes(text: str) -> set[int]:
+    return {0, *(match.end() for match in regex.finditer(r"\X", text))}
+
+
+def check(before: str, after: str, language: str) -> None:
+    found = changes(before, after, language)
+    assert apply(before, found) == after
+    assert (found == []) == (before == after)
+    assert changes(before, after, language) == found
+    whole, done = graphemes(before), 0
+    for change in found:
+        assert done <= change.start <= change.end
+        assert {change.start, change.end} <= whole
+        assert before[change.start : change.end] != change.replacement
+        done = change.end
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANYTHING, ANYTHING, LANGUAGES)
+def test_any_two_texts(before: str, after: str, language: str) -> None:
+    check(before, after, language)
+
+
+@settings(max_examples=400, deadline=None)
+@given(mended(), LANGUAGES)
+def test_a_text_and_its_correction(texts: tuple[str, str], language: str) -> None:
+    check(*texts, language)
+
+
+def test_long_texts_that_share_nothing() -> None:
+    check("word " * 1000, "other things " * 400, "en")
+    check("的" * 3000, "我他" * 1500, "zh")
+    check("a b " * 800, "b a " * 800, "en")
+
+
+def test_what_is_unchanged_gives_nothing() -> None:
+    assert changes("", "", "es") == []
+    assert changes("Fui al cine.", "Fui al cine.", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language", "expected"),
+    [
+        ("I like tea but not milk", "I like tea, but not milk.", "en", [("", ","), ("", ".")]),
+        ("hola que tal", "Hola, ¿qué tal?", "es", [("hola", "Hola"), ("", ","), ("", "¿"), ("que", "qué"), ("", "?")]),
+        ("I have a car red", "I have a red car", "en", [("car red", "red car")]),
+        ("I yesterday morning went with him to the big old cinema", "I went with him to the big old cinema yesterday "
+         "morning", "en", [("yesterday morning ", ""), ("", " yesterday morning")]),
+        ("She is more tall", "She is taller", "en", [("more tall", "taller")]),
+        ("le école", "l'école", "fr", [("le ", "l'")]),
+        ("我昨天去学校了在北京", "我昨天在北京去学校了", "zh", [("去学校了在北京", "在北京去学校了")]),
+        ("一本朋友", "一个朋友", "zh", [("本", "个")]),
+        ("hi👍🏽", "hi👍🏿", "en", [("👍🏽", "👍🏿")]),
+        ("no amigo", "no, amigo mío", "es", [("", ","), ("", " mío")]),
+        ("I go , now", "I go, now", "en", [(" ", "")]),
+    ],
+)  # fmt: skip
+def test_the_smallest_readable_set(before: str, after: str, language: str, expected: list[tuple[str, str]]) -> None:
+    found = changes(before, after, language)
+    assert [(before[change.start : change.end], change.replacement) for change in found] == expected
+
+
+def test_a_word_and_the_comma_after_it_are_two_changes() -> None:
+    assert changes("I go home then I sleep", "I went home, then I sleep", "en") == [
+        Change(2, 4, "went", 3, "verb"),
+        Change(11, 11, ",", 1, "punctuation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("I go to the cinema yesterday with friends", "I went to the cinema yesterday with friends", False),
+        ("Me no like that film very", "I really disliked the film", True),
+        ("fui", "fue", False),
+        ("hola como estas amigo", "Hola, ¿cómo estás, amigo?", True),
+        ("a b c d e f", "a b c d e f!", False),
+        ("", "", False),
+        ("", "one two three four", True),
+    ],
+)
+def test_more_than_half_the_words_is_a_rewrite(before: str, after: str, whole: bool) -> None:
+    assert rewritten(before, changes(before, after, "en")) is whole
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_two_hundred_corrections_a_language(language: str) -> None:
+    found = figures(language)
+    assert found.cases >= 200
+    assert found.alike >= 0.9
+    assert found.small_levels >= 0.97
+    assert found.big_levels >= 0.98
+    assert found.named >= 0.8
+    assert found.agreed >= 0.9
+
+
+@pytest.mark.parametrize("language", ["fr", "it", "pt", "uk", "ru", "zh"])
+def test_some_corrections_of_other_languages(language: str) -> None:
+    found = figures(language)
+    assert found.alike >= 0.85
+    assert found.small_levels >= 0.97
+    assert found.big_levels >= 0.98
+    assert found.named >= 0.5
+    assert found.agreed >= 0.8
+
+
+def test_the_tables_hold_no_pair_twice() -> None:
+    for language in ("en", "es", "de"):
+        pairs = [(case.before, case.after) for case in cases(language)]
+        assert len(pairs) == len(set(pairs))
