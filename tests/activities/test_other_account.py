@@ -1,0 +1,85 @@
+"""Scenes of a second phone or account: a code shown on one, written on the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from activities.joining import Joining
+from activities.other_account import OtherAccount
+from activities.privacy import Privacy
+from activities.settings import Settings
+from storage.people import Member
+from tests.cast import a_class
+from tests.stage import Seen, Stage
+from tests.toy import Toy
+
+
+def stage_of(tmp_path: Path) -> Stage:
+    return Stage(tmp_path, activities=[Settings(), OtherAccount(), Privacy(), Joining(), Toy()])
+
+
+def member(stage: Stage, name: str, class_id: int = 1) -> Member:
+    with stage.house.database.read() as records:
+        found = records.people.member_of(class_id, stage.paper.name, stage.who(name).user)
+        assert found is not None
+        return found
+
+
+async def settings(stage: Stage, name: str, *labels: str) -> Seen:
+    """`/settings`, then these buttons one after the other; what the member sees in the end."""
+    await stage.types(name, "/settings", private=True)
+    for label in labels:
+        await stage.presses(name, label, private=True)
+    return stage.seen(name, private=True)[-1]
+
+
+async def code_of(stage: Stage, name: str) -> str:
+    await settings(stage, name, "Another account")
+    return stage.told(name).split("account: ")[1].split()[0]
+
+
+async def test_a_code_makes_two_accounts_one_person(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("AnaPhone", f"{code.lower().replace('-', ' ')}", private=True)
+        assert stage.told("AnaPhone") == "Are you Ana in Tuesday A2? Then this account is yours there, too."
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        assert stage.told("AnaPhone") == "Done. This account is you now, too: Ana."
+        assert member(stage, "AnaPhone").id == member(stage, "Ana").id
+        await stage.says("Ben", code, private=True)
+        assert stage.told("Ben") == "This code is used or too old. Please make a new one: /settings", "it works once"
+
+
+async def test_an_account_that_had_joined_by_itself_becomes_the_same_person(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=("Ana", "AnaPhone"))
+        code = await code_of(stage, "Ana")
+        await stage.says("AnaPhone", code, private=True)
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        with stage.house.database.read() as records:
+            assert [one.name for one in records.people.learners(1)] == ["Ana"]
+        assert member(stage, "AnaPhone").id == member(stage, "Ana").id
+
+
+async def test_a_code_is_good_for_fifteen_minutes_and_not_for_oneself(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("Ana", code, private=True)
+        assert "Write it with your other account." in stage.told("Ana")
+        await stage.says("AnaPhone", code, private=True)
+        await stage.wait(minutes=16)
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        assert stage.told("AnaPhone") == "This code is used or too old. Please make a new one: /settings"
+
+
+async def test_a_no_changes_nothing_and_a_guess_opens_nothing(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        await stage.says("Ben", code, private=True)
+        await stage.presses("Ben", "No", private=True)
+        assert member(stage, "Ben").id != member(stage, "Ana").id
+        await stage.says("Ben", "AAAAA-22222", private=True)
+        assert "code" in stage.told("Ben")
