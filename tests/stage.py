@@ -50,9 +50,12 @@ from bot.command import Offered
 from bot.port import Finding, Limits, Receive, Refused, Why
 from bot.text import Text
 from bot.tongues import Tongues
+from tests.fresh import fresh_database
 
 Kind = Literal["text", "voice", "picture", "sticker"]
 KEY = bytes(range(32))
+TONGUES = Tongues(None)
+"""Shared by all scenes of a process: what it knows of a language or a list of words stays known."""
 MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 """A Monday morning in spring; 10:00 in London."""
 
@@ -188,6 +191,7 @@ class Stage:
         self.paper = paper or Paper()
         self._moment = now
         self.time = Time(lambda: self._moment)
+        fresh_database(folder)
         self.house: Tertulia = assemble(
             data=folder,
             key=KEY,
@@ -196,7 +200,7 @@ class Stage:
             time=self.time,
             random=Random(7),
             observe=observe,
-            tongues=tongues or Tongues(None),
+            tongues=tongues or TONGUES,
             durable=durable,
         )
         self.room = Place(self.paper.name, "room1")

@@ -14,10 +14,11 @@ from bot.chat import Place
 from bot.clock import Time
 from bot.phrase import T, Value
 from bot.text import EMPTY
-from bot.tongues import Tongues
 from bot.translations import load_languages
 from tests.adapters.telegram.rig import TelegramRig, seen
+from tests.fresh import fresh_database
 from tests.platform_rig import Seen
+from tests.stage import TONGUES
 
 MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 """A Monday morning in spring; 10:00 in London."""
@@ -48,6 +49,7 @@ class Theatre(TelegramRig):
     def assembled(self) -> Tertulia:
         platform: Any = self.platform
         platform.limits = replace(platform.limits, **UNHURRIED)
+        fresh_database(self.folder)
         house = assemble(
             data=self.folder,
             key=bytes(range(32)),
@@ -55,7 +57,8 @@ class Theatre(TelegramRig):
             activities=[one() for one in discover.activities()],
             time=self.time,
             random=Random(7),
-            tongues=Tongues(None),
+            tongues=TONGUES,
+            durable=False,
         )
         self.offering: Any = house.engine
         self.heard: Any = house.engine.receive
