@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,8 +12,9 @@ from bot.phrase import Languages
 CODES = ("es",)
 
 
+@cache
 def load_languages() -> Languages:
-    """Every interface language with its sentences."""
+    """Every interface language with its sentences, read once."""
     return Languages({code: _read(code) for code in CODES})
 
 
