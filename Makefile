@@ -17,7 +17,7 @@ demo: $(RUNTIME) ## the practice room with a sample class, in your browser
 	@$(BIN)/tertulia demo $(if $(PORT),--port $(PORT))
 
 test: $(DEV) ## the tests a change needs at every save
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" -n 2
 
 slow: $(DEV) ## the tests that take longer
 	@$(BIN)/python -m pytest -m slow
