@@ -48,10 +48,14 @@ def _compose(turn: Turn, activity: TaskActivity, round: Round, *, brief: bool) -
     return lines(
         *[closing.line_of(one) for one in round.state.get("before", [])],
         T("{sign} **{task}**", sign=activity.sign, task=activity.what_to_do(turn, round)),
-        T("{aim} · until {when}", aim=activity.aim(turn, round), when=When(round.deadline, turn.zone)),
+        aim_line(turn, activity, round),
         *activity.body(turn, round, brief=brief),
         last_line(turn, activity, round),
     )
+
+
+def aim_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
+    return T("{aim} · until {when}", aim=activity.aim(turn, round), when=When(round.deadline, turn.zone))
 
 
 def last_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:

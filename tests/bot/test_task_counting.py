@@ -199,6 +199,19 @@ async def test_copies_of_the_post_do_not_count(tmp_path: Path, copied: str) -> N
         assert contributions(stage, posted) == []
 
 
+async def test_the_whole_post_copied_does_not_count(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        posted = await open_task(stage)
+        whole = stage.task.plain
+        await stage.says("Ana", whole, to=stage.task)
+        assert contributions(stage, posted) == []
+        await stage.says("Ben", "Compro un aguacate en el mercado.", to=stage.task)
+        await stage.says("Ana", stage.task.plain, to=stage.task)
+        assert len(contributions(stage, posted)) == 1
+        await stage.says("Chloe", f"{whole}\nMi queso está fresco.", to=stage.task)
+        assert len(contributions(stage, posted)) == 2
+
+
 @pytest.mark.parametrize(
     "own",
     ["El mercado está abierto los domingos.", "Mi aguacate está maduro.", "El aguacate está maduro. ¡Qué bien!"],
