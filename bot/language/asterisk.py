@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import regex
 
+from bot.language.asides import SORRY, is_action, is_note
 from bot.language.fitting import fit
 
 __all__ = ["Asterisk", "fit", "read_asterisk"]
 
+_LONGEST = 300  # characters
 _MOST_WORDS = 12
 _MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
 _STARS = regex.compile(r"[*＊∗﹡⁎]")
@@ -24,26 +26,13 @@ _REASON = regex.compile(
     r"|,?\s+(?P<reason>(?:instead of|en vez de|en lugar de|statt|au lieu de|invece di|em vez de)\s+.+)$",
     regex.I,
 )
-_SORRY = (
-    r"(?:oh\s+)?(?:i'?m\s+)?(?:sorry|oops|ooops|whoops|ups|upps|uups|huch|ay|perd[oó]n|disculpa|lo siento|"
-    r"quise decir|quiero decir|i mean|i meant|meant|typo|entschuldigung|ich meine|ich meinte|meinte|pardon|désolée?|oups|je veux dire|"
-    r"je voulais dire|scusa|scusate|volevo dire|intendevo|desculpa|desculpe|quis dizer|quero dizer|ops|извини|ой|"
-    r"вибач|haha+h?|hehe+|jaja+j?|jeje+|hihi+|lol|xd+|ahah+a?|rsrs+|kkk+|ja|jaj|uy|ah|eh)"
+_NOT_THAT = regex.compile(
+    r"(?P<words>[^*]+)\*,?\s+(?P<reason>(?:not|nicht|no|non|não|pas|не)\s+\S+(?:\s\S+)?)", regex.I
 )
-_BEFORE = regex.compile(rf"^(?:{_SORRY}[\s,:.!…]*)+(?=[*\"'“«])", regex.I)
+_MEANT = regex.compile(rf"^\s*{SORRY}\s*:\s+", regex.I)
+_BEFORE = regex.compile(rf"^(?>{SORRY}[\s,:.!…]*)++(?=[*\"'“«])", regex.I)
 _SMILEY = r"(?:[:;=8xX]['\-^]?[)(DPpdoO/|\\]+|<3|\^\^|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*)"
-_AFTER = regex.compile(rf"(?:[\s,.!]+{_SORRY}[\s.!…]*|\s*{_SMILEY})+$", regex.I)
-_NOTE = regex.compile(
-    r"(?:nota|note|nb|ps|p\.s|pd|n\.b|hinweis|anm|anmerkung|achtung|remarque|attention|importante?|wichtig|aviso|"
-    r"avviso|avertissement|warning|disclaimer|edit|update|atenção|observação|obs|aclaración|ojo)\b\s*[:.\-]",
-    regex.I,
-)
-_ACTIONS = frozenset(
-    "sigh sighs hug hugs laughs cries cry facepalm shrug shrugs wink winks waves blush blushes gasp gasps cough coughs "
-    "nods yawn yawns suspiro suspira risas llora abrazo abrazos seufz grins lach kicher umarm schluchz zwinker wink "
-    "winke hust gähn soupir soupire rire rires câlin câlins sospira ride piange abbraccio risos suspiro chora abraço "
-    "bip beep ring boom".split()
-)
+_AFTER = regex.compile(rf"(?>[\s,.!…]+{SORRY}|\s*+{_SMILEY})++[\s.!…]*+$", regex.I)
 
 
 class Asterisk(NamedTuple):
@@ -55,7 +44,7 @@ class Asterisk(NamedTuple):
 
 def read_asterisk(text: str) -> Asterisk | None:
     """None for all else asterisks are used for: emphasis, lists, actions, footnotes, passwords, ratings, sums."""
-    line = _line(text)
+    line = _line(text) if len(text) <= _LONGEST else None
     if line is None or _INSIDE.search(line):
         return None
     line = _AFTER.sub("", _BEFORE.sub("", _STARS.sub("*", line))).strip()
@@ -78,9 +67,11 @@ def _starred(line: str) -> tuple[str, str, bool] | None:
     line, reason = _without_reason(line)
     if (quoted := _QUOTED.fullmatch(line)) and "*" in quoted["inner"]:
         line = quoted["inner"].strip()
+    if not reason and (found := _NOT_THAT.fullmatch(line)):
+        return found["words"].strip(), found["reason"], True
     before = line.startswith("*")
-    words = line.strip("*")
-    if not words or "*" in words or (before and line.endswith("*")) or len(line) - len(words) > 2:
+    words = _MEANT.sub("", line.strip("*"))
+    if not words or "*" in words or (before and line.endswith("*")) or line.count("*") > 2:
         return None
     words = words.strip()
     if not before and not line.endswith("*"):
@@ -103,7 +94,7 @@ def _as_correction(words: str, reason: str, behind: bool) -> Asterisk | None:
         words = quoted["inner"]
     bare = words.strip().rstrip(".,;!").strip()
     length = len(bare.split())
-    if not _LETTER.search(bare) or _NOT_WORDS.search(bare) or _NOTE.match(bare) or bare.lower() in _ACTIONS:
+    if not _LETTER.search(bare) or _NOT_WORDS.search(bare) or is_action(bare) or is_note(bare):
         return None
     if length > (_MOST_WORDS_BEFORE if behind else _MOST_WORDS):
         return None

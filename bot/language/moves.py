@@ -33,16 +33,17 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
         return steps
     pairs = _suspects(steps, old, new)
     apart = [half for step in steps for half in (_halves(step) if step in pairs else (step,))]
-    small = small_words(code)
+    small, standing = small_words(code), set(apart)
     for move in sorted(_moves(apart, old, new), key=lambda move: -len(move.out)):
-        stretch = move.stretch()
-        if all(step in apart for step in (*move.out, *move.back)) and _is_move(move, stretch, old, small):
-            if _only_order(stretch, old, new):
-                apart = [*(step for step in apart if not _inside(step, stretch)), stretch]
-            else:
-                moved = {*move.out, *move.back}
-                apart = [step._replace(moved=True) if step in moved else step for step in apart]
-    return list(_joined_again(sorted(apart), pairs))
+        stretch, moved = move.stretch(), {*move.out, *move.back}
+        if not moved <= standing or not _is_move(move, stretch, old, small):
+            continue
+        standing -= moved
+        if _only_order(stretch, old, new):
+            standing = {step for step in standing if not _inside(step, stretch)} | {stretch}
+        else:
+            standing |= {step._replace(moved=True) for step in moved}
+    return list(_joined_again(sorted(standing), pairs))
 
 
 def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> set[Step]:

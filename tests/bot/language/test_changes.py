@@ -10,8 +10,9 @@ from tests.bot.language.correction_cases import cases, figures
 
 LANGUAGES = st.sampled_from(["en", "es", "de", "fr", "it", "uk", "zh", "ja", "th", "ar", "hi", "pt-BR", "xx", ""])
 PIECES = [
-    "a", "the", "dog", "Dog", "do", "not", "don't", "dont", "alot", "a lot", "went", "go", "l'", "école", "¿", "?", "!!!",
-    ",", ".", "...", " ", "  ", "\n", "\r\n", "\u00a0", "\u200b", "的", "我", "去了", "สวัสดี", "ไม่", "नमस्ते", "क्षि", "שלום", "مرحبا",
+    "a", "the", "dog", "Dog", "do", "not", "don't", "dont", "alot", "a lot", "went", "go", "l'", "école", "¿", "?",
+    "!!!", ",", ".", "...", " ", "  ", "\n", "\r\n", "\u00a0", "\u200b", "的", "我", "去了", "สวัสดี", "ไม่", "नमस्ते",
+    "क्षि", "שלום", "مرحبا",
     "e\u0301", "é", "\u0301", "👍🏽", "👨‍👩‍👧", "🇪🇸", "🇫🇷🇩🇪", "각", "\u1100\u1161\u11a8", "*", "_", "~", "`", "<", "&",
     "п'ять", "п’ять", "\u202e", "3.5", "10:30", "ﬁ", "İ", "ß", "ſ", "1️⃣", "\u0600", "x" * 50,
 ]  # fmt: skip
@@ -86,8 +87,8 @@ def test_what_is_unchanged_gives_nothing() -> None:
         ("I like tea but not milk", "I like tea, but not milk.", "en", [("", ","), ("", ".")]),
         ("hola que tal", "Hola, ¿qué tal?", "es", [("hola", "Hola"), ("", ","), ("", "¿"), ("que", "qué"), ("", "?")]),
         ("I have a car red", "I have a red car", "en", [("car red", "red car")]),
-        ("I yesterday morning went with him to the big old cinema", "I went with him to the big old cinema yesterday "
-         "morning", "en", [("yesterday morning ", ""), ("", " yesterday morning")]),
+        ("Today we walked with him to the old big house", "We walked with him to the old big house today", "en",
+         [("Today ", ""), ("we", "We"), ("", " today")]),
         ("She is more tall", "She is taller", "en", [("more tall", "taller")]),
         ("le école", "l'école", "fr", [("le ", "l'")]),
         ("我昨天去学校了在北京", "我昨天在北京去学校了", "zh", [("去学校了在北京", "在北京去学校了")]),
@@ -105,7 +106,7 @@ def test_the_smallest_readable_set(before: str, after: str, language: str, expec
 def test_a_word_and_the_comma_after_it_are_two_changes() -> None:
     assert changes("I go home then I sleep", "I went home, then I sleep", "en") == [
         Change(2, 4, "went", 3, "verb"),
-        Change(11, 11, ",", 1, "punctuation"),
+        Change(9, 9, ",", 1, "punctuation"),
     ]
 
 

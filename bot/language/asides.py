@@ -1,0 +1,40 @@
+"""What people say beside a correction, and what else than a correction they put an asterisk to."""
+
+import regex
+
+# A pattern for the middle of others: sorry, I meant, haha.
+SORRY = (
+    r"(?:oh\s+)?(?:i'?m\s+)?(?:so\s+)?(?:sorry|sry|my bad|oops|ooops|whoops|ups|upps|uups|huch|ugh|argh|wait|ay|"
+    r"perd[oó]n|disculpa|lo siento|quise decir|quiero decir|quer[ií]a decir|i mean|i meant|meant|typo|mist|"
+    r"entschuldigung|ich meine|ich meinte|meinte|pardon|désolée?|oups|zut|je veux dire|je voulais dire|scusa|scusate|"
+    r"volevo dire|intendevo|desculpa|desculpe|quis dizer|quero dizer|ops|извини|ой|вибач|"
+    r"(?:ja|je|ha|he|hi|ah|eh|rs|k){2,}[ahjs]?|ja|lo+l|xd+|mdr|ptdr|uy|uf|ah|eh)\b"
+)
+_NOTE = regex.compile(
+    r"(?:nota|note|nb|ps|p\.s|pd|n\.b|hinweis|anm|anmerkung|achtung|remarque|attention|importante?|wichtig|aviso|"
+    r"avviso|avertissement|warning|disclaimer|edit|update|atenção|observação|obs|aclaración|ojo)\b\s*[:.\-]",
+    regex.I,
+)
+_FOOTNOTE = regex.compile(
+    r"(?i:\b(?:terms and conditions|subject to|while stocks|sujeto a|hasta agotar|vorbehalten|solange der vorrat|"
+    r"zzgl|inkl|sous réserve|dans la limite|salvo esaurimento|sujeito a)\b)"
+    r"|^(?=\p{Lu}).*\b(?i:conditions|members|only for|excluding|including|tax|vat|condiciones|solo para|sólo para|"
+    r"incluid[oa]s?|consultar?|bedingungen|nur für|réservée?s?|hors taxes|solo per|riservat[oa]|condizioni|"
+    r"apenas para|só para|condições)\b"
+)
+_ACTIONS = frozenset(
+    "sigh sighs hug hugs laughs cries cry facepalm shrug shrugs wink winks waves blush blushes gasp gasps cough coughs "
+    "nods yawn yawns suspiro suspira risas llora abrazo abrazos seufz grins lach kicher umarm schluchz zwinker wink "
+    "winke hust gähn soupir soupire rire rires câlin câlins sospira ride piange abbraccio risos suspiro chora abraço "
+    "bip beep ring boom whispers giggles smirks sobs faints augenroll schulterzuck schnüff heul fischietta".split()
+)
+
+
+def is_note(words: str) -> bool:
+    """A footnote: Note: …, terms and conditions apply."""
+    return _NOTE.match(words) is not None or (" " in words and _FOOTNOTE.search(words) is not None)
+
+
+def is_action(words: str) -> bool:
+    """What somebody does rather than says: sighs, facepalm. What may as well be a correction (runs) is none."""
+    return words.lower() in _ACTIONS
