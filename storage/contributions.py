@@ -208,16 +208,6 @@ class Contributions:
             found.setdefault(contribution_id, set()).add(card_id)
         return found
 
-    def users_of(self, card_ids: Iterable[int]) -> dict[int, int]:
-        """How many people ever used each of these cards."""
-        rows = self._session.exec(
-            select(UsedCard.card_id, func.count(func.distinct(Contribution.member_id)))
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(col(UsedCard.card_id).in_(list(card_ids)))
-            .group_by(col(UsedCard.card_id))
-        ).all()
-        return dict(rows)
-
     def erase_texts(self, now: datetime) -> int:
         """Empty the texts whose time is over; their number."""
         done = self._session.exec(

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, delete
 
 from storage.columns import Moment
 from storage.vault import Vault, WrongKey
@@ -162,6 +162,3 @@ class Inbox:
         if not self.key_fits():
             raise WrongKey("this database was made with another key")
         self.set(_KEY, self._vault.hash(_KEY))
-
-    def notices_since(self, since: datetime) -> int:
-        return len(self._session.exec(select(Notice).where(col(Notice.at) >= since)).all())

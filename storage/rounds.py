@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, update
@@ -162,10 +162,6 @@ class Rounds:
             .values(place=to)
         )
 
-    def forget_post(self, post: Post) -> None:
-        self._session.delete(post)
-        self._session.flush()
-
     def wake(self, alarm: Alarm) -> None:
         """Set an alarm; one that stands already for the same thing is moved."""
         self.unwake(alarm.class_id, alarm.activity, alarm.name, alarm.round_id, alarm.subject)
@@ -224,15 +220,3 @@ class Rounds:
     def silence_class(self, class_id: int) -> None:
         """No alarm of this class rings any more."""
         self._session.exec(delete(Alarm).where(col(Alarm.class_id) == class_id))
-
-    def counted_in(self, class_id: int, at: datetime, late: timedelta) -> Sequence[Round]:
-        """The rounds a message of that time may still answer: open, or closed less than `late` ago."""
-        return self._session.exec(
-            select(Round)
-            .where(
-                Round.class_id == class_id,
-                col(Round.taken_back_at).is_(None),
-                or_(col(Round.closed_at).is_(None), col(Round.closed_at) > at - late),
-            )
-            .order_by(col(Round.opened_at).desc())
-        ).all()

@@ -32,6 +32,16 @@ def test_what_goes_out_is_sealed_until_it_is_settled(town: Town) -> None:
     assert deliveries.payload(row) == "adiós"
 
 
+def test_only_the_newest_answer_waits_for_a_private_chat(town: Town) -> None:
+    deliveries = town.records.deliveries
+    waits = {"private": True, "state": Going.KEPT}
+    old, card = put(town, "ana", **waits, urgency=Urgency.ANSWER), put(town, "ana", **waits, urgency=Urgency.CARE)
+    others = put(town, "ben", **waits, urgency=Urgency.ANSWER)
+    deliveries.outdate("paper", "ana", NOW + HOUR)
+    assert [one.state for one in (old, card, others)] == [Going.FAILED, Going.KEPT, Going.KEPT]
+    assert deliveries.payload(old) == ""
+
+
 @pytest.mark.parametrize("state", list(Going))
 def test_text_stays_only_while_it_may_still_be_sent(town: Town, state: Going) -> None:
     row = put(town)

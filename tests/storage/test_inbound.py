@@ -68,7 +68,6 @@ def test_something_is_told_once(records: Records) -> None:
     inbox.unknow("asked", "ana")
     assert not inbox.known("asked", "ana")
     assert inbox.first_time(NOW + HOUR, "asked", "ana")
-    assert inbox.notices_since(NOW + HOUR) == 1
 
 
 def invited(town: Town, code: str = "abc") -> Invitation:
