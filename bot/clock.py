@@ -56,7 +56,6 @@ class Clock:
         self._scheduler: Any = None
         self._ticking = asyncio.Lock()
         self._kept_up: datetime | None = None
-        self.ticked_at: datetime | None = None
 
     def resume(self) -> None:
         """Go on from where the rehearsals before moved the clock to."""
@@ -116,7 +115,6 @@ class Clock:
             await self._plan(now)
             await self._call(now)
             await self._keep_up(now)
-            self.ticked_at = now
             self._engine.pulse.ticked()
         self._carrier.poke()
 

@@ -38,9 +38,6 @@ from storage.database import Database, Urgent
 from storage.deliveries import Delivery
 from storage.records import Records
 
-Observe = Callable[[str], None]
-"""Called at named points of planning, claiming, sending and noting; the crash tests end the process there."""
-
 log = structlog.get_logger("engine")
 
 
