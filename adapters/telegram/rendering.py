@@ -71,23 +71,26 @@ def _kind(span: Span) -> str:
 def _parted(text: Text, own_name: str) -> Iterator[Span]:
     """The spans with quotes on lines of their own and mentions defused."""
     last, after_quote = "\n", False
-    for span in text:
-        shown = defused(span.text, own_name)
+    for span in defused(text, own_name):
         is_quote = span.style is Style.QUOTE
-        if (is_quote and not last.endswith("\n")) or (after_quote and not shown.startswith("\n")):
+        if (is_quote and not last.endswith("\n")) or (after_quote and not span.text.startswith("\n")):
             yield Span("\n")
-        yield Span(shown, span.style, span.url)
-        last, after_quote = shown, is_quote
+        yield span
+        last, after_quote = span.text, is_quote
 
 
-def defused(text: str, own_name: str = "") -> str:
-    """The same to the eye, but no name in it rings."""
+def defused(text: Text, own_name: str = "") -> Iterator[Span]:
+    """The same to the eye, but no name in it rings, nor one that only two spans together make."""
+    words, at = text.plain, 0
+    rings = {found.start() for found in _MENTION.finditer(words) if not _is(words, found.end(), own_name)}
+    for span in text:
+        here = enumerate(span.text, start=at)
+        yield Span("".join(char + WORD_JOINER if n in rings else char for n, char in here), span.style, span.url)
+        at += len(span.text)
 
-    def joined(found: re.Match[str]) -> str:
-        ours = own_name and text[found.end() :].lower().startswith(own_name.lower())
-        return "@" if ours else f"@{WORD_JOINER}"
 
-    return _MENTION.sub(joined, text)
+def _is(words: str, at: int, own_name: str) -> bool:
+    return bool(own_name) and words[at : at + len(own_name)].lower() == own_name.lower()
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
