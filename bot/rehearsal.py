@@ -23,6 +23,7 @@ async def jump(clock: Clock, database: Database, now: datetime, asked: ClockAske
         target = _target(records, asked, now)
     if target is None:
         return False
+    await clock.move(now)  # what is under way now arrives now
     for _ in range(MOST_STEPS):
         upcoming = clock.next_moment()
         if upcoming is None or upcoming > target:
