@@ -248,6 +248,8 @@ class Turn:
         account = self.records.people.account(self.by.platform, self.by.user)
         # whether a stranger can be reached is not known; what is kept for one would never be shown
         keep = account is not None and not account.reachable
+        if keep:
+            self.records.deliveries.outdate(self.by.platform, self.by.user, self.now)
         return self.outbox.say(
             private_chat(self.by),
             phrase,

@@ -163,6 +163,21 @@ class Deliveries:
             .order_by(col(Delivery.id))
         ).all()
 
+    def outdate(self, platform: str, user: str, now: datetime) -> None:
+        """Of the answers that wait for a private chat only the newest is still worth reading."""
+        self._session.exec(
+            update(Delivery)
+            .where(
+                col(Delivery.platform) == platform,
+                col(Delivery.place) == user,
+                col(Delivery.private),
+                col(Delivery.state) == Going.KEPT,
+                col(Delivery.urgency) == Urgency.ANSWER,
+                col(Delivery.not_before) < now,
+            )
+            .values(state=Going.FAILED, why="outdated", sealed=None, settled_at=now)
+        )
+
     def release(self, platform: str, user: str, now: datetime) -> None:
         """What waited for a private chat to open may leave."""
         self._session.exec(

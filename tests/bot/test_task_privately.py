@@ -86,3 +86,18 @@ async def test_what_waited_for_a_closed_private_chat_is_shown_where_only_they_se
             "Marta", "Close now", under=next(one for one in stage.seen("Marta") if "Posted" in one.plain)
         )
         assert "is closed" in stage.told("Marta"), "its buttons work there"
+
+
+async def test_of_what_was_asked_before_the_private_chat_was_opened_only_the_last_is_answered(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=False) as stage:
+        await open_task(stage)
+        await set_account(stage, "Ana", reachable=False)
+        for line in ("/words el pan", "/words foo", "/words"):
+            await stage.types("Ana", line)
+            await stage.wait(minutes=1)
+        assert stage.private_chat("Ana") == []
+        await stage.house.database.write(
+            lambda records: records.deliveries.release(stage.paper.name, stage.who("Ana").user, stage.now)
+        )
+        await stage.house.carrier.drain()
+        assert [one.split(".")[0] for one in stage.private_chat("Ana")] == ["Your class has had 5 words so far"]
