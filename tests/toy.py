@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.phrase import N, Phrase, T
+from bot.task import life
 from bot.task.activity import Task, TaskActivity
-from bot.turn import Turn
+from bot.turn import Scene, Turn
 from storage.classes import Class
 from storage.decks import Card
 from storage.rounds import Round
 from storage.schedules import Schedule
-from tests.stage import Stage
+from tests.stage import Seen, Stage
 
 
 class Toy(TaskActivity):
@@ -63,6 +64,20 @@ async def with_words(stage: Stage, class_: Class, *words: str, aim: str = "At th
     """Put words on the class's list."""
     rows = [Card(class_id=class_.id or 0, position=place, word=word, aim=aim) for place, word in enumerate(words)]
     await stage.house.database.write(lambda records: records.session.add_all(rows))
+
+
+async def a_task(stage: Stage, class_: Class) -> Seen:
+    """An open task about two words, in the room."""
+    await with_words(stage, class_, "aguacate", "cuchara")
+
+    def play(turn: Turn) -> None:
+        activity = turn.house.activities["toy"]
+        assert isinstance(activity, Toy)
+        life.open_round(turn, activity, 2, None)
+
+    await stage.house.engine.run(play, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
+    await stage.house.carrier.drain()
+    return stage.task
 
 
 async def scheduled(

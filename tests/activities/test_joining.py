@@ -16,13 +16,12 @@ from activities.setup import Setup
 from activities.today import Today
 from bot.chat import Link, Nothing, Place, Popup, Pressed, Reachable
 from bot.port import Limits
-from bot.task import life
 from bot.turn import Scene, Turn
 from storage.classes import Class, Room
 from storage.people import Corrections, Member, Role
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
-from tests.toy import Toy, with_words
+from tests.toy import Toy, a_task
 
 QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
 """A platform without 🤫 answers in a room, as Telegram is."""
@@ -37,20 +36,6 @@ class Unlinked(Paper):
 
 def stage_of(tmp_path: Path, paper: Paper | None = None) -> Stage:
     return Stage(tmp_path, activities=[Setup(), Joining(), People(), Settings(), Toy()], paper=paper)
-
-
-async def a_task(stage: Stage, class_: Class) -> Seen:
-    """An open task about two words, in the room."""
-    await with_words(stage, class_, "aguacate", "cuchara")
-
-    def play(turn: Turn) -> None:
-        activity = turn.house.activities["toy"]
-        assert isinstance(activity, Toy)
-        life.open_round(turn, activity, 2, None)
-
-    await stage.house.engine.run(play, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
-    await stage.house.carrier.drain()
-    return stage.task
 
 
 async def a_class_with_a_task(stage: Stage, **settings: Any) -> tuple[Class, Seen]:

@@ -16,15 +16,13 @@ from activities.settings import Settings
 from activities.setup import Setup
 from bot.chat import Place, Popup, Private
 from bot.port import Limits
-from bot.task import life
 from bot.turn import Scene, Turn
-from storage.classes import Class
 from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
 from storage.rounds import Post
 from tests.cast import a_class, joined
-from tests.stage import Paper, Seen, Stage
-from tests.toy import Toy, scheduled, with_words
+from tests.stage import Paper, Stage
+from tests.toy import Toy, a_task, scheduled
 
 SECRET = "Mi abuela Clotilde esconde un aguacate debajo del piano"
 QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
@@ -33,19 +31,6 @@ QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=1
 def stage_of(tmp_path: Path, **given: Any) -> Stage:
     activities = [Privacy(), Settings(), OtherAccount(), People(), Joining(), Setup(), Toy()]
     return Stage(tmp_path, activities=activities, **given)
-
-
-async def a_task(stage: Stage, class_: Class) -> Seen:
-    await with_words(stage, class_, "aguacate", "cuchara")
-
-    def play(turn: Turn) -> None:
-        activity = turn.house.activities["toy"]
-        assert isinstance(activity, Toy)
-        life.open_round(turn, activity, 2, None)
-
-    await stage.house.engine.run(play, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
-    await stage.house.carrier.drain()
-    return stage.task
 
 
 def on_disk(tmp_path: Path) -> bytes:

@@ -4,47 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from activities.inviting import Inviting
-from activities.joining import Joining
-from activities.people import People
-from activities.same_person import SamePerson
-from bot.task import life
-from bot.turn import Scene, Turn
-from storage.classes import Class
-from storage.people import Member
+from tests.activities.roster_desk import desk, named, stage_of
 from tests.cast import a_class
-from tests.stage import Seen, Stage
-from tests.toy import Toy, with_words
-
-
-def stage_of(tmp_path: Path) -> Stage:
-    return Stage(tmp_path, activities=[People(), Inviting(), SamePerson(), Joining(), Toy()])
-
-
-def named(stage: Stage, name: str) -> Member | None:
-    with stage.house.database.read() as records:
-        return next((one for one in records.people.roster(1) if one.name == name), None)
-
-
-async def a_task(stage: Stage, class_: Class) -> Seen:
-    await with_words(stage, class_, "aguacate", "cuchara")
-
-    def play(turn: Turn) -> None:
-        activity = turn.house.activities["toy"]
-        assert isinstance(activity, Toy)
-        life.open_round(turn, activity, 2, None)
-
-    await stage.house.engine.run(play, lambda records: Scene(class_=records.classes.get(class_.id or 0)), now=stage.now)
-    await stage.house.carrier.drain()
-    return stage.task
-
-
-async def desk(stage: Stage, *labels: str) -> Seen:
-    """`/people`, then these buttons one after the other; what the teacher sees in the end."""
-    await stage.types("Marta", "/people", private=True)
-    for label in labels:
-        await stage.presses("Marta", label, private=True)
-    return stage.seen("Marta", private=True)[-1]
+from tests.toy import a_task
 
 
 async def test_two_accounts_become_one_when_both_say_yes(tmp_path: Path) -> None:
