@@ -18,6 +18,7 @@ class TestTelegram(PlatformContract):
         await rig.close()
 
 
+@pytest.mark.slow
 class TestTelegramByWebhook(PlatformContract):
     @pytest.fixture
     async def rig(self, tmp_path: Path) -> AsyncIterator[TelegramRig]:

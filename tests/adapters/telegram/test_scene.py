@@ -55,12 +55,12 @@ ADMIN, PRIVACY_OFF, PRIVACY_ON = "as admin", "privacy mode off", "privacy mode o
     ("kind", "language", "standing"),
     [
         ("supergroup", "en", ADMIN),
-        ("supergroup", "es", PRIVACY_ON),
-        ("group", "en", PRIVACY_ON),
         ("group", "es", PRIVACY_OFF),
-        ("topic", "es", ADMIN),
-        ("topic", "en", PRIVACY_OFF),
         ("topic", "en", PRIVACY_ON),
+        pytest.param("supergroup", "es", PRIVACY_ON, marks=pytest.mark.slow),
+        pytest.param("group", "en", PRIVACY_ON, marks=pytest.mark.slow),
+        pytest.param("topic", "es", ADMIN, marks=pytest.mark.slow),
+        pytest.param("topic", "en", PRIVACY_OFF, marks=pytest.mark.slow),
     ],
 )
 async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str, language: str, standing: str) -> None:
