@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz.distance import LCSseq
+
 from bot.language import codes
 from bot.language.alignment import aligned
 from bot.language.edits import edits
@@ -57,11 +59,19 @@ def apply(before: str, changes: Iterable[Change]) -> str:
 
 def rewritten(before: str, changes: Sequence[Change]) -> bool:
     """Whether more than half the words change, so that both texts are easier to read than the changes."""
-    touched = [(_words(before[change.start : change.end]), _words(change.replacement)) for change in changes]
-    old = _words(before)
-    most = max(old, old + sum(new - gone for gone, new in touched))
-    return most >= _SHORT and _HALF * sum(max(pair) for pair in touched) > most
+    pairs = [(_words(before[change.start : change.end]), _words(change.replacement)) for change in changes]
+    old = len(_words(before))
+    most = max(old, old + sum(len(new) - len(gone) for gone, new in pairs))
+    touched = sum(_touched(*pair, change.category) for pair, change in zip(pairs, changes, strict=True))
+    return most >= _SHORT and _HALF * touched > most
 
 
-def _words(text: str) -> int:
-    return sum(map(is_word, cut(text, "").texts))
+def _touched(gone: list[str], new: list[str], category: str) -> int:
+    """Of words that stand elsewhere only those that had to move, and these once."""
+    if category != "word order":
+        return max(len(gone), len(new))
+    return len(new) - LCSseq.similarity(gone, new)
+
+
+def _words(text: str) -> list[str]:
+    return [piece.lower() for piece in cut(text, "").texts if is_word(piece)]

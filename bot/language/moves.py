@@ -1,30 +1,15 @@
 """Recognises words that only stand in another place: left out here, added there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from bot.language.alignment import Step
 from bot.language.closed_words import small_words
 from bot.language.likeness import bare
 from bot.language.pieces import is_word
+from bot.language.stretches import Move, in_order
 
-_SHOWN_WHOLE = 8  # pieces of a stretch that is shown as one change of order; else both ends are marked
 _MANY = 8  # times a word was added: none of them can be told to be the one left out
 _LITTLE = 1  # pieces a little word may have moved over; farther on it is another one
-
-
-class _Move(NamedTuple):
-    """The steps that took words out and those that put them back, in order."""
-
-    out: list[Step]
-    back: list[Step]
-
-    def stretch(self) -> Step:
-        """From the first to the last word of it."""
-        (first, last), (back, end) = (self.out[0], self.out[-1]), (self.back[0], self.back[-1])
-        if first.old < back.old:
-            return Step(first.old, end.old, first.new, end.new_end, moved=True)
-        return Step(back.old, last.old_end, back.new, last.new, moved=True)
 
 
 def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: str) -> list[Step]:
@@ -38,11 +23,8 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
         stretch, moved = move.stretch(), {*move.out, *move.back}
         if not moved <= standing or not _is_move(move, stretch, old, small):
             continue
-        standing -= moved
-        if _only_order(stretch, old, new):
-            standing = {step for step in standing if not _inside(step, stretch)} | {stretch}
-        else:
-            standing |= {step._replace(moved=True) for step in moved}
+        whole = in_order(stretch, standing - moved, old, new)
+        standing = whole or (standing - moved) | {step._replace(moved=True) for step in moved}
     return list(_joined_again(sorted(standing), pairs))
 
 
@@ -86,7 +68,7 @@ def _joined_again(steps: Iterable[Step], pairs: set[Step]) -> Iterator[Step]:
         yield waiting
 
 
-def _moves(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[_Move]:
+def _moves(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[Move]:
     """Every longest row of words that is left out in one place and added in another."""
     out = [step for step in steps if step.new == step.new_end and step.old_end - step.old == 1]
     back = [step for step in steps if step.old == step.old_end and step.new_end - step.new == 1]
@@ -101,7 +83,7 @@ def _moves(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Ite
                 length = 1
                 while _follow(out, start + length - 1, back, place + length - 1, old, new):
                     length += 1
-                yield _Move(out[start : start + length], back[place : place + length])
+                yield Move(out[start : start + length], back[place : place + length])
 
 
 def _follow(
@@ -117,21 +99,9 @@ def _follow(
     return alike and old[out[start].old].lower() == new[back[place].new].lower()
 
 
-def _is_move(move: _Move, stretch: Step, old: Sequence[str], small: frozenset[str]) -> bool:
+def _is_move(move: Move, stretch: Step, old: Sequence[str], small: frozenset[str]) -> bool:
     words = [old[step.old] for step in move.out if is_word(old[step.old])]
     if any(word.lower() not in small for word in words):
         return True
     far = max(stretch.old_end - stretch.old, stretch.new_end - stretch.new)
     return bool(words) and far <= _LITTLE + len(move.out)
-
-
-def _only_order(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:
-    before, after = old[stretch.old : stretch.old_end], new[stretch.new : stretch.new_end]
-    if len(before) != len(after) or len(before) > _SHOWN_WHOLE:
-        return False
-    return sorted(map(str.lower, before)) == sorted(map(str.lower, after))
-
-
-def _inside(step: Step, stretch: Step) -> bool:
-    within_old = stretch.old <= step.old and step.old_end <= stretch.old_end
-    return within_old and stretch.new <= step.new and step.new_end <= stretch.new_end
