@@ -27,7 +27,7 @@ class Changing(Listing[Item]):
     def change(self, turn: Turn, item_id: int) -> None:
         item = self.item(turn, item_id)
         asked = T("Write to me in our private chat how this line should be. Now it is:")
-        if turn.where.private:
+        if turn.answers_at_desk:
             asked = T("Write how this line should be. Now it is:")
         turn.ask("changed", lines(asked, quoted(self.line(item))), item_id=item.id)
 

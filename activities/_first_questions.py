@@ -20,7 +20,7 @@ def ask_name(turn: Turn) -> None:
     phrase = lines(
         T("You are in the class **{class_name}** now.", class_name=turn.class_.name),
         T("What should the class call you? Press the button, or write another name.")
-        if turn.where.private
+        if turn.answers_at_desk
         else T("What should the class call you? Press the button, or write another name in our private chat."),
     )
     turn.ask("called", phrase, [[Press(T("{name} is fine", name=name), "name_is_fine", look=Look.MAIN)]])

@@ -72,7 +72,7 @@ def how(turn: Turn, schedule: Schedule) -> Phrase:
 
 def to_write(turn: Turn, asked: Phrase) -> Phrase:
     """A question answered in words; whoever is asked in a room hears where to write."""
-    return asked if turn.where.private else lines(asked, T("Write to me in our private chat."))
+    return asked if turn.answers_at_desk else lines(asked, T("Write to me in our private chat."))
 
 
 def ready(turn: Turn) -> None:

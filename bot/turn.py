@@ -121,6 +121,11 @@ class Turn:
         return self.scene.where
 
     @property
+    def answers_at_desk(self) -> bool:
+        """Whether what is shown privately stands in the private chat, so that words can be written below it."""
+        return self.where.private or not self.house.limits(self.where.platform).ephemeral
+
+    @property
     def role(self) -> Role:
         """What the person may do here; who came through a link may nothing until known to belong to the class."""
         member = self.scene.member

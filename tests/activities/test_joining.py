@@ -14,6 +14,7 @@ from activities.people import People
 from activities.settings import Settings
 from activities.setup import Setup
 from activities.today import Today
+from activities.vocabulary import Vocabulary
 from bot.chat import Link, Nothing, Place, Popup, Pressed, Reachable
 from bot.port import Limits
 from bot.turn import Scene, Turn
@@ -21,6 +22,7 @@ from storage.classes import Class, Room
 from storage.people import Corrections, Member, Role
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
+from tests.tasks import post_now, with_words
 from tests.toy import Toy, a_task
 
 QUIET = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
@@ -585,3 +587,16 @@ async def test_a_question_of_a_class_that_was_left_is_refused(tmp_path: Path) ->
         assert stage.told("Ana") == "You are not in this class yet. Press Join under a task first."
         await stage.says("Ana", "Anita", private=True)
         assert "I have no question for you right now." in stage.told("Ana")
+
+
+async def test_a_question_that_stands_in_the_private_chat_does_not_point_to_it(tmp_path: Path) -> None:
+    quick = Limits(ephemeral=False, room_sends_per_second=1e6, sends_per_second=1e6)
+    async with Stage(tmp_path, activities=[Joining(), Vocabulary()], paper=Paper(limits=quick)) as stage:
+        class_ = await a_class(stage, learners=("Ana",))
+        await with_words(stage, class_)
+        await post_now(stage, "vocabulary")
+        await stage.leaves("Ana")
+        await stage.presses("Ana", "Join")
+        assert stage.private_chat("Ana")[-1].endswith("Press the button, or write another name.")
+        await stage.types("Marta", "/words")
+        assert "To add some, write them here" in stage.private_chat("Marta")[-1]
