@@ -139,7 +139,7 @@ async def test_a_post_that_one_of_two_rooms_takes_goes_on(tmp_path: Path) -> Non
 
 
 async def test_a_post_the_platform_could_not_take_for_six_hours_gives_its_words_back(tmp_path: Path) -> None:
-    broken = Broken(TryLater(60), "room1")
+    broken = Broken(TryLater(600), "room1")
     async with stage_in(tmp_path, broken) as stage:
         class_ = await a_class(stage)
         await with_words(stage, class_)
