@@ -91,7 +91,7 @@ class Scheduling(StandingSchedules):
         wish = {"activity": found.activity, "days": found.days, "time": found.time, "count": found.count}
         named: list[tuple[str, Phrase]] = [("days", T("The days")), ("time", T("The time"))]
         if task_of(turn, found.activity).most > 1:
-            named.append(("count", T("How many")))
+            named.append(("count", T("How many at a time")))
         presses = [
             Press(label, "answer", {**wish, name: None, "schedule_id": found.id, "night": name != "time"})
             for name, label in named

@@ -235,7 +235,7 @@ async def test_days_time_and_count_can_be_changed(ready: Stage) -> None:
         "Next: Mon 4 May, 12:00 · Thu 7 May, 12:00 · Mon 11 May, 12:00",
     ]
     await _presses(ready, "Change")
-    await _presses(ready, "How many")
+    await _presses(ready, "How many at a time")
     assert (await _presses(ready, "6 items"))[1].startswith("Toy words · 6 items")
     assert len(_schedules(ready)) == 1
 
