@@ -35,7 +35,7 @@ def in_order(stretch: Step, others: set[Step], old: Sequence[str], new: Sequence
         inner = _without(stretch, extra, at_end=at_end)
         if inner.old_end - inner.old <= _SHOWN_WHOLE and _same_words(inner, old, new):
             kept = {step for step in others - beside if not _inside(step, stretch)}
-            return kept | {inner} | {_moved_out(step, inner, at_end=at_end) for step in beside}
+            return kept | _steps(inner, old, new) | {_moved_out(step, inner, at_end=at_end) for step in beside}
     return None
 
 
@@ -61,6 +61,14 @@ def _moved_out(step: Step, inner: Step, *, at_end: bool) -> Step:
         return step._replace(old=place, old_end=place)
     place = inner.new_end if at_end else inner.new
     return step._replace(new=place, new_end=place)
+
+
+def _steps(inner: Step, old: Sequence[str], new: Sequence[str]) -> set[Step]:
+    """The stretch as one; word by word if without its edge nothing in it moved after all."""
+    pairs = list(zip(range(inner.old, inner.old_end), range(inner.new, inner.new_end), strict=True))
+    if any(old[at].lower() != new[there].lower() for at, there in pairs):
+        return {inner}
+    return {Step(at, at + 1, there, there + 1) for at, there in pairs if old[at] != new[there]}
 
 
 def _same_words(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:

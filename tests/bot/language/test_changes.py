@@ -96,6 +96,9 @@ def test_what_is_unchanged_gives_nothing() -> None:
         ("hi👍🏽", "hi👍🏿", "en", [("👍🏽", "👍🏿")]),
         ("no amigo", "no, amigo mío", "es", [("", ","), ("", " mío")]),
         ("I go , now", "I go, now", "en", [(" ", "")]),
+        ("i like very much pizza", "I like pizza very much.", "en",
+         [("i", "I"), ("very much pizza", "pizza very much"), ("", ".")]),
+        ("1㐀㐀", "㐀㐀0", "en", [("1", ""), ("", "0")]),
     ],
 )  # fmt: skip
 def test_the_smallest_readable_set(before: str, after: str, language: str, expected: list[tuple[str, str]]) -> None:
