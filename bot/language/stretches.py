@@ -27,13 +27,16 @@ def in_order(stretch: Step, others: set[Step], old: Sequence[str], new: Sequence
 
     What was added or left out right at its edge, a full stop for instance, stays a step beside it.
     """
-    extra = (stretch.new_end - stretch.new) - (stretch.old_end - stretch.old)
+    length, length_new = stretch.old_end - stretch.old, stretch.new_end - stretch.new
+    if min(length, length_new) > _SHOWN_WHOLE:
+        return None
+    extra = length_new - length
     for at_end in (True, False):
         beside = {step for step in others if _is_at_edge(step, stretch, extra, at_end=at_end)} if extra else set()
         if len(beside) != abs(extra):
             continue
         inner = _without(stretch, extra, at_end=at_end)
-        if inner.old_end - inner.old <= _SHOWN_WHOLE and _same_words(inner, old, new):
+        if _same_words(inner, old, new):
             kept = {step for step in others - beside if not _inside(step, stretch)}
             return kept | _steps(inner, old, new) | {_moved_out(step, inner, at_end=at_end) for step in beside}
     return None
