@@ -1,13 +1,17 @@
 """Every error that was foreseen is told in one line with its exit code; any other gets a reference and no words."""
 
 import errno
+import logging
 import re
 import socket
 import sqlite3
+import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -100,6 +104,19 @@ def test_an_error_of_ours_in_sql_is_not_the_hosts() -> None:
     assert trouble(caught.value) is None
 
 
+@pytest.fixture
+def no_log_yet() -> Iterator[None]:
+    """As in a program that failed before it started its log, whatever other tests did to it before."""
+    root, hook = logging.getLogger(), threading.excepthook
+    handlers, level = root.handlers[:], root.level
+    structlog.reset_defaults()
+    yield
+    root.handlers[:], threading.excepthook = handlers, hook
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("no_log_yet")
 def test_unforeseen_error_gets_a_reference_and_no_words(capsys: pytest.CaptureFixture[str]) -> None:
     code = _tell(ValueError("Ana wrote this"))
     told = capsys.readouterr().err

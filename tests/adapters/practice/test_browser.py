@@ -331,6 +331,9 @@ async def test_by_keyboard_alone(rig: PracticeRig, visitors: Visitors) -> None:
     await keys.type("Compro pan")
     await keys.press("Enter")
     assert (await rig.heard.message("Compro pan")).reply_chain
+    # the page, too, has heard that it is sent: only then does it leave the focus alone
+    await expect(page.locator("article.mine .text").last).to_have_text("Compro pan")
+    await expect(page.locator("#text")).to_have_value("")
 
     await page.locator("article.bot").focus()
     for _ in range(2):
