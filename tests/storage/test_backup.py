@@ -1,5 +1,6 @@
 """A backup is a whole copy of one moment, made beside a running bot, and covers nothing that is there."""
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -70,3 +71,14 @@ def test_half_a_copy_of_a_crash_is_made_anew(kept: Database, tmp_path: Path, now
     with closing(sqlite3.connect(made)) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert not (tmp_path / ".copy.db.half").exists()
+
+
+def test_a_disk_that_cannot_be_written_is_told_of_the_copy(
+    kept: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(Unusable, match=r"copy\.db cannot be written: the disk is read-only"):
+        back_up(kept.path, tmp_path / "copy.db", now)
