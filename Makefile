@@ -20,7 +20,7 @@ test: $(DEV) ## the tests a change needs at every save
 	@$(BIN)/python -m pytest -m "not slow" -n 2
 
 slow: $(DEV) ## the tests that take longer
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
 
 lint: $(DEV) ## ruff, mypy and the floors of the house
 	@$(BIN)/python -m ruff check .

@@ -22,6 +22,8 @@ import pytest
 from storage.upgrade import upgrade
 from storage.vault import key_from_file
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TERTULIA = [sys.executable, "-P", "-m", "bot"]
 needs_signals = pytest.mark.skipif(

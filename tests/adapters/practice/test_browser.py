@@ -35,7 +35,7 @@ from tests.adapters.practice.browsing import PHONE, Visitors, chromium, colours,
 from tests.adapters.practice.rig import PracticeRig
 from tests.platform_contract import NASTY, key
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 TASK = ((Button("Help me start", "1:1"), Button("🔒 For me", "1:2")), (Button("Join", "1:3"),))
 

@@ -24,6 +24,8 @@ from bot.text import plain
 from tests.adapters.telegram.rig import TelegramRig, utc_now
 from tests.adapters.telegram.server import TOKEN
 
+pytestmark = pytest.mark.slow
+
 
 async def texts(rig: TelegramRig) -> list[str]:
     return [seen.text.plain for seen in await rig.seen(rig.ana)]

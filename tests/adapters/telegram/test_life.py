@@ -23,6 +23,8 @@ from bot.port import Moved, Refused, Why
 from bot.text import plain
 from tests.adapters.telegram.rig import TelegramRig
 
+pytestmark = pytest.mark.slow
+
 
 async def test_added_promoted_and_demoted(rig: TelegramRig) -> None:
     group = rig.world.group("Thursday", rig.marta, rig.anas)

@@ -11,6 +11,8 @@ from bot.chat import Place
 from tests.adapters.telegram.theatre import Theatre
 from tests.adapters.telegram.world import units
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Lesson:

@@ -10,6 +10,8 @@ import pytest
 from tests.adapters.telegram.test_scene import ADMIN, added, set_up_by_typed_words, words_and_days
 from tests.adapters.telegram.theatre import Theatre
 
+pytestmark = pytest.mark.slow
+
 BROKE = "The line broke just as I sent"
 
 

@@ -13,6 +13,8 @@ from bot.chat import Said
 from bot.config import ConfigError
 from tests.adapters.telegram.rig import TelegramRig, free_port
 
+pytestmark = pytest.mark.slow
+
 UPDATE = {
     "update_id": 5,
     "message": {
