@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 
 from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import NEVER_AGAIN, Moment
 
@@ -109,29 +110,14 @@ class People:
     def member_of(self, class_id: int, platform: str, user: str) -> Member | None:
         """Who this account is in the class, as long as they are in it."""
         return self._session.exec(
-            select(Member)
-            .join(Link, col(Link.member_id) == Member.id)
-            .join(Account, col(Account.id) == Link.account_id)
-            .where(
-                Member.class_id == class_id,
-                Account.platform == platform,
-                Account.user == user,
-                col(Member.left_at).is_(None),
-            )
+            _members_with(platform, user).where(Member.class_id == class_id, col(Member.left_at).is_(None))
         ).first()
 
     def former(self, class_id: int, platform: str, user: str) -> Member | None:
         """Who this account was in a class it has left, the latest if there were several."""
         return self._session.exec(
-            select(Member)
-            .join(Link, col(Link.member_id) == Member.id)
-            .join(Account, col(Account.id) == Link.account_id)
-            .where(
-                Member.class_id == class_id,
-                Account.platform == platform,
-                Account.user == user,
-                col(Member.left_at).is_not(None),
-            )
+            _members_with(platform, user)
+            .where(Member.class_id == class_id, col(Member.left_at).is_not(None))
             .order_by(col(Member.left_at).desc())
         ).first()
 
@@ -196,3 +182,13 @@ class People:
             .where(Link.account_id == account.id)
             .order_by(col(Member.id))
         ).all()
+
+
+def _members_with(platform: str, user: str) -> SelectOfScalar[Member]:
+    """All members who write, or wrote, with this account."""
+    return (
+        select(Member)
+        .join(Link, col(Link.member_id) == Member.id)
+        .join(Account, col(Account.id) == Link.account_id)
+        .where(Account.platform == platform, Account.user == user)
+    )
