@@ -74,6 +74,23 @@ class Deleted(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file somebody sent, not fetched yet: `handle` is what its platform fetches it by, `size` in bytes."""
+
+    name: str
+    size: int
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent(Happened):
+    """A file came without a command, such as into a private chat where lists are gathered."""
+
+    message: str
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
 class CommandTyped(Happened):
     """Somebody typed `/name rest`; the engine reads the words. `addressed`: with @name or as a reply to the bot."""
 
@@ -83,15 +100,21 @@ class CommandTyped(Happened):
     addressed: bool = False
     by_admin: bool = False
     reply_to: str = ""
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CommandUsed(Happened):
-    """Somebody used a native command with options by name, each still as the words typed or chosen."""
+    """Somebody used a native command with options by name, each still as the words typed or chosen.
+
+    `on` is the message whose menu the command was chosen from, such as *Suggest a correction*.
+    """
 
     name: str
     options: Mapping[str, str]
     by_admin: bool = False
+    on: Said | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +198,7 @@ Event = (
     Said
     | Edited
     | Deleted
+    | FileSent
     | CommandTyped
     | CommandUsed
     | Pressed
@@ -214,7 +238,12 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Post a message. `only_for` shows it in a room to that user alone, where the limits have `ephemeral`."""
+    """Post a message.
+
+    `only_for` shows it in a room to that user alone, where the limits have `ephemeral`. `quote` are words of the
+    message replied to that are shown above, where the platform can. `thread` opens a thread of that title under the
+    post, where the limits have `threads`; what is said in it belongs to the room, as replies to the post.
+    """
 
     where: Place
     text: Text
@@ -222,6 +251,8 @@ class Say:
     reply_to: str = ""
     silent: bool = False
     only_for: str = ""
+    quote: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

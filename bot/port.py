@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bot.chat import Act, Answer, Event
+from bot.chat import Act, Answer, Event, File, Place
 from bot.command import Offered
 
 Receive = Callable[[Event], Awaitable[Answer]]
@@ -33,6 +33,8 @@ class Limits:
     reminds_unasked: bool = True
     sees_deletions: bool = True
     send_key: bool = False
+    forms: bool = False
+    threads: bool = False
     utf16: bool = False
     sends_per_second: float = 30.0
     room_sends_per_second: float = 1.0
@@ -123,6 +125,19 @@ class Platform(Protocol):
 
     def private_link(self, payload: str) -> str:
         """The address that opens the private chat with the bot carrying `payload`; empty where there is none."""
+        ...
+
+    def message_link(self, where: Place, message: str) -> str:
+        """The address that opens the chat at a message; empty where there is none."""
+        ...
+
+    async def fetch(self, file: File, limit: int) -> bytes:
+        """The content of a file somebody sent.
+
+        Raises:
+            TryLater: it could not be had now.
+            Refused: it is gone, or larger than `limit` bytes.
+        """
         ...
 
 

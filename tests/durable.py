@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.chat import Act, Delete, Edit, Pin, React, Say, SendFile, Unpin
+from bot.chat import Act, Delete, Edit, File, Pin, Place, React, Say, SendFile, Unpin
 from bot.command import Offered
 from bot.port import Finding, Limits, Receive, Refused, Why
 
@@ -49,6 +49,12 @@ class DurablePaper:
 
     def private_link(self, payload: str) -> str:
         return f"paper:{payload}"
+
+    def message_link(self, where: Place, message: str) -> str:
+        return ""
+
+    async def fetch(self, file: File, limit: int) -> bytes:
+        raise Refused(Why.GONE, "no files here")
 
     async def deliver(self, act: Act, key: str) -> str:
         for line in self.lines:

@@ -26,6 +26,7 @@ from bot.chat import (
     Edit,
     Edited,
     Event,
+    File,
     Form,
     FormSent,
     Link,
@@ -110,6 +111,7 @@ class Paper:
         self.keys: dict[str, str] = {}
         self.failing: list[Exception] = []
         self.closed: set[str] = set()
+        self.files: dict[str, bytes] = {}
         self._ids = itertools.count(1)
 
     def new_id(self) -> str:
@@ -128,6 +130,15 @@ class Paper:
 
     def private_link(self, payload: str) -> str:
         return f"paper:{payload}"
+
+    def message_link(self, where: Place, message: str) -> str:
+        return f"paper:{where.id}/{message}"
+
+    async def fetch(self, file: File, limit: int) -> bytes:
+        content = self.files.get(file.handle)
+        if content is None or len(content) > limit:
+            raise Refused(Why.GONE, "no such file, or too large")
+        return content
 
     async def deliver(self, act: Act, key: str) -> str:
         if self.failing:

@@ -12,9 +12,9 @@ from adapters.practice.log import Damaged, Log
 from adapters.practice.rooms import NAME
 from adapters.practice.sample import furnish
 from adapters.practice.server import serving
-from bot.chat import Act
+from bot.chat import Act, File, Place
 from bot.command import Offered
-from bot.port import Finding, Gravity, Receive, Surroundings, TryLater
+from bot.port import Finding, Gravity, Receive, Refused, Surroundings, TryLater, Why
 
 _log = structlog.get_logger("practice")
 
@@ -63,6 +63,12 @@ class PracticeRoom:
 
     def private_link(self, payload: str) -> str:
         return f"{self.address}#start={quote(payload, safe='')}"
+
+    def message_link(self, where: Place, message: str) -> str:  # noqa: ARG002  none there
+        return ""
+
+    async def fetch(self, file: File, limit: int) -> bytes:  # noqa: ARG002  none there
+        raise Refused(Why.GONE, f"nothing is kept under {file.handle}")
 
     def _ledger(self) -> Ledger:
         """Open the memory when it is needed: looking at a platform must not write."""

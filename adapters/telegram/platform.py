@@ -18,9 +18,9 @@ from adapters.telegram.polling import Polling
 from adapters.telegram.presence import Presence
 from adapters.telegram.updates import Updates
 from adapters.telegram.webhook import Webhook
-from bot.chat import Act
+from bot.chat import Act, File, Place
 from bot.command import Offered
-from bot.port import Finding, Receive, Surroundings
+from bot.port import Finding, Receive, Refused, Surroundings, Why
 
 _log = structlog.get_logger("telegram")
 
@@ -81,3 +81,9 @@ class Telegram:
     def private_link(self, payload: str) -> str:
         name = self._presence.username
         return f"https://t.me/{name}?start={quote(payload, safe='')}" if name else ""
+
+    def message_link(self, where: Place, message: str) -> str:  # noqa: ARG002  none there
+        return ""
+
+    async def fetch(self, file: File, limit: int) -> bytes:  # noqa: ARG002  none there
+        raise Refused(Why.GONE, f"nothing is kept under {file.handle}")
