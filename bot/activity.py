@@ -7,7 +7,7 @@ through the turn it is given. It keeps nothing in itself: what must be remembere
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.chat import Arrived, PersonLeft, PostGone, Reachable, RoomGone, RoomSeen, Said
+    from bot.keys import Press
+    from bot.phrase import Phrase
     from bot.turn import Turn
     from storage.deliveries import Delivery
     from storage.records import Records
@@ -36,6 +38,19 @@ class Doing:
     name: str
     role: Role
     method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the one message a day to a teacher, with the buttons it needs.
+
+    It is told once as long as `about` stays the same, so `about` names what would be news: "approve 17" with the newest
+    id, not "approve". The presses are played in the note's class; their answer comes as a message of its own.
+    """
+
+    about: str
+    phrase: Phrase
+    keys: tuple[Press, ...] = ()
 
 
 def on_press(role: Role) -> Callable[[Method], Method]:
@@ -118,6 +133,10 @@ class Activity:
 
     def occurred(self, turn: Turn, occurrence: Occurrence) -> None:
         """A scheduled post went out, went out late, was missed or held; the occurrence says why."""
+
+    def for_teacher(self, turn: Turn) -> Sequence[Note]:  # noqa: ARG002  an activity that has something to say needs it
+        """What the teachers of the turn's class should hear today in their one message; only looks, changes nothing."""
+        return ()
 
     def upkeep(self, records: Records, now: datetime) -> None:
         """Once an hour: forget what must be forgotten."""

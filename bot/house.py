@@ -13,6 +13,7 @@ from bot.task.short import ShortMessages
 
 if TYPE_CHECKING:
     from bot.activity import Activity, Doing
+    from bot.chat import Place
     from bot.command import Command
     from bot.tongues import Tongues
 
@@ -40,3 +41,8 @@ class House:
         """The address that opens the private chat on a platform; empty where there is none."""
         found = self.platforms.get(platform)
         return found.private_link(payload) if found else ""
+
+    def message_link(self, where: Place, message: str) -> str:
+        """The address that opens the chat at a message; empty where there is none."""
+        found = self.platforms.get(where.platform)
+        return found.message_link(where, message) if found and message else ""
