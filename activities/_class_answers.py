@@ -59,7 +59,7 @@ def take_size(turn: Turn, words: str) -> None:
     turn.class_.size = int(found[1])
 
 
-def take_minors(turn: Turn, words: str) -> None:
+def take_minors(turn: Turn, words: str) -> Phrase | None:
     """Whether learners are under 18; what they wrote is then kept for a week only."""
     match folded(words[:20]):
         case "yes" | "si":
@@ -67,8 +67,10 @@ def take_minors(turn: Turn, words: str) -> None:
             for one in turn.records.contributions.of_class(turn.class_id, turn.now - KEPT_FOR, turn.now):
                 if one.erase_at:
                     one.erase_at = min(one.erase_at, one.at + KEPT_FOR_MINORS)
+            return T("I have a letter for the parents. The button is under /setup.")
         case "no":
             turn.class_.minors = False
+            return None
         case _:
             raise Refusal("Please answer yes or no. For example: no")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from activities._class_clock import clock_line
 from activities._language_names import LanguageName, LanguageTitle
+from activities._letter import keys_of_letter
 from activities._packs import packs
 from bot.chat import Look
 from bot.keys import Keys, Press, grid
@@ -46,7 +47,8 @@ def keys_of_class(turn: Turn) -> Keys:
         "name": T("Name"),
     }
     keys = [Press(label, "change", {"question": question}) for question, label in labels.items()]
-    return [*grid(keys), *starter_keys(turn), [Press(T("Post the welcome"), "welcome", look=Look.MAIN)]]
+    welcome = Press(T("Post the welcome"), "welcome", look=Look.MAIN)
+    return [*grid(keys), *keys_of_letter(turn), *starter_keys(turn), [welcome]]
 
 
 def starter_keys(turn: Turn) -> Keys:

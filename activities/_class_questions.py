@@ -87,6 +87,7 @@ QUESTIONS: dict[str, Question] = {
         lines(
             T("Are learners in this class under 18?"),
             T("Telegram asks for 16 years in the EU and the UK. Discord asks for 13, in some countries for more."),
+            T("Please look up the rule for your country."),
             T("If yes: I never write to a learner first, I name nobody in the group, corrections wait for your OK."),
         ),
         answers.take_minors,

@@ -12,6 +12,7 @@ from activities._class_picture import keys_of_class, picture, starter_keys
 from activities._class_questions import QUESTIONS, after, first_open
 from activities._language_names import Natives, Target
 from activities._language_names import completions as languages
+from activities._letter import keys_of_letter, letter
 from activities._packs import add_pack, packs
 from activities._rights import check
 from activities._welcome import post_welcome
@@ -91,6 +92,12 @@ class Setup(Activity):
     def go_on(self, turn: Turn) -> None:
         """Where the set-up stopped, it goes on."""
         self._go_on(turn, first_open(turn))
+
+    @on_press(Role.TEACHER)
+    def letter(self, turn: Turn, language: str) -> None:
+        """The letter for parents, to be sent on."""
+        turn.stop_asking()
+        turn.show(letter(turn, language), [[Press(T("Back to the class"), "go_on")]])
 
     @on_press(Role.TEACHER)
     def welcome(self, turn: Turn) -> None:
@@ -183,7 +190,10 @@ class Setup(Activity):
                 T("Days and times: /schedule vocabulary mon,thu 18:00 4"),
                 T("Shall I say hello in the group now? Learners join with the button under it."),
             ),
-            [[Press(T("Post the welcome"), "welcome", look=Look.MAIN), Press(T("Later"), "not_yet")]],
+            [
+                [Press(T("Post the welcome"), "welcome", look=Look.MAIN), Press(T("Later"), "not_yet")],
+                *keys_of_letter(turn),
+            ],
         )
 
     def _show(self, turn: Turn, notes: Notes = ()) -> None:

@@ -449,3 +449,40 @@ async def test_after_which_class_the_buttons_are_about_that_class(tmp_path: Path
         await answered(stage, "Friday B1", "Level", "C1")
         with stage.house.database.read() as records:
             assert [one.level for one in records.classes.all()] == ["A2", "C1"]
+
+
+async def test_a_class_under_18_has_a_letter_for_the_parents_in_both_languages(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=("Ana",), minors=True)
+        await stage.types("Marta", "/setup", private=True)
+        await stage.presses("Marta", "Letter for parents", private=True)
+        letter = stage.told("Marta")
+        assert "our class “Tuesday A2” practises Spanish in a group chat" in letter
+        assert "deleted after 7 days" in letter
+        assert "Discord asks for 13 years" in letter, "no platform is known: all ages are named"
+        assert letter.splitlines()[-1] == "Marta"
+        assert "Ana" not in letter
+
+        await stage.presses("Marta", "Back to the class", private=True)
+        await stage.presses("Marta", "Español", private=True)
+        assert "Carta para las familias" in stage.told("Marta")
+
+
+async def test_adults_need_no_letter(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=())
+        await stage.types("Marta", "/setup", private=True)
+        assert "Letter for parents" not in stage.seen("Marta", private=True)[-1].labels
+        await stage.presses("Marta", "Under 18", private=True)
+        await stage.presses("Marta", "Yes, some are under 18", private=True)
+        assert "I have a letter for the parents." in stage.told("Marta")
+        assert "Letter for parents" in stage.seen("Marta", private=True)[-1].labels
+
+
+async def test_the_letter_names_the_age_of_the_platform_the_class_is_on_and_who_answers(tmp_path: Path) -> None:
+    async with stage_of(tmp_path, Paper("discord")) as stage:
+        await a_class(stage, learners=(), minors=True)
+        await stage.types("Marta", "/setup", private=True)
+        await stage.presses("Marta", "Letter for parents", private=True)
+        assert "Discord asks for 13 years" in stage.told("Marta")
+        assert "Telegram" not in stage.told("Marta")
