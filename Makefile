@@ -41,6 +41,9 @@ pictures: $(DEV) ## the pictures of the documentation, taken anew (needs Chromiu
 	@PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/test_scene_in_browser.py
 	@rm -f docs/pictures/set-up.png docs/pictures/words.png docs/pictures/close.png
 
+sentences: $(DEV) ## every sentence the bot can say, in both languages, with its length and place
+	@$(BIN)/python -m tests.sentences
+
 migration: $(DEV) ## the next step of the database: make migration name="what changed"
 	@$(BIN)/python -m storage.migrations "$(name)"
 
@@ -48,7 +51,7 @@ clean: ## remove the environment, caches and builds; data/ stays
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test slow lint check format bench pictures migration clean remake
+.PHONY: help demo test slow lint check format bench pictures sentences migration clean remake
 
 
 # The environment. `remake` stands in when its interpreter is gone (a system upgrade) or is not the PYTHON asked for.

@@ -10,6 +10,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 from tests.messages import CATALOG, Message, sentences
+from tests.sentences import LONGEST, listed, report
 
 SENTENCES = sorted(sentences(), key=str)
 
@@ -75,3 +76,13 @@ def test_nothing_obsolete_is_translated() -> None:
 def test_spanish_speaks_to_one_person() -> None:
     plural = re.compile(r"\b(vosotr[oa]s|ustedes|vuestr[oa]s?|usted)\b", re.IGNORECASE)
     assert [spanish for _, spanish, _ in _pairs() if plural.search(spanish)] == []
+
+
+def test_no_sentence_is_longer_than_people_read() -> None:
+    assert [one for one in listed() if one.length > LONGEST] == []
+
+
+def test_the_list_names_each_sentence_with_its_place_and_both_languages() -> None:
+    listing = "\n".join(report())
+    assert re.search(r"^ *\d+  bot/task/mine\.py:\d+\n +You are done\. 🎉\n +\S", listing, re.MULTILINE)
+    assert listing.endswith("Longer than 300: 0")
