@@ -16,6 +16,9 @@ INVITED = "setup"
 ANONYMOUS_ADMIN = 1087968824
 """The account that stands for every anonymous admin (GroupAnonymousBot)."""
 
+_SUPERGROUPS = -1_000_000_000_000
+"""Below it are the numbers of supergroups; what is left above it is their number in links."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -36,6 +39,14 @@ def address_of(place: Place) -> Address | None:
 
 def room(chat: int, thread: int = 0) -> Place:
     return Place(NAME, f"{chat}:{thread}" if thread else str(chat))
+
+
+def link_to(address: Address, message: str, public_name: str = "") -> str:
+    """The address of a message; empty for the private chat and for a small group, whose messages have none."""
+    chat = public_name or (f"c/{_SUPERGROUPS - address.chat}" if address.chat < _SUPERGROUPS else "")
+    if not chat or not message.isdecimal():
+        return ""
+    return "/".join(["https://t.me", chat, *([str(address.thread)] if address.thread else []), message])
 
 
 def private_place(user: int) -> Place:

@@ -2,15 +2,23 @@
 
 from datetime import UTC, datetime, timedelta
 
-from telegram import InputFile, LinkPreviewOptions, ReactionTypeEmoji, ReplyParameters
-from telegram.error import TelegramError
+from telegram import InputFile, LinkPreviewOptions, Message, ReactionTypeEmoji, ReplyParameters
+from telegram.error import BadRequest, TelegramError
 
 from adapters.telegram.addresses import NAME, Address, address_of
 from adapters.telegram.burst import Burst
-from adapters.telegram.errors import PAUSE, at_the_port, no_text_there, server_error, sign_unknown, unchanged
+from adapters.telegram.errors import (
+    PAUSE,
+    at_the_port,
+    no_text_there,
+    quote_not_there,
+    server_error,
+    sign_unknown,
+    unchanged,
+)
 from adapters.telegram.menus import Menus
 from adapters.telegram.presence import Presence
-from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render
+from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render, units
 from adapters.telegram.rights import SIGNS
 from bot.chat import Act, Delete, Edit, Menu, Pin, React, Say, SendFile, Unpin
 from bot.port import Limits, Moved, Refused, TryLater, Why
@@ -24,6 +32,7 @@ LIMITS = Limits(
     ephemeral=False,
     sees_deletions=False,
     send_key=False,
+    forms=False,
     utf16=True,
     sends_per_second=30.0,
     room_sends_per_second=1.0,
@@ -31,6 +40,7 @@ LIMITS = Limits(
 )
 A_SECOND = 29.0
 """A little below Telegram's 30, for what the network bunches up."""
+LONGEST_QUOTE = 1024
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _ABOUT_A_MESSAGE = (Edit, React, Pin, Unpin, Delete)
@@ -99,19 +109,27 @@ class Delivery:
         if act.only_for and not act.where.private:
             raise Refused(Why.INVALID, "nothing in a group is for one person alone")
         answered = _number(act.reply_to) if act.reply_to else 0
+        try:
+            sent = await self._send(act, to, shown, reply(answered, act.quote))
+        except BadRequest as error:
+            if not act.quote or not quote_not_there(error):
+                raise
+            sent = await self._send(act, to, shown, reply(answered))
+        self._presence.skew.learn(sent.date, self._presence.now())
+        return str(sent.message_id)
+
+    async def _send(self, act: Say, to: Address, shown: Rendered, answered: ReplyParameters | None) -> Message:
         await self._burst.wait()
-        sent = await self._presence.bot.send_message(
+        return await self._presence.bot.send_message(
             to.chat,
             shown.text,
             entities=shown.entities,
             reply_markup=keyboard(act.buttons),
             disable_notification=act.silent or None,
-            reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True) if answered else None,
+            reply_parameters=answered,
             message_thread_id=to.thread or None,
             link_preview_options=NO_PREVIEW,
         )
-        self._presence.skew.learn(sent.date, self._presence.now())
-        return str(sent.message_id)
 
     async def _send_file(self, act: SendFile, to: Address) -> str:
         shown = self._rendered(act, LIMITS.caption) if act.caption else Rendered("", ())
@@ -171,6 +189,14 @@ class Delivery:
         if not isinstance(act, SendFile) and not keys_fit(act.buttons, LIMITS.buttons):
             raise Refused(Why.INVALID, "a button needs a label, and a short code or an address")
         return shown
+
+
+def reply(answered: int, words: str = "") -> ReplyParameters | None:
+    """A reply to a message, showing the words of it that are meant; more of them than Telegram takes are left out."""
+    if not answered:
+        return None
+    quote = words if 0 < units(words.strip()) <= LONGEST_QUOTE else None
+    return ReplyParameters(answered, allow_sending_without_reply=True, quote=quote)
 
 
 def _number(message: str) -> int:

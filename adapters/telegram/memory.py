@@ -1,4 +1,4 @@
-"""What must outlive a restart and Telegram does not tell again: the bot's name, topics it saw, menus it set."""
+"""What must outlive a restart and Telegram does not tell again: names of the bot, topics and groups, menus it set."""
 
 import json
 from pathlib import Path
@@ -18,6 +18,7 @@ class Memory:
         self.username = str(kept.get("username", ""))
         self._topics: dict[str, dict[str, str]] = kept.get("topics", {})
         self._menus: dict[str, str] = kept.get("menus", {})
+        self._public: dict[str, str] = kept.get("public", {})
 
     def name(self, username: str) -> None:
         if username != self.username:
@@ -37,6 +38,18 @@ class Memory:
             topics[str(thread)] = fresh
             self._write()
 
+    def public_name(self, chat: int) -> str:
+        """The @name of a public group; empty for a group that has none."""
+        return self._public.get(str(chat), "")
+
+    def see_public_name(self, chat: int, name: str) -> None:
+        if name == self.public_name(chat):
+            return
+        self._public[str(chat)] = name
+        if not name:
+            del self._public[str(chat)]
+        self._write()
+
     def menu(self, scope: str) -> str:
         """The mark of the menu set in a scope; empty for none."""
         return self._menus.get(scope, "")
@@ -46,7 +59,7 @@ class Memory:
         self._write()
 
     def _write(self) -> None:
-        kept = {"username": self.username, "topics": self._topics, "menus": self._menus}
+        kept = {"username": self.username, "topics": self._topics, "menus": self._menus, "public": self._public}
         fresh = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

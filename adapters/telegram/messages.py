@@ -1,4 +1,4 @@
-"""What people write, as the bot is told it: said, edited, typed as a command, or the private chat opened."""
+"""What people write, as the bot is told it: said, edited, sent as a file, typed as a command, or /start."""
 
 import re
 from collections import OrderedDict
@@ -9,9 +9,10 @@ from telegram.constants import ChatType
 
 from adapters.telegram.addresses import INVITED, NOBODY, in_groups_name, place_of, who
 from adapters.telegram.chains import Chains, answered_by
+from adapters.telegram.files import file_of
 from adapters.telegram.presence import Presence
 from adapters.telegram.rights import Rights
-from bot.chat import CommandTyped, Edited, Happened, Reachable, Said, Who
+from bot.chat import CommandTyped, Edited, FileSent, Happened, Reachable, Said, Who
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
 _ALBUMS = 1000
@@ -26,7 +27,7 @@ class Messages:
         self._chains = Chains()
         self._albums: OrderedDict[str, int] = OrderedDict()
 
-    async def written(self, message: Message) -> Said | CommandTyped | Reachable | None:
+    async def written(self, message: Message) -> Said | CommandTyped | FileSent | Reachable | None:
         """A new message; None for what no person wrote here and now, and for the other pictures of an album."""
         by = self._writer(message)
         if by is None or not _content(message):
@@ -34,7 +35,13 @@ class Messages:
         typed = _COMMAND.fullmatch(words(message)) if message.forward_origin is None else None
         if typed:
             return await self._typed(message, by, typed)
-        if not by.user or not self._first_of_album(message):
+        if not by.user:
+            return None
+        file = file_of(message)
+        if file and message.chat.type == ChatType.PRIVATE:
+            head = self._head(message, by)
+            return FileSent(head.key, head.at, head.where, by, str(message.message_id), file)
+        if not self._first_of_album(message):
             return None
         self._chains.learn(message)
         return self.said(message, by)
@@ -98,6 +105,7 @@ class Messages:
             addressed=bool(bot) or ours,
             by_admin=not by.user or await self._is_admin(message, by),
             reply_to=str(answered.message_id) if answered else "",
+            file=file_of(message) or file_of(answered),
         )
 
     async def _is_admin(self, message: Message, by: Who) -> bool:

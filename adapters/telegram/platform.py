@@ -6,10 +6,11 @@ from urllib.parse import quote
 import structlog
 
 from adapters.telegram import Section
-from adapters.telegram.addresses import NAME
+from adapters.telegram.addresses import NAME, address_of, link_to
 from adapters.telegram.answers import Answers
 from adapters.telegram.connection import connect
 from adapters.telegram.delivery import LIMITS, Delivery
+from adapters.telegram.files import content_of
 from adapters.telegram.findings import findings
 from adapters.telegram.intake import Intake
 from adapters.telegram.memory import Memory
@@ -20,7 +21,7 @@ from adapters.telegram.updates import Updates
 from adapters.telegram.webhook import Webhook
 from bot.chat import Act, File, Place
 from bot.command import Offered
-from bot.port import Finding, Receive, Refused, Surroundings, Why
+from bot.port import Finding, Receive, Surroundings
 
 _log = structlog.get_logger("telegram")
 
@@ -82,8 +83,11 @@ class Telegram:
         name = self._presence.username
         return f"https://t.me/{name}?start={quote(payload, safe='')}" if name else ""
 
-    def message_link(self, where: Place, message: str) -> str:  # noqa: ARG002  none there
-        return ""
+    def message_link(self, where: Place, message: str) -> str:
+        address = address_of(where)
+        if address is None or where.platform != NAME:
+            return ""
+        return link_to(address, message, self._presence.memory.public_name(address.chat))
 
-    async def fetch(self, file: File, limit: int) -> bytes:  # noqa: ARG002  none there
-        raise Refused(Why.GONE, f"nothing is kept under {file.handle}")
+    async def fetch(self, file: File, limit: int) -> bytes:
+        return await content_of(self._presence, file, limit)

@@ -3,7 +3,7 @@
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType, UpdateType
 
-from adapters.telegram.addresses import place_of, private_place, room, who
+from adapters.telegram.addresses import GROUPS, place_of, private_place, room, who
 from adapters.telegram.membership import Membership
 from adapters.telegram.messages import Messages
 from adapters.telegram.presence import Presence
@@ -33,7 +33,9 @@ class Updates:
         Raises:
             NetworkError: something had to be asked of Telegram, and it cannot be reached.
         """
-        number = update.update_id
+        number, chat = update.update_id, update.effective_chat
+        if chat is not None and chat.type in GROUPS:
+            self._presence.memory.see_public_name(chat.id, chat.username or "")
         if update.message:
             return await self._message(update.message, number)
         if update.edited_message:

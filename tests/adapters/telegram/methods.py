@@ -15,6 +15,7 @@ ENTITIES = (
     "text_link", "text_mention", "mention", "url", "hashtag", "bot_command", "email", "custom_emoji",
 )  # fmt: skip
 QUERY_LIVES = timedelta(minutes=15)
+LARGEST_FILE = 20 * 2**20
 DELETABLE = timedelta(hours=48)
 
 Given = dict[str, Any]
@@ -39,6 +40,7 @@ class Methods:
             "getchat": self._get_chat,
             "getchatadministrators": self._administrators,
             "getchatmember": self._member,
+            "getfile": self._get_file,
         }
 
     def call(self, method: str, given: Given) -> Any:
@@ -71,7 +73,8 @@ class Methods:
             if not reply.get("allow_sending_without_reply"):
                 raise Failed(400, "Bad Request: message to be replied not found")
             reply_to = 0
-        return self.world.bot_says(chat, thread, reply_to, **content, **_keyboard(given))
+        quoted = _quoted(reply, chat.messages[reply_to]) if reply_to else {}
+        return self.world.bot_says(chat, thread, reply_to, **content, **quoted, **_keyboard(given))
 
     def _edit_text(self, given: Given) -> Json:
         return self._edited(given, "text", _text(given, "text", "entities", 4096))
@@ -212,6 +215,17 @@ class Methods:
     def _member(self, given: Given) -> Json:
         return self.world.membership(self._chat(given), int(given["user_id"]))
 
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _get_file(self, given: Given) -> Json:
+        if given["file_id"] not in self.world.uploads:
+            raise Failed(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        path, data = self.world.uploads[given["file_id"]]
+        if len(data) > LARGEST_FILE:
+            raise Failed(400, "Bad Request: file is too big")
+        told = {"file_id": given["file_id"], "file_unique_id": given["file_id"], "file_size": len(data)}
+        return {**told, "file_path": path}
+
     # -- what is there ------------------------------------------------------------------------------------------------
 
     def _chat(self, given: Given) -> Chat:
@@ -237,6 +251,17 @@ class Methods:
 
     def _right(self, chat: Chat, right: str) -> bool:
         return chat.members.get(BOT) == "administrator" and bool(chat.bot_rights.get(right))
+
+
+def _quoted(reply: Json, answered: Json) -> Json:
+    """The words a reply shows of the message it answers: just as they stand there, or it is not sent."""
+    quote = reply.get("quote", "")
+    if not quote:
+        return {}
+    words: str = answered.get("text") or answered.get("caption") or ""
+    if units(quote) > 1024 or quote not in words:
+        raise Failed(400, "Bad Request: QUOTE_TEXT_INVALID")
+    return {"quote": {"text": quote, "position": units(words[: words.index(quote)])}}
 
 
 def _text(given: Given, what: str, entities: str, longest: int) -> Json:

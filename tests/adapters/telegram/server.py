@@ -84,6 +84,7 @@ class BotApi:
         self._closing = False
         app = web.Application(client_max_size=60 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._called)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
@@ -119,6 +120,17 @@ class BotApi:
         """Wait until a press has been answered."""
         async with asyncio.timeout(5.0):
             await self._answered.setdefault(query, asyncio.Event()).wait()
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """Hand out a file somebody sent."""
+        fault = self._fault("file", {})
+        if fault and fault.how == "lose":
+            return _cut(request)
+        path, known = request.match_info["path"], request.match_info["token"] == TOKEN
+        found = [data for at, data in self.world.uploads.values() if at == path and known]
+        if not found:
+            return _failed(Failed(404, "Not Found"))
+        return web.Response(body=found[0])
 
     # -- one call -----------------------------------------------------------------------------------------------------
 

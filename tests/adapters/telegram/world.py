@@ -66,6 +66,7 @@ class Chat:
     files: dict[int, tuple[str, bytes]] = field(default_factory=dict)
     allowed_reactions: list[str] | None = None
     may_send: bool = True
+    username: str = ""
     moved_to: int = 0
     ids: Any = None
 
@@ -73,7 +74,8 @@ class Chat:
         told: Json = {"id": self.id, "type": self.kind}
         if self.kind == "private":
             return {**told, "first_name": self.title}
-        return {**told, "title": self.title, **({"is_forum": True} if self.forum else {})}
+        public = {"username": self.username} if self.username else {}
+        return {**told, "title": self.title, **({"is_forum": True} if self.forum else {}), **public}
 
 
 class World:
@@ -94,6 +96,8 @@ class World:
         self.told: Callable[[], None] = lambda: None
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.queries: dict[str, Json] = {}
+        self.uploads: dict[str, tuple[str, bytes]] = {}
+        """What people sent, by its file_id: path on the server and content."""
         self.shown: dict[int, list[Json]] = {}
         """What each person's presses were answered with."""
         self.on_answer: Callable[[str], None] = lambda query: None
@@ -174,6 +178,15 @@ class World:
         self._thread(chat, message, reply_to, thread)
         self.tell("message", message)
         return int(message["message_id"])
+
+    def send_file(
+        self, person: Person, chat: Chat, name: str, data: bytes, *, reply_to: int = 0, thread: int = 0, **content: Any
+    ) -> int:
+        """A person sends a document; gives the message's id."""
+        ident = f"file-{next(self._numbers)}"
+        self.uploads[ident] = f"documents/{name}", data
+        document = {"file_id": ident, "file_unique_id": ident, "file_name": name, "file_size": len(data)}
+        return self.say(person, chat, document=document, reply_to=reply_to, thread=thread, **content)
 
     def say_as_group(self, chat: Chat, text: str) -> int:
         """An anonymous admin writes."""
