@@ -44,6 +44,7 @@ def erase_person(turn: Turn) -> None:
 
 def _erase_member(turn: Turn, member: Member) -> None:
     member_id = member.id or 0
+    turn.records.corrections.forget_member(member_id)
     turn.records.contributions.forget_member(member_id)
     for delivery in turn.records.deliveries.of_member(member_id):
         turn.records.deliveries.remove(delivery)

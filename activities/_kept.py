@@ -10,6 +10,7 @@ from bot.chat import Edit, Place, Say, SendFile
 from bot.envelope import open_act
 from bot.turn import Turn
 from storage.contributions import Contribution
+from storage.corrections import Correction
 from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
 
@@ -49,6 +50,16 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
         "class": class_.name if class_ else "",
         **{name: _plain(value) for name, value in fields.items()},
         "answers": _answers(turn, member),
+        "corrections_you_got": [_correction(turn, one) for one in turn.records.corrections.received_by(member.id or 0)],
+        "corrections_you_gave": [_correction(turn, one) for one in turn.records.corrections.given_by(member.id or 0)],
+        "corrections_you_agreed_with": [
+            {"at": _moment(one.at), "reason": turn.records.corrections.reason(one)}
+            for one in turn.records.corrections.opinions_of(member.id or 0)
+        ],
+        "classmates_sentences_you_looked_at": [
+            {"at": _moment(one.at), "you_said": one.verdict}
+            for one in turn.records.corrections.looks_of(member.id or 0)
+        ],
     }
 
 
@@ -74,9 +85,30 @@ def _contribution(turn: Turn, row: Contribution, words: list[str]) -> dict[str, 
         "words_in_the_language_you_learn": row.target_words,
         "list_words_used": words,
         "late": row.late,
+        "mended_by_yourself": row.self_repairs,
         "answers_a_classmate": row.answers_member_id is not None,
         "in_private": row.private,
         "text": turn.records.contributions.text(row),
+        "text_is_deleted_at": _moment(row.erase_at),
+    }
+
+
+def _correction(turn: Turn, row: Correction) -> dict[str, Any]:
+    words = turn.records.corrections.words(row)
+    return {
+        "at": _moment(row.at),
+        "standing": row.standing,
+        "before": words.before,
+        "after": words.after,
+        "kinds": [category for _, category in row.kinds],
+        "reason": words.reason,
+        "question": words.question,
+        "answer": words.answer,
+        "answered_at": _moment(row.answered_at),
+        "written_by_the_author_at": _moment(row.taken_up_at),
+        "shown_to_the_teacher_at": _moment(row.reported_at),
+        "teacher_says": row.mark,
+        "kept_until_you_delete_it": row.kept,
         "text_is_deleted_at": _moment(row.erase_at),
     }
 

@@ -16,6 +16,7 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     kept.confirmed_at = max(filter(None, (kept.confirmed_at, gone.confirmed_at)), default=None)
     kept.corrections_asked = kept.corrections_asked or gone.corrections_asked
     records.contributions.hand_over(gone.id, kept.id)
+    records.corrections.hand_over(gone.id, kept.id)
     records.deliveries.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)
     for account in records.people.accounts(gone):

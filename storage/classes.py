@@ -21,7 +21,10 @@ class Counts(StrEnum):
 
 
 class Class(SQLModel, table=True):
-    """A language class; `natives` are language codes joined by commas, the first one the main one."""
+    """A language class; `natives` are language codes joined by commas, the first one the main one.
+
+    `focus` are categories of changes joined by commas, shown first on cards until `focus_until`.
+    """
 
     __tablename__ = "class"
     __table_args__ = NEVER_AGAIN
@@ -37,10 +40,18 @@ class Class(SQLModel, table=True):
     counts: str = Counts.REPLIES.value
     reminder_hour: int = 18
     digest_hour: int = 17
+    approve_corrections: bool = False
+    focus: str = ""
+    focus_until: date | None = None
     ready: bool = False
     holiday_until: date | None = None
     created_at: datetime = Field(sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def approves(self) -> bool:
+        """Whether corrections wait for the teacher's OK; for minors they always do."""
+        return self.minors or self.approve_corrections
 
     @property
     def native(self) -> str:

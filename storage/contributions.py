@@ -38,6 +38,7 @@ class Contribution(SQLModel, table=True):
     words: int = 0
     target_words: int = 0
     late: bool = False
+    self_repairs: int = 0
     answers_member_id: int | None = Field(default=None, foreign_key="member.id")
     fingerprint: str = ""
     signed: bool = False

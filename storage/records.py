@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from storage.classes import Classes
 from storage.contributions import Contributions
+from storage.corrections import Corrections
 from storage.decks import Cards, Questions
 from storage.deliveries import Deliveries
 from storage.inbound import Inbox
@@ -27,6 +28,7 @@ class Records:
         self.questions = Questions(session)
         self.rounds = Rounds(session)
         self.contributions = Contributions(session, vault)
+        self.corrections = Corrections(session, vault)
         self.schedules = Schedules(session)
         self.deliveries = Deliveries(session, vault)
         self.inbox = Inbox(session, vault)

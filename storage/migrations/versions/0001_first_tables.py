@@ -37,6 +37,9 @@ def upgrade() -> None:
         sa.Column("counts", sa.String(), nullable=False),
         sa.Column("reminder_hour", sa.Integer(), nullable=False),
         sa.Column("digest_hour", sa.Integer(), nullable=False),
+        sa.Column("approve_corrections", sa.Boolean(), nullable=False),
+        sa.Column("focus", sa.String(), nullable=False),
+        sa.Column("focus_until", sa.Date(), nullable=True),
         sa.Column("ready", sa.Boolean(), nullable=False),
         sa.Column("holiday_until", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -188,6 +191,7 @@ def upgrade() -> None:
         sa.Column("rest_until", sa.DateTime(), nullable=True),
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("daily_hour", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["class_id"], ["class.id"], name=op.f("fk_member_class_id_class")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sqlite_autoincrement=True,
@@ -308,6 +312,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("target_words", sa.Integer(), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("self_repairs", sa.Integer(), nullable=False),
         sa.Column("answers_member_id", sa.Integer(), nullable=True),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("signed", sa.Boolean(), nullable=False),
@@ -416,3 +421,90 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("used_card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_used_card_card_id"), ["card_id"], unique=False)
+
+    op.create_table(
+        "contribution_look",
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_contribution_look_contribution_id_contribution"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_contribution_look_member_id_member")),
+        sa.PrimaryKeyConstraint("contribution_id", "member_id", name=op.f("pk_contribution_look")),
+    )
+    with op.batch_alter_table("contribution_look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_look_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=True),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("giver_id", sa.Integer(), nullable=True),
+        sa.Column("standing", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("erase_at", sa.DateTime(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("giver_post_id", sa.Integer(), nullable=True),
+        sa.Column("shown_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("taken_up_at", sa.DateTime(), nullable=True),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("reported_at", sa.DateTime(), nullable=True),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_correction_author_id_member")),
+        sa.ForeignKeyConstraint(["class_id"], ["class.id"], name=op.f("fk_correction_class_id_class")),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_correction_contribution_id_contribution"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["giver_id"], ["member.id"], name=op.f("fk_correction_giver_id_member")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_correction_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index("ix_correction_author_id_at", ["author_id", "at"], unique=False)
+        batch_op.create_index("ix_correction_class_id_at", ["class_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_contribution_id"), ["contribution_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_erase_at"), ["erase_at"], unique=False)
+        batch_op.create_index("ix_correction_giver_id_at", ["giver_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_post_id"), ["post_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "correction_opinion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("correction_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("passing", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["correction_id"],
+            ["correction.id"],
+            name=op.f("fk_correction_opinion_correction_id_correction"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_correction_opinion_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction_opinion")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("correction_opinion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_opinion_correction_id"), ["correction_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_opinion_member_id"), ["member_id"], unique=False)
