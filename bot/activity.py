@@ -17,7 +17,7 @@ from storage.people import Role
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.chat import Arrived, PersonLeft, PostGone, Reachable, RoomGone, RoomSeen, Said
+    from bot.chat import Arrived, FileSent, PersonLeft, PostGone, Reachable, RoomGone, RoomSeen, Said
     from bot.keys import Press
     from bot.phrase import Phrase
     from bot.turn import Turn
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.schedules import Occurrence
 
 Method = TypeVar("Method", bound=Callable[..., None])
+Work = TypeVar("Work", bound=Callable[..., object])
 _MARK = "__tertulia_does__"
 
 
@@ -71,6 +72,20 @@ def on_form(role: Role) -> Callable[[Method], Method]:
 def on_alarm(method: Method) -> Method:
     """The method answers an alarm of its name: `(self, turn, round_id, subject)`."""
     return _mark("alarm", Role.STRANGER)(method)
+
+
+def at_work(method: Work) -> Work:
+    """The method does what `turn.work` or `turn.fetch` asked for: `(self, turn, **arguments)`; returns what it made.
+
+    It runs in a thread, with a turn that can only read; a Refusal it raises is told to who asked.
+    """
+    setattr(method, _MARK, ("work", Role.STRANGER))
+    return method
+
+
+def on_result(role: Role) -> Callable[[Method], Method]:
+    """The method takes what an `@at_work` method made: `(self, turn, made)`."""
+    return _mark("result", role)
 
 
 def _mark(kind: str, role: Role) -> Callable[[Method], Method]:
@@ -123,6 +138,10 @@ class Activity:
 
     def told(self, turn: Turn, said: Said) -> bool:  # noqa: ARG002  an activity that takes messages needs them
         """A private message that answers no question; true when it was taken."""
+        return False
+
+    def file_sent(self, turn: Turn, sent: FileSent) -> bool:  # noqa: ARG002  as above
+        """A file came into the private chat; true when it was taken. Whose question is in progress is asked first."""
         return False
 
     def post_gone(self, turn: Turn, post: Post, gone: PostGone) -> None:

@@ -29,6 +29,7 @@ from storage.upgrade import upgrade
 from storage.vault import Vault
 
 PLATFORMS_STOP_WITHIN = 1.5
+WORK_STOPS_WITHIN = 1.5
 
 
 def _unobserved(point: str) -> None:
@@ -72,6 +73,7 @@ class Tertulia:
     async def _rest(self, tasks: Iterable[asyncio.Task[object]]) -> None:
         """Stop within ten seconds, whatever a platform is doing: what was cut off is settled at the next start."""
         self.clock.stop()
+        await self.engine.workshop.close(WORK_STOPS_WITHIN)
         await self.carrier.stop()
         for task in tasks:
             task.cancel()

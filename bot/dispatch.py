@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.activity import Activity, Doing
@@ -12,6 +12,7 @@ from bot.chat import (
     CommandUsed,
     Deleted,
     Edited,
+    FileSent,
     FormSent,
     PersonLeft,
     PostGone,
@@ -47,6 +48,8 @@ def dispatch(turn: Turn) -> None:
             _form(turn, event)
         case Said() as event:
             _said(turn, event)
+        case FileSent() as event:
+            _file_sent(turn, event)
         case Edited() as event:
             edited(turn, event)
         case Deleted() as event:
@@ -219,9 +222,14 @@ def _pressed(turn: Turn, event: Pressed) -> None:
     if post is None or not 0 <= index < len(post.buttons):
         raise Refusal("That button is from an older message. What is open now: /today")
     button: dict[str, Any] = post.buttons[index]
-    activity, _, action = button["do"].partition(".")
+    play_press(turn, button["do"], button["with"])
+
+
+def play_press(turn: Turn, do: str, arguments: Mapping[str, Any]) -> None:
+    """Do what a button does ("activity.action"), if the person's role in the turn's class allows it."""
+    activity, _, action = do.partition(".")
     doing = _doing(turn, activity, "press", action)
-    getattr(turn.house.activities[activity], doing.method)(turn, **button["with"])
+    getattr(turn.house.activities[activity], doing.method)(turn, **arguments)
 
 
 def _form(turn: Turn, event: FormSent) -> None:
@@ -239,6 +247,22 @@ def _doing(turn: Turn, activity: str, kind: str, name: str) -> Doing:
     turn.activity = activity
     allow(turn, doing.role)
     return doing
+
+
+def _file_sent(turn: Turn, event: FileSent) -> None:
+    """A file in a room is talk between people; in private whose question is in progress is asked first."""
+    if not event.where.private:
+        return
+    draft = turn.scene.draft
+    asking = turn.house.activities.get(draft.activity) if draft else None
+    if asking is not None:
+        turn.activity = asking.name
+        if asking.file_sent(turn, event):
+            return
+    for activity in _each(turn):
+        if activity is not asking and activity.file_sent(turn, event):
+            return
+    raise Refusal("I cannot use that file. What I can do: /help")
 
 
 def _said(turn: Turn, event: Said) -> None:

@@ -34,6 +34,7 @@ from bot.phrase import T
 from bot.refusal import Refusal
 from bot.scene import set_scene
 from bot.turn import Scene, Turn, WhichClass
+from bot.workshop import Workshop
 from storage.database import Database, Urgent
 from storage.deliveries import Delivery
 from storage.records import Records
@@ -50,6 +51,7 @@ class Engine:
         self.now = now
         self.commands: Sequence[Command] = tuple(house.commands.values())
         self.pulse = Pulse()
+        self.workshop = Workshop(self, now)
         self.wake: Callable[[], None] = lambda: None
         self.rehearse: Callable[[ClockAsked], Awaitable[bool]] | None = None
 
@@ -156,10 +158,10 @@ class Engine:
         """A refusal is a pop-up to a press, else private; never a message in the room."""
         if turn.scene.by is None or turn.scene.where is None:
             return
-        if isinstance(turn.scene.event, Pressed):
+        if isinstance(turn.scene.event, Pressed) and not turn.scene.later:
             turn.consequences.answer = Popup(self.house.languages.render(refusal.phrase, turn.language))
             return
-        if isinstance(turn.scene.event, CommandTyped):
+        if isinstance(turn.scene.event, CommandTyped) and not turn.scene.later:
             # what was undone took the clearing of the typed line with it
             clear_line(turn, self.house.commands.get(turn.scene.event.name.lower()))
         turn.show(refusal.phrase, kind="refusal")
@@ -172,6 +174,8 @@ class Engine:
     def _after(self, turn: Turn) -> None:
         for language in turn.consequences.learn:
             self.house.tongues.learn(language)
+        for job in turn.consequences.jobs:
+            self.workshop.begin(job)
         self.wake()
 
     async def _rehearse(self, event: ClockAsked) -> Answer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.chat import (
     Arrived,
     CommandTyped,
     CommandUsed,
     Event,
+    FileSent,
     FormSent,
     Place,
     Pressed,
@@ -22,6 +24,9 @@ from storage.classes import Class, Room
 from storage.people import Member
 from storage.records import Records
 from storage.rounds import Post
+
+if TYPE_CHECKING:
+    from bot.job import Job
 
 _SEEN_AGAIN = timedelta(hours=6)
 
@@ -37,13 +42,29 @@ def set_scene(records: Records, event: Event, now: datetime) -> Scene:
         scene.post = _pressed_post(records, event)
         if scene.post and scene.post.class_id:
             scene.class_ = _class_of(records, scene.post.class_id)
-    elif isinstance(event, Said) and event.where.private:
+    elif isinstance(event, Said | FileSent) and event.where.private:
         scene.draft = records.inbox.draft(event.by.platform, event.by.user)
         if scene.draft:
             scene.class_ = _class_of(records, scene.draft.class_id)
     scene.member = member_in(records, scene.class_, event.by)
     _confirm(scene, event, now)
     return scene
+
+
+def scene_again(records: Records, job: Job) -> Scene:
+    """The scene a job was asked for in, as it is now."""
+    class_ = _class_of(records, job.class_id)
+    return Scene(
+        event=job.event,
+        by=job.by,
+        where=job.where,
+        class_=class_,
+        room=records.classes.room(job.room_id) if job.room_id else None,
+        member=member_in(records, class_, job.by) if job.by else None,
+        by_admin=job.by_admin,
+        post=records.rounds.post(job.post_id) if job.post_id else None,
+        later=True,
+    )
 
 
 def member_in(records: Records, class_: Class | None, by: Who) -> Member | None:

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.chat import (
     NOTHING,
     Answer,
+    CommandUsed,
     Event,
     Field,
+    File,
     Form,
     Link,
     Place,
@@ -23,6 +25,7 @@ from bot.chat import (
     private_chat,
 )
 from bot.house import House
+from bot.job import Job
 from bot.keys import Keys, Press, shown
 from bot.outbox import Outbox
 from bot.phrase import Phrase, T, lines, strong
@@ -57,6 +60,8 @@ class Scene:
     by_admin: bool = False
     post: Post | None = None
     draft: Draft | None = None
+    later: bool = False
+    """It goes on with what was asked for before: the person is answered by messages, not by the answer to the event."""
 
 
 @dataclass
@@ -65,6 +70,7 @@ class Consequences:
 
     answer: Answer = NOTHING
     learn: set[str] = field(default_factory=set)
+    jobs: list[Job] = field(default_factory=list)
     erased: bool = False
     """Something was erased: it must leave the write-ahead log as well."""
 
@@ -172,6 +178,10 @@ class Turn:
         """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person is reached."""
         phrase = self._headed(phrase)
         pressed = self.scene.post if isinstance(self.scene.event, Pressed) else None
+        if self.scene.later and not self.where.private and self.house.limits(self.where.platform).ephemeral:
+            return self.outbox.say(
+                self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind, only=self.by.user
+            )
         if self.where.private:
             if pressed and pressed.private:
                 self.outbox.edit(pressed, phrase, keys, language=self.language, activity=self.activity)
@@ -183,6 +193,9 @@ class Turn:
 
     def pop(self, phrase: Phrase) -> None:
         """Answer a press with a short sentence over the screen."""
+        if self.scene.later:
+            self.show(phrase)
+            return
         self.consequences.answer = Popup(self.house.languages.render(phrase, self.language))
 
     def answer_without_trace(self, phrase: Phrase) -> None:
@@ -363,3 +376,20 @@ class Turn:
     def learn(self, language: str) -> None:
         """Make this language's word forms ready, in the background, once this turn is on disk."""
         self.consequences.learn.add(language)
+
+    def work(self, name: str, then: str, **arguments: Any) -> None:
+        """Call the `@at_work` method `name` outside of this turn; the `@on_result` method `then` takes the result."""
+        self._leave(Job.of(self.scene, self.activity, name, then, arguments))
+
+    def fetch(self, file: File, name: str, then: str, *, limit: int, **arguments: Any) -> None:
+        """The same with a file of at most `limit` bytes, fetched first: the method is given its `content` as well."""
+        if file.size > limit:
+            most = limit // 1_000_000
+            raise Refusal("That file is too large for me. It can have {most} MB at most.", most=most)
+        self._leave(Job.of(self.scene, self.activity, name, then, arguments, file, limit))
+
+    def _leave(self, job: Job) -> None:
+        self.consequences.jobs.append(job)
+        # whoever pressed sees at once that it was heard
+        if self.consequences.answer is NOTHING and isinstance(self.scene.event, Pressed | CommandUsed):
+            self.pop(T("One moment, please …"))

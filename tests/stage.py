@@ -27,6 +27,7 @@ from bot.chat import (
     Edited,
     Event,
     File,
+    FileSent,
     Form,
     FormSent,
     Link,
@@ -244,6 +245,7 @@ class Stage:
     async def happens(self, event: Event) -> Answer:
         """Hand over an event, deliver what follows, and keep what came back to the one who did it."""
         self.answer = await self.house.engine.receive(event)
+        await self.house.engine.workshop.idle()
         await self.house.carrier.drain()
         match self.answer:
             case Private(text, buttons, replaces):
@@ -325,6 +327,17 @@ class Stage:
             )
         )
         return seen
+
+    async def sends(self, name: str, title: str, content: bytes, *, size: int | None = None, command: str = "") -> None:
+        """Send a file into the private chat, or behind a command, e.g. `command="/words"`."""
+        message = self.paper.new_id()
+        self.paper.files[message] = content
+        file = File(title, len(content) if size is None else size, message)
+        head = self._head(name, self.private(name))
+        if command:
+            await self.happens(CommandTyped(*head, name=command.strip("/"), rest="", message=message, file=file))
+        else:
+            await self.happens(FileSent(*head, message=message, file=file))
 
     async def edits(self, name: str, message: Seen, text: str) -> None:
         message.text = Text.load([[text, "plain", ""]])

@@ -1,0 +1,75 @@
+"""Calls a function of ours in a process of its own: what takes long, needs much memory or reads what others made."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+
+LONGEST = 60.0
+"""Seconds after which the process is ended."""
+MOST_MEMORY = 1 << 30
+"""Bytes of address space the process may have, where the system can hold it to that."""
+
+
+class CameToNothing(Exception):
+    """The process was ended, or ended itself, before it had a result."""
+
+
+def apart(function: Callable[..., R], *arguments: Any, seconds: float = LONGEST) -> R:
+    """Call a function that stands in a module, with arguments that can be copied; waits for the result.
+
+    Raises:
+        CameToNothing: it took too long or too much memory.
+        Exception: whatever the function raises.
+    """
+    here = str(Path(__file__).resolve().parents[1])
+    paths = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
+    # its own threads would only take memory
+    around = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    given = pickle.dumps((function, arguments))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", __name__], input=given, env=around, capture_output=True, timeout=seconds, check=True
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise CameToNothing(type(error).__name__) from error
+    made, result = pickle.loads(done.stdout)  # noqa: S301  from our own process, over a pipe nobody else has
+    if not made:
+        raise result
+    answer: R = result
+    return answer
+
+
+def _serve() -> None:
+    """The other side: read what to call, write what came of it."""
+    _keep_small()
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # nothing that a library prints may stand between the bytes of the result
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process, as above
+    try:
+        answer = (True, function(*arguments))
+    except Exception as error:  # noqa: BLE001  it is raised again on the other side
+        answer = (False, error)
+    with out:
+        out.write(pickle.dumps(answer))
+
+
+def _keep_small() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(LONGEST), int(LONGEST)))
+
+
+if __name__ == "__main__":
+    _serve()
