@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._dates import shown
 from activities._tasks import task_of, title
 from bot.phrase import Phrase, T, lines, listing
 from bot.turn import Turn
@@ -15,35 +14,14 @@ from storage.schedules import Occurrence
 
 
 def missed(turn: Turn, found: Sequence[Occurrence]) -> Phrase:
-    what = listing([_named(turn, one) for one in found], "\n")
+    what = listing([named(turn, one) for one in found], "\n")
     return lines(T("I was away and could not post in time:"), what, T("To post now: /post"))
-
-
-def held_holiday(turn: Turn) -> Phrase:
-    return T(
-        "It is holiday until {day}, so I post nothing. To end it: /holiday",
-        day=shown(turn.class_.holiday_until or turn.today),
-    )
-
-
-def held_empty(turn: Turn, occurrence: Occurrence) -> Phrase:
-    schedule = turn.records.schedules.get(occurrence.schedule_id)
-    activity = task_of(turn, schedule.activity if schedule else "")
-    return T(
-        "I had nothing to post: the list for {task} is empty. Send me more: {command}",
-        task=title(activity),
-        command=activity.opens,
-    )
 
 
 def held_no_room(turn: Turn) -> Phrase:
     if not turn.records.classes.rooms(turn.class_id):
         return T("I could not post: I am in no group of this class. Please add me to your group again.")
     return T("I could not post: I may not write in your group. Please allow me to send messages in its settings.")
-
-
-def held_schedule(turn: Turn, occurrence: Occurrence) -> Phrase:
-    return lines(T("I did not post this, because its schedule was paused or deleted:"), _named(turn, occurrence))
 
 
 def failed(turn: Turn, round: Round, room: Room | None, why: str, *, back: bool) -> Phrase:
@@ -82,7 +60,8 @@ def _called(turn: Turn, room: Room | None) -> str:
     return room.title if room and room.title else turn.class_.name
 
 
-def _named(turn: Turn, occurrence: Occurrence) -> Phrase:
+def named(turn: Turn, occurrence: Occurrence) -> Phrase:
+    """What would have been posted, and when."""
     schedule = turn.records.schedules.get(occurrence.schedule_id)
     task = title(task_of(turn, schedule.activity)) if schedule else T("a task")
     return T("{task} · {when}", task=task, when=When(occurrence.due_at, turn.zone))

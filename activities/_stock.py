@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from activities._lines import Row, Shape
-from bot.deadline import next_waking
+from bot.activity import Note
 from bot.phrase import Phrase
 from bot.refusal import Refusal
 from bot.task import life
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from storage.rounds import Round
 
 Item = TypeVar("Item", Card, Question)
+_LATELY = timedelta(days=14)
 
 
 class Stock(TaskActivity, Generic[Item]):
@@ -53,7 +55,7 @@ class Stock(TaskActivity, Generic[Item]):
         raise NotImplementedError
 
     def ending(self, n: int) -> Phrase:
-        """What the teachers are told when only so many are left."""
+        """What a teacher is told when only so many are left."""
         raise NotImplementedError
 
     def title_of(self, items: Sequence[Item]) -> str:
@@ -79,7 +81,6 @@ class Stock(TaskActivity, Generic[Item]):
     def posted(self, turn: Turn, round: Round) -> None:
         for one in self.items(turn, round):
             one.posted_at = turn.now
-        self._tell_ending(turn, int(round.state["count"]))
 
     def taken_back(self, turn: Turn, round: Round) -> None:
         for one in self.items(turn, round):
@@ -92,14 +93,27 @@ class Stock(TaskActivity, Generic[Item]):
         """What the round took from the list, as far as it is still there."""
         return self.stock(turn).some(round.state["items"])
 
-    def _tell_ending(self, turn: Turn, count: int) -> None:
-        """Once for each end of the list: its newest item tells one end from the next."""
-        left = self.left(turn)
-        newest = str(self.stock(turn).newest(turn.class_id))
-        if left >= count or not turn.records.inbox.first_time(turn.now, "list ends", self.name, newest):
-            return
-        for teacher in turn.records.people.teachers(turn.class_id):
-            turn.tell(teacher, self.ending(left), not_before=next_waking(turn.now, turn.zone))
+    def for_teacher(self, turn: Turn) -> Sequence[Note]:
+        return [*super().for_teacher(turn), *self._ending(turn)]
+
+    def _ending(self, turn: Turn) -> Sequence[Note]:
+        """A list that has fewer than two posts left, as long as it is posted from; told once for each end of it."""
+        left, count = self.left(turn), self._used_up_by(turn)
+        if left >= 2 * count or not count:
+            return ()
+        about = f"{self.name} {'ends' if left else 'is empty'} {self.newest(turn)}"
+        return [Note(about, self.ending(left))]
+
+    def newest(self, turn: Turn) -> int:
+        return self.stock(turn).newest(turn.class_id)
+
+    def _used_up_by(self, turn: Turn) -> int:
+        """How many a post takes off the list; 0 where nothing is posted from it."""
+        running = [one for one in turn.records.schedules.of_class(turn.class_id) if not one.paused]
+        counts = [one.count for one in running if one.activity == self.name]
+        if counts:
+            return max(counts)
+        return self.usual if turn.records.rounds.recent(turn.class_id, turn.now - _LATELY, self.name) else 0
 
     # -- one item -----------------------------------------------------------------------------------------------
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from activities._dates import Until, read_date, shown
 from activities._tasks import ready, to_write
-from bot.activity import Activity, on_alarm, on_press, on_words
-from bot.calendar import instant
+from bot.activity import Activity, Note, on_press, on_words
 from bot.command import Word, command
 from bot.days import Days
 from bot.deadline import open_until
 from bot.keys import Press, row
-from bot.phrase import N, Phrase, T, later, lines
+from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.planning import coming
 from bot.task import life
 from bot.task.listening import activity_of
@@ -56,14 +56,12 @@ class Holiday(Activity):
         turn.class_.holiday_until = None
         _move_all(turn, None)
         turn.activity = self.name
-        turn.records.rounds.unwake(turn.class_id, self.name, "ends_soon")
         turn.show(lines(T("The holiday is over. I post again."), _next_line(turn)))
 
     def _begin(self, turn: Turn, until: date) -> None:
         turn.class_.holiday_until = until
         moved = _move_all(turn, until)
         turn.activity = self.name
-        self._set_alarm(turn, until)
         waits = None
         if moved:
             waits = N(
@@ -78,31 +76,17 @@ class Holiday(Activity):
             row(Press(T("End the holiday"), "end")),
         )
 
-    def _set_alarm(self, turn: Turn, until: date) -> None:
-        at = _hour(turn, until - timedelta(days=1))
-        if at > turn.now:
-            turn.wake("ends_soon", at)
-        else:
-            turn.records.rounds.unwake(turn.class_id, self.name, "ends_soon")
-
-    @on_alarm
-    def ends_soon(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        """The day before the holiday ends, the teachers hear what comes."""
+    def for_teacher(self, turn: Turn) -> Sequence[Note]:
+        """The day before the holiday ends: what comes then."""
         until = turn.class_.holiday_until
-        if until is None or until < turn.today:
-            return
-        for teacher in turn.records.people.teachers(turn.class_id):
-            turn.tell(
-                teacher, lines(T("Your holiday ends on {day}.", day=shown(until)), _next_line(turn)), kind="holiday"
-            )
+        if until is None or not turn.today <= until <= turn.today + timedelta(days=1):
+            return ()
+        ends = T("Your holiday ends on {day}.", day=shown(until))
+        return [Note(f"ends {until}", listing([ends, _next_line(turn)], " "))]
 
 
 def _on(turn: Turn) -> bool:
     return turn.class_.holiday_until is not None and turn.class_.holiday_until >= turn.today
-
-
-def _hour(turn: Turn, day: date) -> datetime:
-    return instant(day, time(turn.class_.digest_hour), turn.zone)
 
 
 def _move_all(turn: Turn, until: date | None) -> list[Round]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import ClassVar
 
 from activities import _news_lines as say
+from activities._held_posts import held_note
 from activities._rights import check
 from activities._uncertain_posts import room_of, send_again, settle_occurrence, still_open, title_of
-from bot.activity import Activity, on_alarm, on_press
+from bot.activity import Activity, Note, on_alarm, on_press
 from bot.chat import RoomSeen
 from bot.deadline import next_waking
 from bot.keys import Keys, Press, row
@@ -24,11 +26,12 @@ from storage.schedules import Occurrence, Occurring
 NOT_ASKED = ("closing",)
 """Posts that nobody misses: whether they arrived is not worth a question."""
 _LOOK_BACK = timedelta(days=70)
+_WORTH_TELLING = timedelta(days=3)
 _RIGHTS = {"react": "may_react", "pin": "may_pin", "unpin": "may_pin"}
 
 
 class News(Activity):
-    """Told once, in waking hours, to all teachers of the class."""
+    """What is urgent is told at once, in waking hours, to all teachers of the class; the rest once a day."""
 
     name: ClassVar[str] = "news"
     title: ClassVar[str] = later("News")
@@ -39,18 +42,22 @@ class News(Activity):
         match occurrence.state, occurrence.why:
             case Occurring.MISSED, _:
                 turn.wake("missed", next_waking(turn.now, turn.zone))
-            case Occurring.HELD, "holiday":
-                self._once(turn, say.held_holiday(turn), "holiday", str(turn.class_.holiday_until))
-            case Occurring.HELD, "empty":
-                self._once(turn, say.held_empty(turn, occurrence), *_empty(turn, occurrence))
             case Occurring.HELD, "no room":
                 self._once(turn, say.held_no_room(turn), "no room")
-            case Occurring.HELD, _:
-                _tell(turn, say.held_schedule(turn, occurrence))
             case ((Occurring.POSTED | Occurring.LATE), _):
                 # what stood in the way is gone; if it comes back, it is told again
-                turn.records.inbox.unknow(*_key(turn, *_empty(turn, occurrence)))
                 turn.records.inbox.unknow(*_key(turn, "no room"))
+
+    def for_teacher(self, turn: Turn) -> Sequence[Note]:
+        """What was held on purpose, and signs that a room does not allow: worth knowing, not worth a message."""
+        since = turn.now - _WORTH_TELLING
+        held = [held_note(turn, one) for one in turn.records.schedules.missed(turn.class_id, since, Occurring.HELD)]
+        signs = [
+            Note(f"may not react {room.id}", say.may_not_react(room))
+            for room in turn.records.classes.rooms(turn.class_id)
+            if turn.records.inbox.known(*_key(turn, "may not react", str(room.id)))
+        ]
+        return [*{note.about: note for note in held if note}.values(), *signs]
 
     @on_alarm
     def missed(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
@@ -124,7 +131,7 @@ class News(Activity):
         else:
             setattr(room, right, False)
         if right == "may_react":
-            self._once(turn, say.may_not_react(room), "may not react", str(room.id))
+            turn.records.inbox.first_time(turn.now, *_key(turn, "may not react", str(room.id)))
         else:
             check(turn, room)
 
@@ -177,11 +184,6 @@ def _tell(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
 
 def _key(turn: Turn, *what: str) -> tuple[str, ...]:
     return ("news", str(turn.class_id), *what)
-
-
-def _empty(turn: Turn, occurrence: Occurrence) -> tuple[str, str]:
-    schedule = turn.records.schedules.get(occurrence.schedule_id)
-    return "empty", schedule.activity if schedule else ""
 
 
 def _post_again(round: Round) -> Keys:

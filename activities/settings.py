@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from activities._daily_news import daily_line
 from activities._dates import read_date, shown
 from activities._first_questions import CORRECTIONS
 from activities._language_names import LanguageName, OwnTitle
@@ -126,6 +127,7 @@ class Settings(Activity):
                 T("Name: {name}", name=member.name),
                 T("Language: {language}", language=LanguageName(turn.language)),
                 *(_learner_lines(turn, member) if learner else []),
+                daily_line(turn, member) if member.role == Role.TEACHER else None,
             ),
             _keys(turn, member, learner=learner),
         )
@@ -148,6 +150,8 @@ def _keys(turn: Turn, member: Member, *, learner: bool) -> Keys:
             on = _reminded(turn, member)
             keys.append(Press(T("No reminders") if on else T("Remind me"), "reminders", {"on": not on}))
         keys.append(Press(T("I am back"), "here_again") if _is_away(turn, member) else Press(T("Away …"), "away"))
+    if member.role == Role.TEACHER:
+        keys.append(Press(T("Daily message"), "daily.hours"))
     keys += [
         Press(T("My name"), "called"),
         Press(T("Language"), "language"),

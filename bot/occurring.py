@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.deadline import GRACE, next_waking, quiet
 from bot.task import life
 from bot.task.activity import TaskActivity
+from bot.task.silence import is_silent
 from storage.schedules import Occurrence, Occurring, Schedule
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def _wait_for_morning(turn: Turn, occurrence: Occurrence) -> None:
 def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: TaskActivity) -> None:
     if not any(room.may_post for room in turn.records.classes.rooms(turn.class_id)):
         _settle(turn, occurrence, Occurring.HELD, "no room")
+        return
+    if is_silent(turn):
+        _settle(turn, occurrence, Occurring.HELD, "silent")
         return
     late = _late(turn, occurrence)
     posted = life.open_round(turn, activity, schedule.count, schedule, turn.now if late else occurrence.due_at)

@@ -154,6 +154,11 @@ class Contributions:
             .order_by(col(Contribution.at))
         ).all()
 
+    def last_at(self, class_id: int) -> datetime | None:
+        """When somebody in a class answered last."""
+        query = select(Contribution.at).where(Contribution.class_id == class_id)
+        return self._session.exec(query.order_by(col(Contribution.at).desc()).limit(1)).first()
+
     def of_member(self, member_id: int) -> Sequence[Contribution]:
         return self._session.exec(
             select(Contribution).where(Contribution.member_id == member_id).order_by(col(Contribution.at))

@@ -62,6 +62,7 @@ class Member(SQLModel, table=True):
     rest_until: datetime | None = Field(default=None, sa_type=Moment)
     language: str | None = None
     away_until: date | None = None
+    daily_hour: int | None = None
 
 
 class Link(SQLModel, table=True):

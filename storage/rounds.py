@@ -186,6 +186,11 @@ class Rounds:
             )
         ).first()
 
+    def alarms(self, class_id: int, activity: str, name: str) -> set[int]:
+        """The subjects for which this alarm is set in a class."""
+        query = select(Alarm.subject).where(Alarm.class_id == class_id, Alarm.activity == activity, Alarm.name == name)
+        return set(self._session.exec(query).all())
+
     def alarm_by_id(self, alarm_id: int) -> Alarm | None:
         return self._session.get(Alarm, alarm_id)
 

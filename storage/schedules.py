@@ -135,13 +135,13 @@ class Schedules:
             .order_by(col(Occurrence.slot))
         ).all()
 
-    def missed(self, class_id: int, since: datetime) -> Sequence[Occurrence]:
-        """What a class missed of what was due since then, oldest first."""
+    def missed(self, class_id: int, since: datetime, state: Occurring = Occurring.MISSED) -> Sequence[Occurrence]:
+        """What a class missed, or was held, of what was due since then, oldest first."""
         return self._session.exec(
             select(Occurrence)
             .where(
                 Occurrence.class_id == class_id,
-                Occurrence.state == Occurring.MISSED,
+                Occurrence.state == state,
                 col(Occurrence.due_at) >= since,
             )
             .order_by(col(Occurrence.due_at), col(Occurrence.id))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from bot.activity import Activity, on_alarm, on_press
+from bot.activity import Activity, Note, on_alarm, on_press
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
-from bot.task import closing, life, losing, mine, privately, reminding
+from bot.task import closing, life, losing, mine, privately, reminding, unanswered
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ class TaskActivity(Activity):
         """What a person's found words are, for them alone."""
         return None
 
+    def newest(self, turn: Turn) -> int:  # noqa: ARG002
+        """What tells a list that was filled again from the same list before; 0 where there is none."""
+        return 0
+
     # -- what all tasks share -----------------------------------------------------------------------------------
 
     @on_press(Role.STRANGER)
@@ -156,3 +160,6 @@ class TaskActivity(Activity):
 
     def undelivered(self, turn: Turn, delivery: Delivery) -> None:
         losing.undelivered(turn, self, delivery)
+
+    def for_teacher(self, turn: Turn) -> Sequence[Note]:
+        return unanswered.notes(turn, self)
