@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.phrase import Phrase, T, lines, strong
 from bot.turn import Turn
 from storage.classes import Counts, Room
 
+ADMIN = T("Please make me an admin there, with the rights to delete and pin messages.")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Something the bot needs in a room: whether it is there, and what is said when it is not."""
+
+    name: str
+    there: bool
+    missing: Phrase
+    remedy: T
+
 
 def check(turn: Turn, room: Room) -> None:
     """Tell the teachers what is missing in a room; once for each thing, and again when it was there in between."""
-    fresh = [phrase for name, phrase in _missing(turn, room) if _first_time(turn, room, name)]
+    fresh = [right for right in _rights(turn, room) if _missing_now(turn, room, right)]
     if not fresh:
         return
+    remedies = {right.remedy.sentence: right.remedy for right in fresh}
+    head = T("Something is missing in {room}:", room=strong(room.title))
     for teacher in turn.records.people.teachers(turn.class_id):
-        turn.tell(teacher, lines(T("Something is missing in {room}:", room=strong(room.title)), *fresh))
+        turn.tell(teacher, lines(head, *(right.missing for right in fresh), *remedies.values()))
 
 
-def _missing(turn: Turn, room: Room) -> list[tuple[str, Phrase]]:
-    limits = turn.house.limits(room.platform)
-    everything = turn.class_.counts == Counts.EVERYTHING
-    found: list[tuple[str, bool, Phrase]] = [
-        (
+def not_counted(turn: Turn) -> list[Phrase]:
+    """What is not counted in this room, or at the desk in any of the class's, and how to change it."""
+    if turn.scene.class_ is None:
+        return []
+    rooms = [turn.scene.room] if turn.scene.room else turn.records.classes.rooms(turn.class_id)
+    return [
+        T("{room}: {what} {remedy}", room=room.title, what=_blind(turn), remedy=_to_see(turn, room))
+        for room in rooms
+        if not room.reads_all
+    ]
+
+
+def _rights(turn: Turn, room: Room) -> list[Right]:
+    may_pin = room.may_pin or not turn.house.limits(room.platform).can_pin
+    return [
+        Right(
             "post",
             room.may_post,
-            T("I may not write there, so no task appears. Please allow me to send messages in the group's settings."),
+            T("I may not write there, so no task appears."),
+            T("Please allow me to send messages in the group's settings."),
         ),
-        (
-            "delete",
-            room.may_delete,
-            T("I may not delete messages. Please make me an admin with the right to delete messages."),
-        ),
-        (
-            "pin",
-            room.may_pin or not limits.can_pin,
-            T("I may not pin the open task. Please make me an admin with the right to pin messages."),
-        ),
-        (
-            "read",
-            room.reads_all or not everything,
-            T("I see only replies to me, so not everything counts. Please make me an admin."),
-        ),
+        Right("delete", room.may_delete, T("I may not delete commands that somebody types there."), ADMIN),
+        Right("pin", may_pin, T("I may not pin the open task."), ADMIN),
+        Right("read", room.reads_all, _blind(turn), ADMIN if _as_admin(turn, room) else _to_see(turn, room)),
     ]
-    for name, there, _ in found:
-        if there:
-            turn.records.inbox.unknow("right", str(room.id), name)
-    return [(name, phrase) for name, there, phrase in found if not there]
 
 
-def _first_time(turn: Turn, room: Room, name: str) -> bool:
-    return turn.records.inbox.first_time(turn.now, "right", str(room.id), name)
+def _blind(turn: Turn) -> Phrase:
+    if turn.class_.counts == Counts.EVERYTHING:
+        return T("I see only commands and replies to me, so only those count.")
+    return T("I see only commands and replies to me, so answers between learners are not counted.")
+
+
+def _to_see(turn: Turn, room: Room) -> T:
+    if _as_admin(turn, room):
+        return T("To change that, make me an admin there.")
+    return T("Who runs me can change that.")
+
+
+def _as_admin(turn: Turn, room: Room) -> bool:
+    return turn.house.limits(room.platform).reads_as_admin
+
+
+def _missing_now(turn: Turn, room: Room, right: Right) -> bool:
+    """Whether it is missing and nobody was told yet."""
+    about = ("right", str(room.id), right.name)
+    if right.there:
+        turn.records.inbox.unknow(*about)
+        return False
+    return turn.records.inbox.first_time(turn.now, *about)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from activities._rights import not_counted
 from bot.activity import Activity
 from bot.command import Command, MenuEntry, command
 from bot.menu import highest_role, menu
 from bot.phrase import Phrase, T, later, lines, strong
 from bot.turn import Turn
-from storage.classes import Counts
 from storage.people import Role
 
 GROUPS: tuple[tuple[Role, str], ...] = (
@@ -38,7 +38,7 @@ class Help(Activity):
         if role == Role.STRANGER and not turn.scene.by_admin:
             turn.show(lines(_who_i_am(turn), *_groups(turn, role)))
         else:
-            turn.show(lines(*_groups(turn, role), _blind(turn)))
+            turn.show(lines(*_groups(turn, role), *_not_counted(turn, role)))
 
 
 def _who_i_am(turn: Turn) -> Phrase:
@@ -87,10 +87,6 @@ def _line(turn: Turn, mine: Role, command: Command, entry: MenuEntry) -> Phrase:
     return lines(line, f"   {entry.example}")
 
 
-def _blind(turn: Turn) -> Phrase | None:
-    """What the bot cannot see in this room."""
-    if turn.scene.room is None or turn.scene.room.reads_all:
-        return None
-    if turn.scene.class_ and turn.scene.class_.counts == Counts.EVERYTHING:
-        return T("I see only replies to me here, so only those count. An admin can change that: make me an admin.")
-    return T("I see only commands and replies to me here. Everything else you write stays unread.")
+def _not_counted(turn: Turn, role: Role) -> Sequence[Phrase]:
+    """What the bot cannot see: said to all in the room, at the desk to who can change it."""
+    return not_counted(turn) if turn.scene.room or role >= Role.TEACHER else []

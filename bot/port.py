@@ -18,7 +18,10 @@ Receive = Callable[[Event], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a platform can and cannot do; lengths as the platform measures them (`units`)."""
+    """What a platform can and cannot do; lengths as the platform measures them (`units`).
+
+    `reads_as_admin`: where the bot does not see every message of a room, it does once it is made an admin there.
+    """
 
     text: int = 4000
     caption: int = 1000
@@ -31,12 +34,14 @@ class Limits:
     signs: tuple[str, ...] = ("✅",)
     ephemeral: bool = False
     reminds_unasked: bool = True
+    reads_as_admin: bool = True
     sees_deletions: bool = True
     send_key: bool = False
     forms: bool = False
     threads: bool = False
     utf16: bool = False
     sends_per_second: float = 30.0
+    only_messages_count: bool = False
     room_sends_per_second: float = 1.0
     room_sends_per_minute: int = 60
 

@@ -73,11 +73,22 @@ async def test_in_a_room_where_all_can_be_whispered_it_shows_the_signs(stage: St
 
 
 async def test_it_says_what_the_bot_cannot_see(stage: Stage) -> None:
-    assert "unread" not in await _help(stage, "Ana", private=False)
+    assert "not counted" not in await _help(stage, "Ana", private=False)
     await stage.add_bot(reads_all=False)
     assert (await _help(stage, "Ana", private=False)).endswith(
-        "I see only commands and replies to me here. Everything else you write stays unread."
+        "Tuesday A2: I see only commands and replies to me, so answers between learners are not counted. "
+        "To change that, make me an admin there."
     )
+    assert "not counted" in await _help(stage, "Marta")
+    assert "not counted" not in await _help(stage, "Ana")
+
+
+async def test_where_no_admin_can_change_it_the_host_can(tmp_path: Path) -> None:
+    paper = Paper(limits=Limits(ephemeral=True, send_key=True, reads_as_admin=False))
+    async with Stage(tmp_path, activities=[one() for one in activities()], paper=paper) as stage:
+        await a_class(stage)
+        await stage.add_bot(reads_all=False)
+        assert (await _help(stage, "Marta")).endswith("not counted. Who runs me can change that.")
 
 
 async def test_a_group_where_nothing_can_be_whispered_offers_what_fits_there(tmp_path: Path) -> None:

@@ -352,11 +352,22 @@ async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Pa
         await stage.add_bot(may_delete=False, may_pin=False)
         told = [line for line in stage.private_chat("Marta") if "Something is missing" in line]
         assert len(told) == 1
-        assert "admin with the right to delete messages" in told[0]
-        assert "right to pin messages" in told[0]
+        assert told[0].count("Please make me an admin there, with the rights to delete and pin messages.") == 1
+        assert "I may not pin the open task." in told[0]
         await stage.add_bot()
         await stage.add_bot(may_delete=False)
-        assert sum("delete messages" in line for line in stage.private_chat("Marta")) == 2
+        assert sum("I may not delete" in line for line in stage.private_chat("Marta")) == 2
+
+
+async def test_what_the_bot_cannot_see_is_told_once_with_what_is_not_counted(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        for _ in range(2):
+            await stage.add_bot(reads_all=False)
+        told = [line for line in stage.private_chat("Marta") if "Something is missing" in line]
+        assert len(told) == 1
+        assert "answers between learners are not counted" in told[0]
+        assert "make me an admin" in told[0]
 
 
 async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path) -> None:
