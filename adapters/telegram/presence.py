@@ -11,8 +11,8 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from adapters.telegram.connection import Line, OpenBot
 from adapters.telegram.memory import Memory
-from adapters.telegram.skew import Skew
 from bot.config import ConfigError
+from bot.skew import Skew
 
 LONGEST_PAUSE = 30.0
 """Seconds between two attempts while Telegram cannot be reached."""

@@ -1,6 +1,6 @@
-"""How far Telegram's clock is from ours: what happens is told in the bot's own time, by which deadlines are kept.
+"""How far a platform's clock is from ours: what happens is told in the bot's own time, by which deadlines are kept.
 
-Telegram stamps every message. Its stamp is kept as it is (a message that waited while the bot was down has its true
+A platform stamps every message. Its stamp is kept as it is (a message that waited while the bot was down has its true
 time) unless the two clocks differ by more than a minute; then the difference, known from the bot's own posts, is taken
 off.
 """
@@ -20,5 +20,5 @@ class Skew:
         self._ahead = timedelta(seconds=round(ahead.total_seconds())) if abs(ahead) > LEAST else timedelta(0)
 
     def ours(self, stamped: datetime) -> datetime:
-        """Telegram's time of something in the bot's own time."""
+        """The platform's time of something in the bot's own time."""
         return stamped - self._ahead
