@@ -44,6 +44,7 @@ def _in_class(
         yield Finding(Gravity.NOTE, f"{name}: its set-up is not finished.", "A teacher types /setup in its group.")
     if class_.zone and not _zone_is_known(class_.zone):
         yield Finding(Gravity.STOPS, f"{name}: its time zone {class_.zone} is not known here.", "pip install -U tzdata")
+    yield from _about_sight(records, class_, name)
     if not running:
         why = "all its schedules are paused or over" if schedules else "nothing is scheduled"
         yield Finding(Gravity.NOTE, f"{name}: {why}.", "A teacher types /schedule.")
@@ -65,6 +66,18 @@ def _about_rooms(records: Records, class_: Class, name: str, platforms: Sequence
                 Gravity.STOPS,
                 f"{name}: the bot may not write in {_short(room.title)}.",
                 "Give it that right in the group.",
+            )
+
+
+def _about_sight(records: Records, class_: Class, name: str) -> Iterator[Finding]:
+    """What is not counted, because the bot is not sent it."""
+    for room in records.classes.rooms(class_.id or 0):
+        if not room.reads_all:
+            yield Finding(
+                Gravity.NOTE,
+                f"{name}: in {_short(room.title)} the bot sees only commands and replies to it. Answers between "
+                "learners are not counted there, and shown as “–”.",
+                f"docs/{room.platform}.md tells how to change that: What the bot sees.",
             )
 
 
