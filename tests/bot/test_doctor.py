@@ -339,8 +339,8 @@ NAME = "Class 1, “Tuesday A2”"
         (
             blind,
             Gravity.NOTE,
-            f"{NAME}: in “Group” the bot sees only commands and replies to it. Answers between learners are not "
-            "counted there, and shown as “–”.",
+            f"{NAME}: in “Group” the bot sees only commands and replies to it. "
+            + "Answers between learners are not counted there, and shown as “–”.",
         ),
         (use_up, Gravity.STOPS, f"{NAME}: the list of toy is empty."),
         (lose_zone, Gravity.STOPS, f"{NAME}: its time zone Europe/Atlantis is not known here."),
