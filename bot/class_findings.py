@@ -75,8 +75,7 @@ def _about_sight(records: Records, class_: Class, name: str) -> Iterator[Finding
         if not room.reads_all:
             yield Finding(
                 Gravity.NOTE,
-                f"{name}: in {_short(room.title)} the bot sees only commands and replies to it. Answers between "
-                "learners are not counted there, and shown as “–”.",
+                f"{name}: in {_short(room.title)} the bot does not see answers between learners; none is counted.",
                 f"docs/{room.platform}.md tells how to change that: What the bot sees.",
             )
 

@@ -336,12 +336,7 @@ NAME = "Class 1, “Tuesday A2”"
     [
         (leave, Gravity.STOPS, f"{NAME}: the bot is in none of its groups."),
         (silence, Gravity.STOPS, f"{NAME}: the bot may not write in “Group”."),
-        (
-            blind,
-            Gravity.NOTE,
-            f"{NAME}: in “Group” the bot sees only commands and replies to it. "
-            + "Answers between learners are not counted there, and shown as “–”.",
-        ),
+        (blind, Gravity.NOTE, f"{NAME}: in “Group” the bot does not see answers between learners; none is counted."),
         (use_up, Gravity.STOPS, f"{NAME}: the list of toy is empty."),
         (lose_zone, Gravity.STOPS, f"{NAME}: its time zone Europe/Atlantis is not known here."),
         (lose_activity, Gravity.STOPS, f"{NAME}: juggling is scheduled, and there is no such activity here."),
