@@ -25,6 +25,7 @@ class Limits:
 
     text: int = 4000
     caption: int = 1000
+    popup: int = 200
     buttons_in_row: int = 3
     buttons: int = 24
     label: int = 40

@@ -23,7 +23,7 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
         turn.pop(T("Here you will find your own words and answers. Press Join first."))
         return
     waiting = turn.records.deliveries.kept(member.id or 0)
-    privately.answer(turn, _mine(turn, activity, round))
+    privately.answer(turn, _mine(turn, activity, round), more_waits=bool(waiting))
     for delivery in waiting:
         if delivery.state == Going.KEPT and delivery.act == "say":
             privately.hand_over(turn, delivery)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat import Say, private_chat
 from bot.envelope import open_act
 from bot.phrase import Phrase, T
+from bot.splitting import split
 from storage.deliveries import Delivery, Going, Urgency
 
 if TYPE_CHECKING:
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
 _KIND = "task answer"
 
 
-def answer(turn: Turn, phrase: Phrase) -> None:
-    """Here, in the private chat, or in the one the press opens; of a stranger nothing is kept to be told later."""
+def answer(turn: Turn, phrase: Phrase, *, more_waits: bool = False) -> None:
+    """Here, in the private chat, over the screen if it is short, or in the private chat that the press opens.
+
+    Of a stranger nothing is kept to be told later: what fits over the screen is all there is.
+    """
     if turn.where.private or turn.house.limits(turn.where.platform).ephemeral:
         turn.show(phrase)
-    elif _reachable(turn):
+        return
+    if _reachable(turn):
         turn.show(phrase, kind=_KIND)
         turn.pop(T("I have written to you in our private chat."))
-    elif turn.scene.member is not None and turn.open_private("task"):
+        return
+    limits = turn.house.limits(turn.where.platform)
+    first, *rest = split(turn.house.languages.render(phrase, turn.language), limits.popup, limits.units)
+    if (rest or more_waits) and turn.scene.member is not None and turn.open_private("task"):
         _keep(turn, phrase)
     else:
-        turn.pop(T("Press Join first. Then I can write to you in our private chat."))
+        turn.pop(first)
 
 
 def _reachable(turn: Turn) -> bool:
