@@ -44,6 +44,9 @@ pictures: $(DEV) ## the pictures of the documentation, taken anew (needs Chromiu
 sentences: $(DEV) ## every sentence the bot can say, in both languages, with its length and place
 	@$(BIN)/python -m tests.sentences
 
+fortnight: $(DEV) ## two weeks of three classes, played; what people saw goes into docs/fortnight
+	@$(BIN)/python -m tests.fortnight docs/fortnight
+
 migration: $(DEV) ## the next step of the database: make migration name="what changed"
 	@$(BIN)/python -m storage.migrations "$(name)"
 
@@ -51,7 +54,7 @@ clean: ## remove the environment, caches and builds; data/ stays
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test slow lint check format bench pictures sentences migration clean remake
+.PHONY: help demo test slow lint check format bench pictures sentences fortnight migration clean remake
 
 
 # The environment. `remake` stands in when its interpreter is gone (a system upgrade) or is not the PYTHON asked for.
