@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from activities.daily import Daily
 from activities.holiday import Holiday
 from activities.posting import Posting
 from tests.cast import a_class
@@ -20,7 +21,7 @@ LONDON = ZoneInfo("Europe/London")
 
 @pytest.fixture
 async def stage(tmp_path: Path):  # type: ignore[no-untyped-def]
-    async with Stage(tmp_path, activities=[Toy(), Holiday(), Posting()]) as found:
+    async with Stage(tmp_path, activities=[Toy(), Holiday(), Posting(), Daily()]) as found:
         yield found
 
 
@@ -97,8 +98,7 @@ async def test_the_teacher_is_told_the_day_before_it_ends(stage: Stage) -> None:
     assert len(stage.private_chat("Marta")) == before
     await stage.wait(hours=1)
     assert stage.private_chat("Marta")[-1].split("\n")[1:] == [
-        "Your holiday ends on Thu 14 May.",
-        "The next post: Mon 18 May, 18:00",
+        "· Your holiday ends on Thu 14 May. The next post: Mon 18 May, 18:00",
     ]
     await stage.wait(days=10)
     assert len(stage.private_chat("Marta")) == before + 1

@@ -81,7 +81,8 @@ async def test_teachers_and_helpers_are_not_offered_what_is_for_learners(tmp_pat
         class_ = await a_class(stage)
         await joined(stage, class_, "Olga", role)
         shown = await settings(stage, "Olga")
-        assert shown.labels == ["My name", "Language", "Another account", "Leave the class"]
+        daily = ["Daily message"] if role == Role.TEACHER else []
+        assert shown.labels == [*daily, "My name", "Language", "Another account", "Leave the class"]
 
 
 async def test_under_18_reminders_are_not_offered(tmp_path: Path) -> None:

@@ -515,38 +515,6 @@ async def post_now_refuses_to_lose_its_last_word(stage: Stage) -> None:
     assert stage.told("Marta") == "An open task has only this. Please close the task first: /post"
 
 
-async def test_the_teacher_hears_once_that_the_list_ends(tmp_path: Path) -> None:
-    async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_, "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6")
-        schedule = await scheduled(stage, class_, "vocabulary", "mon,tue,wed,thu", "18:00", 2)
-        for _ in range(2):
-            await stage.jump("post")
-        assert not any("left" in one for one in stage.private_chat("Marta"))
-        await stage.jump("post")
-        assert stage.private_chat("Marta")[-1] == "Tuesday A2\nYour word list is empty now. Send me more with /words"
-
-        await with_words(stage, class_, "g = 7\nh = 8\ni = 9")
-        await stage.jump("post")
-        assert stage.private_chat("Marta")[-1] == "Tuesday A2\n1 word left. Send me more with /words"
-        told = len(stage.private_chat("Marta"))
-        await stage.jump("post")
-        assert len(stage.private_chat("Marta")) == told, "one end of the list is told once"
-        assert schedule.count == 2
-
-
-async def test_the_end_of_the_list_is_not_told_at_night(tmp_path: Path) -> None:
-    async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_, "a = 1\nb = 2")
-        await scheduled(stage, class_, "vocabulary", "mon", "22:00", 2)
-        await stage.jump("post")
-        assert stage.task.silent
-        assert stage.private_chat("Marta") == []
-        await stage.wait(hours=10)
-        assert "Your word list is empty now." in stage.private_chat("Marta")[-1]
-
-
 async def test_words_taken_back_come_next_again(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
         class_ = await a_class(stage)
