@@ -1,13 +1,13 @@
-"""The activity every house has: which class is meant, and *Cancel* on every question in progress."""
+"""The activity every house has: which class is meant, *Cancel* on every question in progress, and its doorway."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
-from bot.activity import Activity, on_press
-from bot.chat import CommandTyped, CommandUsed
-from bot.dispatch import allow, play_command, set_class
+from bot.activity import Activity, on_alarm, on_press
+from bot.chat import CommandTyped, CommandUsed, File, FileSent
+from bot.dispatch import allow, file_sent, play_command, set_class
 from bot.keys import Press, grid
 from bot.phrase import T
 from bot.refusal import Refusal
@@ -27,6 +27,13 @@ class Asking(Activity):
         turn.stop_asking()
         turn.show(T("All right, nothing is changed."))
 
+    @on_alarm
+    def close_door(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        """The way into the private chat has stood long enough."""
+        post = turn.records.rounds.post(subject)
+        if post is not None and post.gone_at is None:
+            turn.outbox.delete_post(post)
+
     @on_press(Role.STRANGER)
     def choose(self, turn: Turn, class_id: int) -> None:
         """The class was chosen: go on with the command that waits."""
@@ -35,20 +42,24 @@ class Asking(Activity):
         if draft is None or draft.activity != self.name or class_ is None or turn.scene.event is None:
             raise Refusal("That question is settled. What I can do: /help")
         waiting = turn.records.inbox.words(draft)
-        command = turn.house.commands[waiting["name"]]
         set_class(turn, class_)
-        allow(turn, command.role)
+        self._go_on(turn, waiting)
+
+    def _go_on(self, turn: Turn, waiting: Mapping[str, Any]) -> None:
         event = turn.scene.event
+        assert event is not None
+        head = (event.key, event.at, event.where, event.by)
+        file = File(*waiting["file"]) if waiting.get("file") else None
+        if not waiting["name"] and file:
+            turn.stop_asking()
+            file_sent(turn, FileSent(*head, "", file))
+            return
+        command = turn.house.commands[waiting["name"]]
+        allow(turn, command.role)
         if "options" in waiting:
-            play_command(
-                turn, command, CommandUsed(event.key, event.at, event.where, event.by, command.name, waiting["options"])
-            )
+            play_command(turn, command, CommandUsed(*head, command.name, waiting["options"], file=file))
         else:
-            play_command(
-                turn,
-                command,
-                CommandTyped(event.key, event.at, event.where, event.by, command.name, waiting["rest"], ""),
-            )
+            play_command(turn, command, CommandTyped(*head, command.name, waiting["rest"], "", file=file))
 
 
 def ask_class(turn: Turn, classes: Sequence[Class]) -> None:
@@ -57,9 +68,16 @@ def ask_class(turn: Turn, classes: Sequence[Class]) -> None:
     keys = grid([Press(one.name, "choose", {"class_id": one.id}) for one in classes[:20]], width=2)
     turn.show(T("Which class?"), keys)
     event = turn.scene.event
-    assert isinstance(event, CommandTyped | CommandUsed)
-    words = {"rest": event.rest} if isinstance(event, CommandTyped) else {"options": dict(event.options)}
+    assert isinstance(event, CommandTyped | CommandUsed | FileSent)
+    words: dict[str, Any] = {"file": [event.file.name, event.file.size, event.file.handle] if event.file else None}
+    match event:
+        case CommandTyped():
+            words |= {"name": event.name.lower(), "rest": event.rest}
+        case CommandUsed():
+            words |= {"name": event.name.lower(), "options": dict(event.options)}
+        case FileSent():
+            words |= {"name": ""}
     draft = Draft(
         platform=turn.by.platform, user=turn.by.user, activity=Asking.name, action="wait", sealed=b"", at=turn.now
     )
-    turn.records.inbox.keep(draft, {"name": event.name.lower(), **words})
+    turn.records.inbox.keep(draft, words)

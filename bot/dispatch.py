@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot import doorway
 from bot.activity import Activity, Doing
 from bot.chat import (
     Arrived,
@@ -49,7 +50,7 @@ def dispatch(turn: Turn) -> None:
         case Said() as event:
             _said(turn, event)
         case FileSent() as event:
-            _file_sent(turn, event)
+            file_sent(turn, event)
         case Edited() as event:
             edited(turn, event)
         case Deleted() as event:
@@ -116,6 +117,9 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
     turn.activity = command.activity
     clear_line(turn, command)
     _choose_class(turn, command)
+    if command.in_groups and turn.role < command.role and doorway.show(turn):
+        # a refusal would reach nobody; behind the door somebody unknown is told who this is
+        return
     allow(turn, command.role)
     play_command(turn, command, event)
 
@@ -136,6 +140,7 @@ def play_command(turn: Turn, command: Command, event: CommandTyped | CommandUsed
         else read_options(command, event.options, turn)
     )
     turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    given = command.with_file(given, event.file)
     getattr(turn.house.activities[command.activity], command.method)(turn, **given)
 
 
@@ -249,7 +254,7 @@ def _doing(turn: Turn, activity: str, kind: str, name: str) -> Doing:
     return doing
 
 
-def _file_sent(turn: Turn, event: FileSent) -> None:
+def file_sent(turn: Turn, event: FileSent) -> None:
     """A file in a room is talk between people; in private whose question is in progress is asked first."""
     if not event.where.private:
         return

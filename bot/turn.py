@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import doorway
 from bot.chat import (
     NOTHING,
     Answer,
@@ -268,6 +269,7 @@ class Turn:
         keep = account is not None and not account.reachable
         if keep:
             self.records.deliveries.outdate(self.by.platform, self.by.user, self.now)
+        doorway.show(self)
         return self.outbox.say(
             private_chat(self.by),
             phrase,
@@ -325,8 +327,12 @@ class Turn:
         kind: str = "",
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
+        keep: bool = False,
     ) -> Post | None:
-        """Write to a member privately, where they were seen last; what cannot reach them waits under "For me"."""
+        """Write to a member privately, where they were seen last; what cannot reach them waits under "For me".
+
+        `keep`: it waits there in any case, because the bot may not write first.
+        """
         accounts = self.records.people.accounts(member)
         account = next((one for one in accounts if one.reachable), accounts[0] if accounts else None)
         if account is None:
@@ -344,7 +350,7 @@ class Turn:
             member=member,
             expires_at=expires_at,
             not_before=not_before,
-            keep=not account.reachable,
+            keep=keep or not account.reachable,
         )
 
     def reachable(self, member: Member) -> bool:

@@ -1,0 +1,54 @@
+"""The way into the private chat, shown for minutes in a room to who typed a command there and cannot be reached."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.chat import CommandTyped
+from bot.keys import Open
+from bot.phrase import T
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+KIND = "doorway"
+STANDS_FOR = timedelta(minutes=10)
+ASKING = "asking"
+"""The engine's own activity; its alarm takes the doorway away."""
+
+
+def show(turn: Turn) -> bool:
+    """Let one silent line stand in the room while somebody needs it; false where none is needed or none can be."""
+    event, room = turn.scene.event, turn.scene.room
+    if not isinstance(event, CommandTyped) or not event.by.user or event.where.private:
+        return False
+    if room is None or not room.may_post or turn.scene.class_ is None or _reachable(turn):
+        return False
+    url = turn.house.link(turn.by.platform, event.name.lower())
+    if not url or turn.house.limits(turn.where.platform).ephemeral:
+        return False
+    if not any(post.gone_at is None for post in turn.records.rounds.room_posts(room.id or 0, KIND)):
+        _post(turn, url)
+    return True
+
+
+def _post(turn: Turn, url: str) -> None:
+    assert turn.scene.room is not None
+    asked, turn.activity = turn.activity, ASKING
+    post = turn.post(
+        turn.scene.room,
+        T("I answer in our private chat. Open it and press Start."),
+        [[Open(T("Open our private chat"), url)]],
+        kind=KIND,
+        language=turn.language,
+        silent=True,
+        expires_at=turn.now + STANDS_FOR,
+    )
+    turn.wake("close_door", turn.now + STANDS_FOR, subject=post.id or 0)
+    turn.activity = asked
+
+
+def _reachable(turn: Turn) -> bool:
+    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    return account is not None and account.reachable
