@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -100,6 +101,13 @@ def assert_fit(buttons: Buttons, limits: Limits) -> None:
             assert 0 < len(one.label) <= limits.label, f"a label too long: {one.label}"
 
 
+def assert_nobody_named(children: Iterable[str], texts: Iterable[str]) -> None:
+    """Under 18 nothing that a room sees from the bot holds a learner's name."""
+    for name in children:
+        found = [text for text in texts if re.search(rf"\b{re.escape(name)}\b", text)]
+        assert not found, f"{name} is under 18 and is named in the room: {found}"
+
+
 class Paper:
     """A platform on paper: keeps what it is told to show, room by room, and does just what its limits say."""
 
@@ -113,6 +121,7 @@ class Paper:
         self.failing: list[Exception] = []
         self.closed: set[str] = set()
         self.files: dict[str, bytes] = {}
+        self.shown_to_all: list[str] = []
         self._ids = itertools.count(1)
 
     def new_id(self) -> str:
@@ -147,6 +156,8 @@ class Paper:
         if self.limits.send_key and key in self.keys:
             return self.keys[key]
         self.keys[key] = self._do(act)
+        if isinstance(act, Say | Edit) and not act.where.private and not getattr(act, "only_for", ""):
+            self.shown_to_all.append(act.text.plain)
         return self.keys[key]
 
     def _do(self, act: Act) -> str:
@@ -229,8 +240,16 @@ class Stage:
         await self.house.start()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, kind: object, *_: object) -> None:
+        children = self._children() if kind is None else []
         self.house.database.stop()
+        assert_nobody_named(children, self.paper.shown_to_all)
+
+    def _children(self) -> list[str]:
+        """The learners of classes under 18: whatever a scene is about, no room may read their names."""
+        with self.house.database.read() as records:
+            minors = [one for one in records.classes.all() if one.minors]
+            return [member.name for one in minors for member in records.people.learners(one.id or 0)]
 
     @property
     def now(self) -> datetime:
