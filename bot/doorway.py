@@ -18,19 +18,18 @@ ASKING = "asking"
 """The engine's own activity; its alarm takes the doorway away."""
 
 
-def show(turn: Turn) -> bool:
-    """Let one silent line stand in the room while somebody needs it; false where none is needed or none can be."""
+def show(turn: Turn) -> None:
+    """Let one silent line stand in the room, if somebody needs it and none stands there already."""
     event, room = turn.scene.event, turn.scene.room
     if not isinstance(event, CommandTyped) or not event.by.user or event.where.private:
-        return False
+        return
     if room is None or not room.may_post or turn.scene.class_ is None or _reachable(turn):
-        return False
+        return
     url = turn.house.link(turn.by.platform, event.name.lower())
     if not url or turn.house.limits(turn.where.platform).ephemeral:
-        return False
-    if not any(post.gone_at is None for post in turn.records.rounds.room_posts(room.id or 0, KIND)):
+        return
+    if all(post.gone_at for post in turn.records.rounds.room_posts(room.id or 0, KIND)):
         _post(turn, url)
-    return True
 
 
 def _post(turn: Turn, url: str) -> None:
