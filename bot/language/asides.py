@@ -17,7 +17,10 @@ _NOTE = regex.compile(
 )
 _FOOTNOTE = regex.compile(
     r"(?i:\b(?:terms and conditions|subject to|while stocks|sujeto a|hasta agotar|vorbehalten|solange der vorrat|"
-    r"zzgl|inkl|sous réserve|dans la limite|salvo esaurimento|sujeito a)\b)"
+    r"zzgl|inkl|sous réserve|dans la limite|salvo esaurimento|sujeito a|may vary|applies to|apply to|required field|"
+    r"mandatory field|no incluid[oa]s?|no acumulables?|fin de existencias|campos? obligatorios?|nicht inbegriffen|"
+    r"hors frais|champs? obligatoires?|non inclus[eo]?|campi? obbligatori[o]?|não incluíd[oa]s?|campos? obrigatórios?)"
+    r"\b)"
     r"|^(?=\p{Lu}).*\b(?i:conditions|members|only for|excluding|including|tax|vat|condiciones|solo para|sólo para|"
     r"incluid[oa]s?|consultar?|bedingungen|nur für|réservée?s?|hors taxes|solo per|riservat[oa]|condizioni|"
     r"apenas para|só para|condições)\b"
@@ -26,6 +29,10 @@ _ACTIONS = frozenset(
     "sigh sighs hug hugs laughs cries cry facepalm shrug shrugs wink winks waves blush blushes gasp gasps cough coughs "
     "nods yawn yawns suspiro suspira risas llora abrazo abrazos seufz grins lach kicher umarm schluchz zwinker wink "
     "winke hust gähn soupir soupire rire rires câlin câlins sospira ride piange abbraccio risos suspiro chora abraço "
+    "shivers bows yawns gulps blinks pouts grumbles sniffs drools claps cheers dances whistles bosteza bostezo "
+    "aplausos "
+    "aplaude guiño estornuda zitter frier verbeug pfeif klatsch frissonne grelotte bâille applaudit tremble rougit "
+    "sbadiglia applausi arrossisce rabbrividisce trema boceja aplaude treme abraça pflichtfeld required "
     "bip beep ring boom whispers giggles smirks sobs faints augenroll schulterzuck schnüff heul fischietta".split()
 )
 

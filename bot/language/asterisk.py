@@ -14,7 +14,7 @@ _MOST_WORDS = 12
 _MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
 _STARS = regex.compile(r"[*＊∗﹡⁎]")
 _LIST = regex.compile(r"(?m)^\s*[*•\-–]\s*\S")
-_INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]")  # p*ta, 3*4, amig*s
+_INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]|\p{L}\*{2,}$")  # p*ta, 3*4, amig*s, oh sh**
 _NOT_WORDS = regex.compile(r"[_#@/\\=<>{}|~^$€£%+`]|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}|\p{N}$")
 _CAPITALS = regex.compile(r"\p{Lu}\d*")  # the algorithm A*, a vitamin
 _DIGIT = regex.compile(r"\p{N}")

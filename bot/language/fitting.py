@@ -2,50 +2,62 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+import regex
 
 from bot.language import codes
-from bot.language.articles import articles
-from bot.language.closed_words import degrees, small_groups
+from bot.language.closed_words import degrees
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon, lexicon
-from bot.language.likeness import cost, looked_at, near, plain
+from bot.language.likeness import plain
+from bot.language.phrase_places import Place, of_phrase
 from bot.language.pieces import Pieces, cut, is_word
+from bot.language.unlike import contracts, unlike
 
-_FITS = 1.12  # cost of a word: half its letters, or a small word for another of its kind
-_FITS_EACH = 0.75  # the same for each word of several
+_FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind
 _AS_NEAR = 0.12  # so close to the best that the writer has to say which
-_UNLIKE, _ALIKE = 1.9, 1.5
-_FORM, _ARTICLE, _KIND, _OTHER_KIND = 0.5, 0.7, 1.0, 1.6
-_EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
-_WORD_ADDED, _MARK_ADDED = 1.0, 0.6
+_FORM = 0.5
+_COMPARED = 0.3
 _MOST = 4  # places that are offered
 _JOIN = 0.05
+_INSTEAD_OF = regex.compile(
+    r"^(?:not|nicht|no|non|não|pas|не|instead of|en vez de|en lugar de|statt|au lieu de|invece di|em vez de|замість|"
+    r"вместо)\s+[\"'«“„]?(?P<word>[\p{L}\p{M}'’\- ]+)",
+    regex.I,
+)
+_ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
+_VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
 
 
-class _Place(NamedTuple):
-    """Pieces `start` to `end` of the sentence, and what it costs to take them for what is mended."""
+def fit(correction: str, original: str, language: str, cache: Path | None = None, reason: str = "") -> list[str]:
+    """The corrected sentences it may mean, best first; more than one when several places are equally near.
 
-    cost: float
-    start: int
-    end: int
-
-
-def fit(correction: str, original: str, language: str, cache: Path | None = None) -> list[str]:
-    """The corrected sentences it may mean, best first; more than one when several places are equally near."""
+    `reason` as `read_asterisk` gives it: in "not said" it names the word that is mended.
+    """
     code = codes.short(language)
     old, new = cut(original, code), cut(correction, code)
     if not (old.texts and new.texts):
         return []
     words = lexicon(language, cache)
-    found = [_written(place, original, old, correction, words) for place in _best(list(_places(old, new, words)))]
+    places = list(_named(reason, old, len(new.texts), code)) or list(_places(old, new, words))
+    found = [_written(place, original, old, correction, words) for place in _best(places)]
     return list(dict.fromkeys(sentence for sentence in found if sentence != original))
 
 
-def _best(places: list[_Place]) -> list[_Place]:
+def _named(reason: str, old: Pieces, length: int, code: str) -> Iterator[Place]:
+    """Where as many words stand that the reason says were wrong."""
+    found = _INSTEAD_OF.match(reason)
+    wrong = [plain(piece) for piece in cut(found["word"].strip(), code).texts] if found else []
+    texts = [plain(piece) for piece in old.texts]
+    for start in range(len(texts) - length + 1 if len(wrong) == length else 0):
+        if texts[start : start + length] == wrong:
+            yield Place(0.0, start, start + length)
+
+
+def _best(places: list[Place]) -> list[Place]:
     """Those about as near as the nearest, later ones first: people mend what they wrote last; none over another."""
     places.sort(key=lambda place: (place.cost, -place.start))
-    kept: list[_Place] = []
+    kept: list[Place] = []
     for place in places:
         apart = all(place.end <= other.start or other.end <= place.start for other in kept)
         if apart and place.cost <= places[0].cost + _AS_NEAR:
@@ -53,71 +65,40 @@ def _best(places: list[_Place]) -> list[_Place]:
     return kept[:_MOST]
 
 
-def _places(old: Pieces, new: Pieces, words: Lexicon) -> Iterator[_Place]:
+def _places(old: Pieces, new: Pieces, words: Lexicon) -> Iterator[Place]:
     if len(new.texts) == 1:
         yield from _of_word(old.texts, new.texts[0], words)
     else:
-        yield from _of_phrase(old.texts, new.texts, words)
+        yield from of_phrase(old.texts, new.texts, words)
 
 
-def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[_Place]:
+def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
     for at, piece in enumerate(old):
         price = unlike(piece, new, words)
-        if 0 < price <= _FITS:
-            compared = at > 0 and price == _FORM and old[at - 1].lower() in degrees(words.code)
-            yield _Place(price, at - compared, at + 1)
+        after_degree = at > 0 and old[at - 1].lower() in degrees(words.code)
+        if after_degree and plain(piece) == plain(new):
+            yield Place(_COMPARED, at - 1, at + 1)  # more taller
+        elif 0 < price <= _FITS:
+            yield Place(price, at - (after_degree and price == _FORM), at + 1)
         for end in range(at + 2, min(at + 3, len(old)) + 1):
-            if all(map(is_word, old[at:end])) and is_joining(old[at:end], [new], words.code):
-                yield _Place(_JOIN, at, end)
+            parts = old[at:end]
+            if all(map(is_word, parts)) and (is_joining(parts, [new], words.code) or contracts(parts, new, words.code)):
+                yield Place(_JOIN, at, end)
 
 
-def unlike(old: str, new: str, words: Lexicon) -> float:
-    """How little likely it is that the one was written for the other: 0 the same, 1 as unlikely as it may be."""
-    price = cost(*looked_at((old, new), words.code))
-    if price < _FORM or not (is_word(old) and is_word(new)):
-        return price
-    lower, lower_new = old.lower(), new.lower()
-    groups = small_groups(words.code)
-    if lower in groups and lower_new in groups:
-        if not groups[lower] & groups[lower_new]:
-            return _OTHER_KIND
-        return min(price, _ARTICLE if {plain(old), plain(new)} <= articles(words.code) else _KIND)
-    if words.has_dictionary and words.one_lemma(lower, lower_new):
-        return min(price, _FORM)
-    return min(price, _UNLIKE - _ALIKE * near(plain(old), plain(new)))
-
-
-def _of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[_Place]:
-    """Every stretch of the sentence the phrase can be laid upon (alignment with free ends)."""
-    added = [_WORD_ADDED if is_word(piece) else _MARK_ADDED for piece in new]
-    row = [_Place(0.0, at, at) for at in range(len(old) + 1)]
-    above = row
-    for index, piece in enumerate(new):
-        edge = _EDGE if index in {0, len(new) - 1} else added[index]
-        below = [row[0]._replace(cost=row[0].cost + edge)]
-        for at, other in enumerate(old):
-            pair = row[at]._replace(cost=row[at].cost + unlike(other, piece, words), end=at + 1)
-            extra = row[at + 1]._replace(cost=row[at + 1].cost + edge)
-            left_out = below[at]._replace(cost=below[at].cost + _WORD_ADDED, end=at + 1)
-            ways = [pair, extra, left_out]
-            if at and is_joining(old[at - 1 : at + 1], [piece], words.code):
-                ways.append(row[at - 1]._replace(cost=row[at - 1].cost + _JOIN, end=at + 1))
-            if index and is_joining([other], new[index - 1 : index + 1], words.code):
-                ways.append(above[at]._replace(cost=above[at].cost + _JOIN, end=at + 1))
-            below.append(min(ways, key=lambda place: place.cost))
-        above, row = row, below
-    known = {plain(piece) for piece in new if piece.lower() not in words.small}
-    for place in row:
-        anchored = known & set(map(plain, old[place.start : place.end]))
-        each = place.cost / len(new)
-        if place.start < place.end and each <= (_FITS_EACH if anchored else _FITS_EACH / 2):
-            yield place._replace(cost=each)
-
-
-def _written(place: _Place, original: str, old: Pieces, correction: str, words: Lexicon) -> str:
+def _written(place: Place, original: str, old: Pieces, correction: str, words: Lexicon) -> str:
     start, end = old.starts[place.start], old.ends[place.end - 1]
     meant = _with_case(correction, old.texts[place.start], words, first=place.start == 0)
-    return original[:start] + meant + original[end:]
+    return _not_elided(original[:start], meant, words.code) + meant + original[end:]
+
+
+def _not_elided(before: str, meant: str, code: str) -> str:
+    """Je where j' no longer stands before a vowel."""
+    if code != "fr" or not before.endswith(("'", "’")) or _VOWEL.match(meant):
+        return before
+    word = regex.search(r"\p{L}+$", before[:-1])
+    full = _ELIDED.get(word[0].lower()) if word else None
+    return before if word is None or full is None else before[: word.start()] + word[0][0] + full[1:] + " "
 
 
 def _with_case(correction: str, replaced: str, words: Lexicon, *, first: bool) -> str:

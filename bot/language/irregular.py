@@ -9,7 +9,8 @@ _IRREGULAR = {
         "hacer hecho hecha hechos hechas haz|decir dicho dicha di|poner puesto puesta pon|"
         "ver visto vista vi vea vemos|escribir escrito escrita|morir muerto muerta muere|romper roto rota|"
         "volver vuelto vuelta|abrir abierto|ir fui fuiste fue fuimos fueron fuera fuese ve vaya|"
-        "ser fui fue fueron fuera eres es|venir vino vine viene ven|dar doy di dio da dado dada|"
+        "ser fui fue fueron fuera eres es|venir vino vine viene ven vengo venga vengas vengan vengamos|"
+        "dar doy di dio da dado dada|"
         "salir sale salgo sal|saber sabe supo|tener ten|haber ha he hay habia|reir rio rie|"
         "bueno buena buenas buenos buen mejor|malo mala malas malos mal peor|grande gran grandes|"
         "primero primer primera|tercero tercer tercera|alguno algun alguna|ninguno ningun ninguna|uno un una|"
@@ -26,6 +27,7 @@ _IRREGULAR = {
         "bad worse worst|good better best|little less least|far further"
     ),
     "fr": (
+        "bon bonne meilleur meilleure meilleurs meilleures|"
         "écrire écrit écrite|mettre mis mise|prendre pris prise|faire fait faite|mourir mort morte meurt|"
         "dire dit dite|permettre permis|offrir offre offert|ouvrir ouvert ouverte ouvre|voir vu vue vus|"
         "avoir eu a ai|être été|devoir dû due dus|produire produit|vivre vécu vis|boire bu|lire lu lis|"

@@ -91,3 +91,19 @@ def test_it_finds_its_words(correction: str, original: str, language: str, expec
 @given(st.text(max_size=20), st.text(max_size=40))
 def test_any_correction_of_anything(correction: str, original: str) -> None:
     assert original not in fit(correction, original, "en")
+
+
+@pytest.mark.parametrize("table", ["asterisk_answers", "asterisk_answers_unseen"])
+def test_with_the_message_it_answers(table: str) -> None:
+    """Offered only where a correction was meant, and then as it was meant."""
+    offered = right = placed = meant = 0
+    for language, original, text, expected in rows(table):
+        found = read_asterisk(text.replace("\\n", "\n"))
+        sentences = fit(found.correction, original, language, reason=found.reason) if found else []
+        meant += expected != "-"
+        offered += bool(sentences)
+        right += bool(sentences) and expected != "-"
+        placed += expected in sentences
+    assert right / offered >= 0.98
+    assert right / meant >= 0.9
+    assert placed / right >= 0.95

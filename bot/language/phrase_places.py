@@ -1,0 +1,116 @@
+"""Every stretch of a sentence that a correction of several words can be laid upon, and what that costs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.language.levels import is_joining
+from bot.language.lexicon import Lexicon
+from bot.language.likeness import plain
+from bot.language.pieces import is_word
+from bot.language.unlike import contracts, kinds, unlike
+
+_FITS_EACH = 0.75  # for each word of several
+_EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
+_AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
+_WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
+_OTHER_WORD = 1.1  # another word altogether, in the place of one
+_JOIN, _CONTRACTED = 0.05, 0.4
+_REORDERED, _TAKEN_IN = 0.3, 1.0
+_ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
+_KIND = 1.0
+_ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
+_MORE = 2  # words by which a stretch in another order may be longer or shorter
+_LONGEST = 60  # pieces of a sentence in which another order is looked for
+
+
+class Place(NamedTuple):
+    """Pieces `start` to `end` of the sentence, and what it costs to take them for what is mended."""
+
+    cost: float
+    start: int
+    end: int
+
+
+def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
+    """The costs are for each word of the correction."""
+    content = [piece for piece in new if is_word(piece) and piece.lower() not in words.small] or new
+    for place in (*_laid_upon(old, new, words), *_reordered(old, new, words)):
+        each = place.cost / len(new)
+        if place.start == place.end or each > _FITS_EACH:
+            continue
+        there = old[place.start : place.end]
+        anchored = any(unlike(piece, other, words) <= _ANCHOR for piece in there for other in content)
+        if anchored or each <= _FITS_EACH / 2:
+            yield place._replace(cost=each)
+
+
+def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[Place]:
+    """Alignment with free ends."""
+    added = [_WORD_ADDED if is_word(piece) else _MARK_ADDED for piece in new]
+    row = [Place(0.0, at, at) for at in range(len(old) + 1)]
+    above = row
+    for index, piece in enumerate(new):
+        edge = _EDGE if index in {0, len(new) - 1} else added[index]
+        edge = _AUXILIARY if not index and piece.lower() in words.aux else edge
+        below = [row[0]._replace(cost=row[0].cost + edge)]
+        for at, other in enumerate(old):
+            pair = row[at]._replace(
+                cost=row[at].cost + _instead(other, piece, words, last=index + 1 == len(new)), end=at + 1
+            )
+            extra = row[at + 1]._replace(cost=row[at + 1].cost + edge)
+            left_out = below[at]._replace(cost=below[at].cost + _LEFT_OUT, end=at + 1)
+            ways = [pair, extra, left_out]
+            if at and (price := _together(old[at - 1 : at + 1], [piece], words.code)):
+                ways.append(row[at - 1]._replace(cost=row[at - 1].cost + price, end=at + 1))
+            if index and (price := _together(new[index - 1 : index + 1], [other], words.code)):
+                ways.append(above[at]._replace(cost=above[at].cost + price, end=at + 1))
+            below.append(min(ways, key=lambda place: place.cost))
+        above, row = row, below
+    return row
+
+
+def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
+    """Of a word in the place of one: a preposition also replaces an article if a noun follows, never the reverse."""
+    price = unlike(old, new, words)
+    if price <= _OTHER_WORD or not (is_word(old) and is_word(new)):
+        return price
+    small, small_new = old.lower() in words.small, new.lower() in words.small
+    if not small and not small_new:
+        return _OTHER_WORD
+    replaced = small and small_new and not last and _PREPOSITION in kinds(new.lower(), words.code)
+    return _OTHER_WORD if replaced and {_ARTICLE, _PREPOSITION} & kinds(old.lower(), words.code) else price
+
+
+def _together(parts: Sequence[str], whole: Sequence[str], code: str) -> float:
+    """What it costs that two words are one; 0 if they are not."""
+    if is_joining(parts, whole, code):
+        return _JOIN
+    return _CONTRACTED if contracts(parts, whole[0], code) else 0.0
+
+
+def _reordered(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
+    """Stretches of the same words in another order, a few more or fewer among them."""
+    texts, meant = [plain(piece) for piece in old], [plain(piece) for piece in new]
+    wanted = Counter(meant)
+    for start in _may_be(old, new[0], wanted, words) if len(texts) <= _LONGEST else ():
+        for end in range(start + max(2, len(meant) - _MORE), min(start + len(meant) + _MORE, len(texts)) + 1):
+            stretch = texts[start:end]
+            same = sum((Counter(stretch) & wanted).values())
+            if same > 1 and stretch != meant and _may_be(old[end - 1 : end], new[-1], wanted, words):
+                gone, come = len(stretch) - same, len(meant) - same
+                price = _TAKEN_IN if _is_taken_in(old, end, meant[-1], words) else _REORDERED
+                yield Place(price + gone + max(0, come - gone) * _EDGE, start, end)
+
+
+def _may_be(old: Sequence[str], edge: str, wanted: Counter[str], words: Lexicon) -> list[int]:
+    """Where a stretch may begin, or end: at a word of the correction, or one that its own edge may replace."""
+    return [at for at, piece in enumerate(old) if plain(piece) in wanted or unlike(piece, edge, words) <= _KIND]
+
+
+def _is_taken_in(old: Sequence[str], end: int, last: str, words: Lexicon) -> bool:
+    """Whether the stretch ends with a little word that rather belongs to what follows."""
+    piece = old[end - 1]
+    if plain(piece) == last or piece.lower() not in words.small:
+        return False
+    return end < len(old) and is_word(old[end])

@@ -1,0 +1,75 @@
+"""How little likely it is that one word was written for another: 0 the same, 1 as unlikely as it may be."""
+
+from collections.abc import Sequence
+
+from bot.language.articles import articles
+from bot.language.closed_words import small_groups
+from bot.language.confused import confused
+from bot.language.lexicon import Lexicon
+from bot.language.likeness import cost, looked_at, near, plain
+from bot.language.pieces import is_word
+from bot.language.shorthand import joined
+
+_UNLIKE, _ALIKE = 1.9, 1.5
+_FORM, _ARTICLE, _KIND, _OTHER_KIND = 0.5, 0.7, 1.0, 1.6
+_NEAR_KIND = 0.4  # what likeness takes off between two small words of one kind
+_SPELLED_ALIKE = 0.6  # das and dass are of two kinds, and still one is written for the other
+_CONFUSED, _AUXILIARIES = 0.9, 0.7
+_PART = 0.5  # à and au
+_WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
+_NONE: frozenset[int] = frozenset()
+
+
+def unlike(old: str, new: str, words: Lexicon) -> float:
+    """More than 1 for words that have nothing to do with one another."""
+    price = cost(*looked_at((old, new), words.code))
+    if price < _FORM or not (is_word(old) and is_word(new)):
+        return price
+    lower, lower_new = old.lower(), new.lower()
+    alike = near(plain(old), plain(new))
+    if lower in words.aux and lower_new in words.aux:
+        return min(price, _AUXILIARIES)
+    if _are_confused(lower, lower_new, words):
+        price = min(price, _CONFUSED)
+    if lower in words.small and lower_new in words.small:
+        return min(price if price == _CONFUSED else _OTHER_KIND, _of_small(lower, lower_new, alike, words))
+    if words.has_dictionary and words.one_lemma(lower, lower_new):
+        return min(price, _FORM)
+    return min(price, _UNLIKE - _ALIKE * alike)
+
+
+def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
+    if _is_part(old, new, words.code) or _is_part(new, old, words.code):
+        return _PART
+    if not kinds(old, words.code) & kinds(new, words.code):
+        return _UNLIKE - _ALIKE * alike if alike >= _SPELLED_ALIKE else _OTHER_KIND
+    if {plain(old), plain(new)} <= articles(words.code):
+        return _ARTICLE
+    return _KIND - _NEAR_KIND * alike
+
+
+def kinds(word: str, code: str) -> frozenset[int]:
+    """The groups of a small word; of a preposition with an article those of both."""
+    groups = small_groups(code)
+    parts = (part for meant in joined(code).get(word, ()) for part in meant.split())
+    return groups.get(word, _NONE).union(*(groups.get(part, _NONE) for part in parts))
+
+
+def _is_part(word: str, whole: str, code: str) -> bool:
+    return any(word in meant.split() for meant in joined(code).get(whole, ()))
+
+
+def _are_confused(old: str, new: str, words: Lexicon) -> bool:
+    groups = confused(words.code)
+    found = [groups.get(word, _NONE) | groups.get(words.lemma(word) or "", _NONE) for word in (old, new)]
+    return bool(found[0] & found[1])
+
+
+def contracts(parts: Sequence[str], whole: str, code: str) -> bool:
+    """Whether a preposition and an article or pronoun, perhaps the wrong one, are joined in the word: à la, au."""
+    first, *rest = (part.lower() for part in parts)
+    for meant in (*joined(code).get(whole.lower(), ()), *_WITH_PRONOUN.get(whole.lower(), ())):
+        start, *ending = meant.split()
+        if start == first and len(ending) == len(rest) == 1 and kinds(rest[0], code) & kinds(ending[0], code):
+            return True
+    return False
