@@ -29,10 +29,12 @@ def ask_name(turn: Turn) -> None:
 def ask_corrections(turn: Turn, note: Phrase | None = None) -> None:
     keys: Keys = [[Press(label, "corrected", {"how": how.value})] for how, label in CORRECTIONS.items()]
     turn.stop_asking()
-    turn.show(
-        lines(note, T("May classmates help with your sentences? Only you see what they suggest.")),
-        keys,
+    asked = (
+        T("May classmates help with your sentences? Your teacher reads it first. The class does not see it.")
+        if turn.class_.minors
+        else T("May classmates help with your sentences? Only you see what they suggest.")
     )
+    turn.show(lines(note, asked), keys)
 
 
 def ask_reminders(turn: Turn) -> None:
