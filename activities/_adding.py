@@ -2,62 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from activities._lines import Read, Row, read, same
+from activities._file_rows import FileRows, by_language, packed, rows_of_file, unpacked
+from activities._import import Import, about_file, told
+from activities._lines import read, same
 from activities._stock import Item, Stock
-from bot.activity import on_press, on_words
+from bot.activity import at_work, on_press, on_result, on_words
+from bot.dispatch import allow
 from bot.keys import Press, grid, row
-from bot.phrase import Joined, N, Phrase, T, lines, listing
+from bot.phrase import N, Phrase, T, lines
 from bot.planning import coming
 from bot.refusal import Refusal
+from bot.table.reading import largest
 from bot.wall_time import When
 from storage.people import Role
 
 if TYPE_CHECKING:
+    from bot.chat import File, FileSent
     from bot.turn import Turn
 
 MOST_ITEMS = 5000
-_SHOWN = 5
-_NAMED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What would be added, what is there already, and what was read in all."""
-
-    fresh: list[Row]
-    doubles: list[Row]
-    read: Read
 
 
 class Adding(Stock[Item]):
     """The part of a list activity that takes lines."""
 
-    def preview(self, turn: Turn, text: str) -> None:
+    def preview(self, turn: Turn, gathered: Mapping[str, Any], said: Phrase | None = None) -> None:
         """Show what an import would bring; nothing is added before its button is pressed."""
-        found = self._sorted(turn, text)
-        if not found.read.total:
+        found = self._sorted(turn, gathered)
+        if not found.total:
             raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
-        label = T("Import {n} of {total}", n=len(found.fresh), total=found.read.total)
-        turn.ask("gather", self._told(found), row(Press(label, "bring_in")) if found.fresh else [], text=text)
+        label = T("Import {n} of {total}", n=len(found.fresh), total=found.total)
+        keys = row(Press(label, "bring_in")) if found.fresh else []
+        turn.ask("gather", lines(told(self, found), said), keys, **gathered)
+
+    # -- files --------------------------------------------------------------------------------------------------
+
+    def take_file(self, turn: Turn, file: File) -> None:
+        """Have a file fetched and read; what stands in it is shown first."""
+        turn.fetch(file, "read_file", "show_file", limit=largest(file.name))
+
+    def file_sent(self, turn: Turn, sent: FileSent) -> bool:
+        draft = turn.scene.draft
+        if draft is None or (draft.activity, draft.action) != (self.name, "gather"):
+            return False
+        allow(turn, Role.TEACHER)
+        self.take_file(turn, sent.file)
+        return True
+
+    @at_work
+    def read_file(self, turn: Turn, content: bytes) -> FileRows:
+        return rows_of_file(content, self.shape, by_language(self.shape, turn.class_))
+
+    @on_result(Role.TEACHER)
+    def show_file(self, turn: Turn, made: FileRows) -> None:
+        """Beside what was gathered before: files may come in one go."""
+        before: dict[str, Any] = self._gathered(turn, lost={})
+        gathered = {
+            "text": before.get("text", ""),
+            "rows": [*before.get("rows", []), *packed(made.read.rows)],
+            "unread": before.get("unread", 0) + len(made.read.problems),
+        }
+        self.preview(turn, gathered, lines(*about_file(made)))
+
+    # -- lines --------------------------------------------------------------------------------------------------
 
     @on_words(Role.TEACHER)
     def gather(self, turn: Turn, words: str) -> None:
         """Lines come in one message or in several."""
-        text = "\n".join(part for part in (turn.gathered.get("text", ""), words) if part)
-        found = read(text, self.shape)
+        gathered = turn.gathered
+        text = "\n".join(part for part in (gathered.get("text", ""), words) if part)
+        total = read(text, self.shape).total + len(gathered.get("rows", [])) + gathered.get("unread", 0)
         turn.ask(
             "gather",
             N(
                 "I have {n} line. Write more, or press Done.",
                 "I have {n} lines. Write more, or press Done.",
-                n=found.total,
+                n=total,
             ),
             row(Press(T("Done"), "done")),
-            text=text,
+            **{**gathered, "text": text},
         )
 
     @on_press(Role.TEACHER)
@@ -115,55 +141,23 @@ class Adding(Stock[Item]):
             return T("Post them on the days you choose: /schedule")
         return T("The next post: {when}", when=When(min(moments), turn.zone))
 
-    def _gathered(self, turn: Turn) -> str:
+    def _gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
         draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
-        if draft is None or (draft.activity, draft.action, draft.class_id) != (self.name, "gather", turn.class_id):
+        if draft is not None and (draft.activity, draft.action, draft.class_id) == (self.name, "gather", turn.class_id):
+            return turn.records.inbox.words(draft)
+        if lost is None:
             raise Refusal("Those lines are settled. The list: {command}", command=self.opens)
-        return str(turn.records.inbox.words(draft).get("text", ""))
+        return lost
 
-    def _sorted(self, turn: Turn, text: str) -> Import:
+    def _sorted(self, turn: Turn, gathered: Mapping[str, Any]) -> Import:
         language = turn.class_.target
         known = {same(one, language) for one in self.stock(turn).texts(turn.class_id)}
-        found = Import([], [], read(text, self.shape))
+        written = read(gathered.get("text", ""), self.shape)
+        written.rows[:0] = unpacked(gathered.get("rows", []), self.shape)
+        found = Import([], [], written, gathered.get("unread", 0))
         first = next(iter(self.shape.fields))
         for one in found.read.rows:
             key = same(one.fields[first], language)
             (found.doubles if key in known else found.fresh).append(one)
             known.add(key)
         return found
-
-    def _told(self, found: Import) -> Phrase:
-        ready, total = len(found.fresh), found.read.total
-        example = None if ready else T("Example: {sample}", sample=T(self.sample))
-        if ready == total:
-            head: Phrase = T("{how_many} ready to add:", how_many=self.how_many(ready))
-        elif ready:
-            head = T("{how_many} ready to add, out of {total} lines:", how_many=self.how_many(ready), total=total)
-        else:
-            head = T("There is nothing here that I can add.")
-        return lines(head, *self._first_rows(found.fresh), *_left_out(found), example)
-
-    def _first_rows(self, rows: list[Row]) -> Iterator[Phrase]:
-        for one in rows[:_SHOWN]:
-            yield f"· {self.short(one.fields)}"
-        if len(rows) > _SHOWN:
-            yield N("… and {n} more", "… and {n} more", n=len(rows) - _SHOWN)
-
-
-def _left_out(found: Import) -> Iterator[Phrase]:
-    """Doubles by name, unreadable lines by number; ten of each are enough to see what is wrong."""
-    if found.doubles:
-        names: list[Phrase] = [
-            T("{text} (line {number})", text=next(iter(one.fields.values())), number=one.number)
-            for one in found.doubles[:_NAMED]
-        ]
-        yield T("Already on your list: {names}", names=_and_more(names, len(found.doubles)))
-    for one in found.read.problems[:_NAMED]:
-        yield T("Line {number}: {why}.", number=one.number, why=one.why)
-    if len(found.read.problems) > _NAMED:
-        n = len(found.read.problems) - _NAMED
-        yield N("{n} more line cannot be read.", "{n} more lines cannot be read.", n=n)
-
-
-def _and_more(names: list[Phrase], n: int) -> Joined:
-    return listing([*names, "…"] if n > len(names) else names)

@@ -78,22 +78,22 @@ def clean(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else " ".join(normalize("NFC", text).split())
 
 
-def read(text: str, shape: Shape) -> Read:
+def read(text: str, shape: Shape, most: int = MOST_LINES) -> Read:
     """Read a pasted text line by line; `# …` is the aim of what stands below it.
 
     Raises:
         Refusal: it is too much at once.
     """
     pasted = _LINE_END.split(text)
-    if len(pasted) > MOST_LINES or len(text) > MOST_CHARACTERS:
-        raise Refusal("That is very much at once. Please send me {most} lines first, then the others.", most=MOST_LINES)
+    if len(pasted) > most or len(text) > most * MOST_CHARACTERS // MOST_LINES:
+        raise Refusal("That is very much at once. Please send me {most} lines first, then the others.", most=most)
     found, aim = Read(), ""
     for number, line in enumerate(pasted, start=1):
         stripped = line.translate(_WIDE).strip()
         if stripped.startswith("#"):
             aim = clean(stripped.lstrip("#"))
             if len(aim) > LONGEST_AIM:
-                found.problems.append(Problem(number, T("the aim is longer than {most} characters", most=LONGEST_AIM)))
+                found.problems.append(_long_aim(number))
                 aim = ""
         elif clean(stripped):
             _take(found, shape, number, _BULLET.sub("", stripped, count=1), aim)
@@ -102,12 +102,23 @@ def read(text: str, shape: Shape) -> Read:
 
 def _take(found: Read, shape: Shape, number: int, line: str, aim: str) -> None:
     values = [clean(part) for part in shape.cut(line)]
-    fields = dict(zip(shape.fields, [*values, *[""] * len(shape.fields)], strict=False))
+    keep(found, shape, number, dict(zip(shape.fields, [*values, *[""] * len(shape.fields)], strict=False)), aim)
+
+
+def keep(found: Read, shape: Shape, number: int, fields: Mapping[str, str], aim: str) -> None:
+    """Add a line's fields, or what is wrong with them."""
+    if len(aim) > LONGEST_AIM:
+        found.problems.append(_long_aim(number))
+        return
     why = next(_faults(shape, fields), None)
     if why is None:
         found.rows.append(Row(number, fields, aim))
     else:
         found.problems.append(Problem(number, why))
+
+
+def _long_aim(number: int) -> Problem:
+    return Problem(number, T("the aim is longer than {most} characters", most=LONGEST_AIM))
 
 
 def _faults(shape: Shape, fields: Mapping[str, str]) -> Iterator[Phrase]:

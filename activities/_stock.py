@@ -27,6 +27,8 @@ class Stock(TaskActivity, Generic[Item]):
     """A task that takes its content from a list the teacher fills; `items` of a round's state are the ids it took."""
 
     shape: ClassVar[Shape]
+    holds: ClassVar[str]
+    """What stands in the list, on a button."""
     sample: ClassVar[str]
     """A line as a teacher may write it."""
 
@@ -136,4 +138,10 @@ class Stock(TaskActivity, Generic[Item]):
     def rewrite(self, turn: Turn, item: Item) -> None:
         """Bring the open posts an item stands in up to date."""
         for round in self.open_rounds(turn, item):
-            life.rewrite(turn, self, round)
+            self.rewrite_round(turn, round)
+
+    def rewrite_round(self, turn: Turn, round: Round) -> None:
+        """Its title follows the words or questions it holds now."""
+        items = self.items(turn, round)
+        round.title = self.title_of(items) if items else round.title
+        life.rewrite(turn, self, round)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from activities._changing import Changing
 from activities._lines import Row, Shape
 from activities._shapes import QUESTIONS, as_question
+from bot.chat import File
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.task.form import counts_all
@@ -30,6 +31,7 @@ class Discussion(Changing[Question]):
     sign: ClassVar[str] = "💬"
     shape: ClassVar[Shape] = QUESTIONS
     opens: ClassVar[str] = "/questions"
+    holds: ClassVar[str] = later("Questions")
     sample: ClassVar[str] = later("¿Qué comes hoy? | Hoy como … | la sopa, el arroz")
 
     @command(
@@ -41,9 +43,12 @@ class Discussion(Changing[Question]):
         self,
         turn: Turn,
         lines: Annotated[Rest | None, Word(later("One a line: question | starter | words | culture note"))] = None,
+        file: Annotated[File | None, Word(later("A list: CSV, Excel, Anki or text"))] = None,
     ) -> None:
-        if lines:
-            self.preview(turn, lines)
+        if file:
+            self.take_file(turn, file)
+        elif lines:
+            self.preview(turn, {"text": lines})
         else:
             self.desk(turn)
 

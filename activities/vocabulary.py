@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from activities._again import STATE, word_again
 from activities._changing import Changing
 from activities._collection import send_collection, show_collection
 from activities._lines import LONGEST_AIM, Row, Shape
 from activities._shapes import CARDS, as_card
 from bot.activity import on_press
+from bot.chat import File
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, listing, strong
 from bot.refusal import Refusal
+from bot.task.activity import Task
 from bot.task.form import counts_all
 from bot.turn import Turn
 from storage.decks import Card, Items
@@ -36,6 +39,7 @@ class Vocabulary(Changing[Card]):
     usual: ClassVar[int] = 4
     shape: ClassVar[Shape] = CARDS
     opens: ClassVar[str] = "/words"
+    holds: ClassVar[str] = later("Words")
     sample: ClassVar[str] = later("el pan = bread | Compro pan. | masculine")
 
     @command(
@@ -48,13 +52,16 @@ class Vocabulary(Changing[Card]):
         self,
         turn: Turn,
         lines: Annotated[Rest | None, Word(later("One a line: word = translation | example | note"))] = None,
+        file: Annotated[File | None, Word(later("A list: CSV, Excel, Anki or text"))] = None,
     ) -> None:
         if turn.role < Role.TEACHER:
-            if lines:
+            if lines or file:
                 raise Refusal("Only your teacher can add words. All words so far: /words")
             show_collection(turn, 0)
+        elif file:
+            self.take_file(turn, file)
         elif lines:
-            self.preview(turn, lines)
+            self.preview(turn, {"text": lines})
         else:
             self.desk(turn)
 
@@ -104,6 +111,27 @@ class Vocabulary(Changing[Card]):
         turn.records.contributions.forget_card(item.id or 0)
         super().forget(turn, item)
 
+    # -- the word that comes back -------------------------------------------------------------------------------
+
+    def next_task(self, turn: Turn, count: int) -> Task | None:
+        task = super().next_task(turn, count)
+        again = word_again(turn, self.name, task.state["items"]) if task else None
+        return Task(task.title, {**task.state, STATE: again.id}) if task and again else task
+
+    def again(self, turn: Turn, round: Round) -> list[Card]:
+        """The word that comes back, if one does and is still on the list."""
+        return self.stock(turn).some([round.state[STATE]]) if round.state.get(STATE) else []
+
+    def all_words(self, turn: Turn, round: Round) -> list[Card]:
+        return [*self.items(turn, round), *self.again(turn, round)]
+
+    def cards_shown(self, turn: Turn, round: Round) -> Collection[int]:
+        return [card.id or 0 for card in self.all_words(turn, round)]
+
+    def open_rounds(self, turn: Turn, item: Card) -> list[Round]:
+        again = [one for one in turn.records.rounds.open(turn.class_id) if one.state.get(STATE) == item.id]
+        return [*super().open_rounds(turn, item), *(one for one in again if one.activity == self.name)]
+
     # -- the task -----------------------------------------------------------------------------------------------
 
     def taking(self, items: Sequence[Card]) -> Sequence[Card]:
@@ -144,13 +172,14 @@ class Vocabulary(Changing[Card]):
             found.append(_headline(card))
             if card.example and not brief:
                 found.append(f"   {card.example}")
+        found += [T("🔁 again: {word}", word=strong(card.word)) for card in self.again(turn, round)]
         return found
 
     def needed(self, turn: Turn, round: Round) -> int:
         return min(DONE_WITH, len(self.items(turn, round)))
 
     def found(self, turn: Turn, round: Round, text: str) -> set[int]:
-        cards = self.items(turn, round)
+        cards = self.all_words(turn, round)
         used = turn.house.tongues.used([card.word for card in cards], turn.class_.target, text)
         return {cards[place].id or 0 for place in used}
 
@@ -161,16 +190,16 @@ class Vocabulary(Changing[Card]):
         return N("{used} of {n} word used", "{used} of {n} words used", n=counts["words"], used=counts["used"])
 
     def tally(self, turn: Turn, round: Round) -> dict[str, int]:
-        standing = {card.id for card in self.items(turn, round)}
+        standing = {card.id for card in self.all_words(turn, round)}
         return {"words": len(standing), "used": len(standing & turn.records.contributions.cards_used(round.id or 0))}
 
     def own_words(self, turn: Turn, round: Round, cards: set[int]) -> Phrase | None:
-        words = [card.word for card in self.items(turn, round) if card.id in cards]
+        words = [card.word for card in self.all_words(turn, round) if card.id in cards]
         return T("Words of the task that I found: {words}", words=listing(words)) if words else None
 
     def starting_help(self, turn: Turn, round: Round) -> Phrase:
         parts: list[Phrase] = [T("Say one true thing about you. It can be short.")]
-        for card in self.items(turn, round):
+        for card in self.all_words(turn, round):
             parts.append(_headline(card))
             parts.extend(f"   {text}" for text in (card.example, card.note) if text)
         return lines(*parts)

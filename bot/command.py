@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
-from bot.chat import Completing, Place, Who
+from bot.chat import Completing, File, Place, Who
 from bot.phrase import T
 from bot.reading import reader_of
 from bot.refusal import Refusal
@@ -48,6 +48,11 @@ class Parameter:
     def rest(self) -> bool:
         return self.kind is Rest
 
+    @property
+    def file(self) -> bool:
+        """Whether it is a file sent with the command: nothing to type, but an option where a platform has such."""
+        return self.kind is File
+
 
 class Rest(str):
     """A parameter's type: everything that is left on the line and below it."""
@@ -81,7 +86,16 @@ class Command:
 
     @property
     def usage(self) -> str:
-        return " ".join([f"/{self.name}", *(f"[{p.name}]" for p in self.parameters)])
+        return " ".join([f"/{self.name}", *(f"[{p.name}]" for p in self.typed)])
+
+    @property
+    def typed(self) -> tuple[Parameter, ...]:
+        """The parameters that are words."""
+        return tuple(one for one in self.parameters if not one.file)
+
+    def with_file(self, given: dict[str, Any], file: File | None) -> dict[str, Any]:
+        """What was read of the words, and the file that came with them, where the command takes one."""
+        return given | {one.name: file for one in self.parameters if one.file and file}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +211,7 @@ def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:
     """
     given: dict[str, Any] = {}
     words = rest.split()
-    for parameter in command.parameters:
+    for parameter in command.typed:
         if parameter.rest:
             given[parameter.name] = _remainder(rest, words)
             return given
@@ -217,7 +231,7 @@ def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:
 
 def _read_whole(command: Command, rest: str, turn: Turn) -> None:
     """With one parameter of several words, what is wrong with all of them says more than what is left over."""
-    match command.parameters:
+    match command.typed:
         case (only,) if only.kind not in (str, int) and not only.choices:
             _read(only, " ".join(rest.split()), turn)
 
@@ -225,7 +239,7 @@ def _read_whole(command: Command, rest: str, turn: Turn) -> None:
 def read_options(command: Command, options: Mapping[str, str], turn: Turn) -> dict[str, Any]:
     """Read a native command's options, each by its name; unknown ones are left out."""
     given: dict[str, Any] = {}
-    for parameter in command.parameters:
+    for parameter in command.typed:
         typed = options.get(parameter.name, "").strip()
         if typed:
             given[parameter.name] = typed if parameter.rest else _read(parameter, typed, turn)

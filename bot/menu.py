@@ -59,7 +59,7 @@ def _fitting(parameter: Parameter, turn: Turn, typed: str) -> list[str]:
 
 
 def _entry(house: House, command: Command, language: str, role: Role) -> MenuEntry:
-    parameters = tuple((one.name, house.languages.word(one.help, language), one.choices) for one in command.parameters)
+    parameters = tuple((one.name, house.languages.word(one.help, language), one.choices) for one in command.typed)
     description = described(house, command, language, role)
     example = house.languages.word(command.example, language)
     return MenuEntry(command.name, description, command.usage, example, parameters)
