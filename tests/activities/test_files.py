@@ -56,7 +56,7 @@ async def test_what_is_double_or_cannot_be_read_is_named_with_its_line(tmp_path:
         await a_class(stage)
         await stage.sends("Marta", "words.csv", PAN, command="/words")
         await stage.presses("Marta", "Import 2 of 2", private=True)
-        rows = [
+        rows: list[list[object]] = [
             ["Palabra", "Page", "Traducción"],
             ["la sal", 3, "salt"],
             ["…", 4, "?"],
