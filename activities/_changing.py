@@ -13,7 +13,6 @@ from bot.activity import on_press, on_words
 from bot.keys import Press, row
 from bot.phrase import T, lines, quoted
 from bot.refusal import Refusal
-from bot.task import life
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -77,11 +76,11 @@ class Changing(Listing[Item]):
         rounds, posted = self.open_rounds(turn, item), item.posted_at is not None
         self.forget(turn, item)
         for round in rounds:
-            life.rewrite(turn, self, round)
+            self.rewrite_round(turn, round)
         self.page(turn, 0, posted)
 
     def _refuse_last(self, turn: Turn, item: Item) -> None:
-        if any(len(self.items(turn, round)) == 1 for round in self.open_rounds(turn, item)):
+        if any(self.items(turn, round) == [item] for round in self.open_rounds(turn, item)):
             raise Refusal("An open task has only this. Please close the task first: /post")
 
     def forget(self, turn: Turn, item: Item) -> None:

@@ -34,6 +34,7 @@ def overview_words(turn: Turn, period: Period) -> Phrase:
         _named(T("Not heard from"), [one for one in counted if one.id not in now.wrote]),
         _unanswered(turn, now, learners),
         _unused_words(turn, period),
+        _came_back(turn, period),
         _posts(turn, period, written, now, enough=enough),
         _volume(turn, now),
         _what_counts(period, len(counted)),
@@ -93,6 +94,16 @@ def _unused_words(turn: Turn, period: Period) -> Phrase | None:
         return T("All {n} words were used.", n=len(posted))
     words = listing([*left[:MOST_NAMES], *(["…"] if len(left) > MOST_NAMES else [])])
     return T("Words nobody used: {n} of {of} ({words})", n=len(left), of=len(posted), words=words)
+
+
+def _came_back(turn: Turn, period: Period) -> Phrase | None:
+    """Words used two weeks or more after their post, in tasks that did not show them."""
+    ids = turn.records.contributions.unprompted(turn.class_id, period.since, period.until)
+    words: list[Phrase] = [card.word for card in turn.records.cards.some(sorted(ids))]
+    if not words:
+        return None
+    shown = listing([*words[:MOST_NAMES], *(["…"] if len(words) > MOST_NAMES else [])])
+    return T("Words from two weeks ago or earlier, used unasked: {n} ({words})", n=len(words), words=shown)
 
 
 def _posts(turn: Turn, period: Period, written: Sequence[Contribution], now: Figures, *, enough: bool) -> Phrase:

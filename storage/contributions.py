@@ -58,11 +58,12 @@ class Part(SQLModel, table=True):
 
 
 class UsedCard(SQLModel, table=True):
-    """A card whose word was found in a contribution."""
+    """A card whose word was found in a contribution; `unprompted`: weeks after its post, in a task without it."""
 
     __tablename__ = "used_card"
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     card_id: int = Field(foreign_key="card.id", primary_key=True, index=True)
+    unprompted: bool = False
 
 
 class Contributions:
@@ -72,13 +73,20 @@ class Contributions:
         self._session = session
         self._vault = vault
 
-    def add(self, row: Contribution, text: str, cards: Iterable[int]) -> None:
+    def add(self, row: Contribution, text: str, cards: Iterable[int], unprompted: Iterable[int] = ()) -> None:
+        """A new contribution, the cards of its task found in it, and older ones nobody asked for."""
         row.sealed = self._vault.seal(text) if text else None
         self._session.add(row)
         self._session.flush()
-        self._use(row, cards)
+        self._use(row, cards, unprompted)
 
-    def change(self, row: Contribution, parts: Sequence[tuple[str, str]], cards: Iterable[int]) -> None:
+    def change(
+        self,
+        row: Contribution,
+        parts: Sequence[tuple[str, str]],
+        cards: Iterable[int],
+        unprompted: Iterable[int] = (),
+    ) -> None:
         """Give the contribution other messages (id, text) and cards, after an edit or a further short message."""
         assert row.id is not None
         texts = [text for _, text in parts]
@@ -90,7 +98,7 @@ class Contributions:
                 Part(platform=row.platform, place=row.place, message=message, contribution_id=row.id, number=number)
                 for number, (message, _) in enumerate(parts)
             )
-        self._use(row, cards)
+        self._use(row, cards, unprompted)
 
     def remove(self, row: Contribution) -> None:
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
@@ -115,6 +123,18 @@ class Contributions:
     def fingerprint(self, round_id: int, member_id: int, text: str) -> str:
         """A keyed hash by which a repeat in the same round is known."""
         return self._vault.hash("repeat", str(round_id), str(member_id), " ".join(text.casefold().split()))
+
+    def get(self, contribution_id: int) -> Contribution | None:
+        return self._session.get(Contribution, contribution_id)
+
+    def last_of(self, member_id: int, platform: str, place: str) -> Contribution | None:
+        """The newest contribution of a member in a room."""
+        return self._session.exec(
+            select(Contribution)
+            .where(Contribution.member_id == member_id, Contribution.platform == platform, Contribution.place == place)
+            .order_by(col(Contribution.at).desc(), col(Contribution.id).desc())
+            .limit(1)
+        ).first()
 
     def of_message(self, platform: str, place: str, message: str) -> Contribution | None:
         """What a message is, or is a part of."""
@@ -187,11 +207,31 @@ class Contributions:
         query = (
             select(UsedCard.card_id)
             .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.round_id == round_id)
+            .where(Contribution.round_id == round_id, col(UsedCard.unprompted).is_(False))
         )
         if member_id is not None:
             query = query.where(Contribution.member_id == member_id)
         return set(self._session.exec(query).all())
+
+    def unprompted(self, class_id: int, since: datetime, until: datetime) -> set[int]:
+        """The cards of earlier weeks used in that time without being asked for."""
+        query = (
+            select(UsedCard.card_id)
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
+            .where(UsedCard.unprompted)
+        )
+        return set(self._session.exec(query).all())
+
+    def users_of_cards(self, cards: Sequence[int]) -> dict[int, int]:
+        """How many people have used each of these cards, asked for or not."""
+        query = (
+            select(UsedCard.card_id, func.count(func.distinct(Contribution.member_id)))
+            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
+            .where(col(UsedCard.card_id).in_(cards))
+            .group_by(col(UsedCard.card_id))
+        )
+        return dict(self._session.exec(query).all())
 
     def uses(self, class_id: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
         """(member, card) for each card used in that time, once per contribution."""
@@ -276,7 +316,11 @@ class Contributions:
     def forget_card(self, card_id: int) -> None:
         self._session.exec(delete(UsedCard).where(col(UsedCard.card_id) == card_id))
 
-    def _use(self, row: Contribution, cards: Iterable[int]) -> None:
+    def _use(self, row: Contribution, cards: Iterable[int], unprompted: Iterable[int]) -> None:
         assert row.id is not None
-        self._session.add_all(UsedCard(contribution_id=row.id, card_id=card) for card in set(cards))
+        asked_for = set(cards)
+        self._session.add_all(UsedCard(contribution_id=row.id, card_id=card) for card in asked_for)
+        self._session.add_all(
+            UsedCard(contribution_id=row.id, card_id=card, unprompted=True) for card in set(unprompted) - asked_for
+        )
         self._session.flush()

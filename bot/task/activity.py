@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -73,6 +73,10 @@ class TaskActivity(Activity):
     def found(self, turn: Turn, round: Round, text: str) -> set[int]:  # noqa: ARG002
         """The cards of the round whose words stand in a text."""
         return set()
+
+    def cards_shown(self, turn: Turn, round: Round) -> Collection[int]:  # noqa: ARG002
+        """The cards the task asks for; any other word of the list in an answer came by itself."""
+        return ()
 
     def how_many(self, n: int) -> Phrase:
         """So many of its items: "3 words"."""

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.deadline import next_waking, quiet
-from bot.phrase import N, Phrase, T, listing
+from bot.phrase import N, Phrase, T, lines, listing
+from bot.task import unprompted
 from storage.rounds import Round
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = 
     for post in turn.records.rounds.posts(round.id or 0):
         if post.pinned and post.gone_at is None:
             turn.outbox.unpin(post)
-    round.state = {**round.state, "closed": _counts(turn, activity, round)}
+    counts = _counts(turn, activity, round)
     # nobody is told in front of all that nobody wrote
-    if round.state["closed"]["wrote"] and not silently:
+    told = bool(counts["wrote"]) and not silently
+    came_back = {"came_back": unprompted.news_for_class(turn)} if told else {}
+    round.state = {**round.state, "closed": counts | came_back}
+    if told:
         _say_or_wait(turn, round)
 
 
@@ -91,7 +95,9 @@ def line_of(counts: Mapping[str, Any]) -> Phrase:
         parts.append(N("{n} of {all} words was used", "{n} of {all} words were used", n=used, all=words))
     if counts.get("answered"):
         parts.append(N("{n} got an answer", "{n} got an answer", n=counts["answered"]))
-    return T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))
+    closed = T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))
+    words = counts.get("came_back")
+    return lines(closed, unprompted.line_of(words)) if words else closed
 
 
 def _say(turn: Turn, round: Round) -> None:

@@ -10,6 +10,7 @@ from bot.language.tokens import enough, tokens
 from bot.task import life
 from bot.task.copying import flat
 from bot.task.short import Parts
+from bot.task.unprompted import unprompted
 from storage.contributions import Contribution
 from storage.rounds import Round
 
@@ -55,7 +56,9 @@ def begin(
         found.signed = True
         turn.outbox.react(said.where, said.message, signs=SIGNS, round=round)
     _measure(turn, round, found, parts)
-    turn.records.contributions.add(found, text, activity.found(turn, round, text) if text else ())
+    turn.records.contributions.add(
+        found, text, activity.found(turn, round, text) if text else (), _came_back(turn, activity, round, text)
+    )
     if len(parts) > 1:
         write(turn, activity, round, found, parts)
     member.reminders_unanswered = 0
@@ -67,8 +70,15 @@ def begin(
 def write(turn: Turn, activity: TaskActivity, round: Round, found: Contribution, parts: Parts) -> None:
     """The contribution has these messages from now on."""
     _measure(turn, round, found, parts)
-    turn.records.contributions.change(found, parts, activity.found(turn, round, whole(parts)))
+    text = whole(parts)
+    turn.records.contributions.change(
+        found, parts, activity.found(turn, round, text), _came_back(turn, activity, round, text)
+    )
     life.refresh(turn, activity, round)
+
+
+def _came_back(turn: Turn, activity: TaskActivity, round: Round, text: str) -> set[int]:
+    return unprompted(turn, text, activity.cards_shown(turn, round))
 
 
 def _measure(turn: Turn, round: Round, found: Contribution, parts: Parts) -> None:

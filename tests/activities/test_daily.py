@@ -18,6 +18,7 @@ from activities.posting import Posting
 from activities.schedule import Scheduling
 from activities.settings import Settings
 from activities.vocabulary import Vocabulary
+from bot.activity import Activity
 from bot.chat import Reachable
 from storage.classes import Class, Room
 from storage.people import Role
@@ -31,7 +32,16 @@ LONDON = ZoneInfo("Europe/London")
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    activities = [Vocabulary(), Discussion(), News(), Holiday(), Posting(), Scheduling(), Settings(), Daily()]
+    activities: list[Activity] = [
+        Vocabulary(),
+        Discussion(),
+        News(),
+        Holiday(),
+        Posting(),
+        Scheduling(),
+        Settings(),
+        Daily(),
+    ]
     async with Stage(tmp_path, activities=activities) as found:
         yield found
 

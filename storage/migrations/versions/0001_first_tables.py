@@ -413,6 +413,7 @@ def upgrade() -> None:
         "used_card",
         sa.Column("contribution_id", sa.Integer(), nullable=False),
         sa.Column("card_id", sa.Integer(), nullable=False),
+        sa.Column("unprompted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["card_id"], ["card.id"], name=op.f("fk_used_card_card_id_card")),
         sa.ForeignKeyConstraint(
             ["contribution_id"], ["contribution.id"], name=op.f("fk_used_card_contribution_id_contribution")
