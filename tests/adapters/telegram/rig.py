@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -220,11 +220,17 @@ def text_of(message: Json) -> Text:
         spans.append(Span(raw[start * 2 : end * 2].decode("utf-16-le"), STYLES[one["type"]], one.get("url", "")))
         at = end
     spans.append(Span(raw[at * 2 :].decode("utf-16-le")))
-    return Text.of(Span(_joined(span.text) if ours else span.text, span.style, span.url) for span in spans)
+    return Text.of(_without_joiners(text, spans) if ours else spans)
 
 
-def _joined(text: str) -> str:
-    return re.sub(rf"@{WORD_JOINER}(?=\w{{3}})", "@", text)
+def _without_joiners(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The spans without what keeps names from ringing; a name may reach over several of them."""
+    joiners = {found.end() - 1 for found in re.finditer(rf"@{WORD_JOINER}(?=\w{{3}})", text)}
+    at = 0
+    for span in spans:
+        kept = (char for place, char in enumerate(span.text, start=at) if place not in joiners)
+        yield Span("".join(kept), span.style, span.url)
+        at += len(span.text)
 
 
 def _button(key: Json) -> Button:
