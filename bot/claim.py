@@ -13,13 +13,11 @@ from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
 from bot.outcome import REPEATABLE, end, give_up, key_known
 from storage.deliveries import Delivery, Going, Urgency
+from storage.lanes import Lane
 from storage.records import Records
 
 if TYPE_CHECKING:
     from bot.engine import Engine
-
-Lane = tuple[str, str, bool]
-"""One place's deliveries, in order: platform, place, private."""
 
 FRESH = timedelta(minutes=5)
 """A post this young is on time: at night it was meant for the night."""
@@ -39,7 +37,7 @@ class Claimed:
 
 def claim(engine: Engine, records: Records, lane: Lane, now: datetime) -> Claimed | None:
     """The next delivery of a place, marked as being sent; None when nothing is ready."""
-    for delivery in records.deliveries.ready(lane, now):
+    for delivery in records.lanes.next(lane, now):
         if not _useless(engine, records, delivery, now) and not _early(engine, records, delivery, now):
             return _claimed(records, delivery, now)
     return None

@@ -123,7 +123,7 @@ class Clock:
         now = self._time.now()
         with self._database.read() as records:
             alarm = records.rounds.next_alarm()
-            moments = [alarm.at if alarm else None, next_due(records, now), records.deliveries.next_ready(now)]
+            moments = [alarm.at if alarm else None, next_due(records, now), records.lanes.next_ready(now)]
         return min((max(one, now) for one in moments if one is not None), default=None)
 
     async def move(self, to: datetime) -> None:

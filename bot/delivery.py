@@ -12,22 +12,25 @@ import structlog
 
 from bot.backoff import Backoff
 from bot.chat import Act
-from bot.claim import Claimed, Lane, claim
+from bot.claim import Claimed, claim
 from bot.engine import Engine
 from bot.outcome import Outcome, note, recover
-from bot.pace import Pace
+from bot.pace import Leaving, Pace
 from bot.port import Moved, Platform, Refused, TryLater, Uncertain
 from storage.database import Closed, Urgent
-from storage.deliveries import Delivery
+from storage.lanes import Lane, Track
 
 log = structlog.get_logger("delivery")
 
 LOOK_EVERY = 1.0
+LOOK_AGAIN_AFTER = 0.01
+"""Seconds; what is written meanwhile is found with the same look."""
 LONGEST_SEND = 60.0
 STOP_WITHIN = 7.0
 AFTER_ERROR = timedelta(seconds=5)
 NOTE_AGAIN_AFTER = (0.1, 0.5, 2.0, 0.0)
-_PACED_IN_PLACE = ("say", "file", "edit")
+_CLAIMED = {Track.ANSWERS: Urgent.PRESS, Track.SIGNS: Urgent.MESSAGE, Track.MAIN: Urgent.CLOCK}
+"""Posts wait behind what people do meanwhile; what is for one of them does not."""
 
 
 class Carrier:
@@ -60,6 +63,7 @@ class Carrier:
                 log.exception("deliveries not read")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._poked.wait(), timeout=LOOK_EVERY)
+                await asyncio.sleep(LOOK_AGAIN_AFTER)
 
     async def drain(self) -> None:
         """Deliver all that can be delivered now."""
@@ -93,58 +97,54 @@ class Carrier:
             return
         now = self._now()
         with self._database.read() as records:
-            ready = records.deliveries.ready_lanes(now)
+            ready = records.lanes.ready(now)
         for lane in ready:
             if lane not in self._lanes and self._may_start(lane, now):
-                task = asyncio.create_task(self._serve(lane), name=f"lane {lane[0]}")
+                task = asyncio.create_task(self._serve(lane), name=f"lane {lane.platform}")
                 self._lanes[lane] = task
                 task.add_done_callback(partial(self._ended, lane))
 
     def _may_start(self, lane: Lane, now: datetime) -> bool:
-        backoff = self._backoffs.get(lane[0])
+        backoff = self._backoffs.get(lane.platform)
         if backoff is None or backoff.resting(now) or self._resting.get(lane, now) > now:
             return False
-        return not backoff.probing or not any(busy[0] == lane[0] for busy in self._lanes)
+        return not backoff.probing or not any(busy.platform == lane.platform for busy in self._lanes)
 
     def _ended(self, lane: Lane, task: asyncio.Task[None]) -> None:
         del self._lanes[lane]
         self._resting.pop(lane, None)
         if not task.cancelled() and (error := task.exception()):
             self._resting[lane] = self._now() + AFTER_ERROR
-            log.error("lane stopped", platform=lane[0], error=type(error).__name__)
+            log.error("lane stopped", platform=lane.platform, error=type(error).__name__)
         self.poke()
 
     async def _serve(self, lane: Lane) -> None:
         """Deliver to one place, one after the other, until nothing is ready there or the platform wants a pause."""
-        while not self._stopping and not self._backoffs[lane[0]].resting(self._now()):
+        while not self._stopping and not self._backoffs[lane.platform].resting(self._now()):
             ahead = self._ahead(lane)
-            if ahead is None or not await self._my_turn(lane, ahead):
+            if ahead is None or not await self._paces[lane.platform].wait(ahead):
                 return
             claimed = await self._claim(lane)
             if claimed is None:
                 return
             self._observe("claimed")
-            outcome = await self._send(self._platforms[lane[0]], claimed.act, claimed.key)
+            outcome = await self._send(self._platforms[lane.platform], claimed.act, claimed.key)
             self._observe("sent")
             await self._note(claimed, outcome)
             self._observe("noted")
             if outcome.pause:
                 return
 
-    def _ahead(self, lane: Lane) -> Delivery | None:
+    def _ahead(self, lane: Lane) -> Leaving | None:
         """What would leave next, to know how urgent it is; it is claimed only when its turn has come."""
         now = self._now()
         with self._database.read() as records:
-            return next(iter(records.deliveries.ready(lane, now, 1)), None)
-
-    async def _my_turn(self, lane: Lane, ahead: Delivery) -> bool:
-        platform, place, private = lane
-        paced = ahead.act in _PACED_IN_PLACE
-        return await self._paces[platform].wait(ahead.urgency, f"{private}{place}" if paced else "")
+            ahead = records.lanes.ahead(lane, now)
+        return Leaving(*ahead, lane.place, lane.private) if ahead else None
 
     async def _claim(self, lane: Lane) -> Claimed | None:
         now = self._now()
-        return await self._database.write(lambda records: claim(self._engine, records, lane, now), Urgent.CLOCK)
+        return await self._database.write(lambda records: claim(self._engine, records, lane, now), _CLAIMED[lane.track])
 
     async def _note(self, claimed: Claimed, outcome: Outcome) -> None:
         """What was sent must be noted: a write that fails, perhaps for a neighbour's sake, is tried again."""
@@ -152,7 +152,7 @@ class Carrier:
         for pause in NOTE_AGAIN_AFTER:
             try:
                 await self._database.write(
-                    lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.CLOCK
+                    lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.MESSAGE
                 )
             except Closed:
                 raise

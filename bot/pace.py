@@ -13,6 +13,9 @@ from typing import Protocol
 from bot.port import Limits
 
 _MINUTE = 60.0
+_MESSAGES = ("say", "file")
+_EDITS_SHARE = 0.75
+"""Of a room's minute; the rest is kept for posts."""
 
 
 class Timer(Protocol):
@@ -25,11 +28,25 @@ def _later(seconds: float, call: Callable[[], None]) -> Timer:
     return asyncio.get_running_loop().call_later(seconds, call)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What wants to leave: how urgent it is, the kind of act, and for which place; one without a place has no turn."""
+
+    urgency: str
+    act: str
+    place: str
+    private: bool = False
+
+    @property
+    def message(self) -> bool:
+        return self.act in _MESSAGES
+
+
 @dataclass(order=True, slots=True)
 class _Waiter:
     urgency: str
     number: int
-    place: str = field(compare=False)
+    leaving: Leaving = field(compare=False)
     done: asyncio.Future[bool] = field(compare=False)
 
 
@@ -45,20 +62,24 @@ class Pace:
         self._limits = limits
         self._clock = clock
         self._later = later
-        self._all: deque[float] = deque()
-        self._places: dict[str, deque[float]] = {}
+        self._next = float("-inf")
+        self._places: dict[tuple[str, bool], deque[tuple[float, bool]]] = {}
         self._waiting: list[_Waiter] = []
         self._numbers = 0
         self._timer: Timer | None = None
         self._closed = False
 
-    async def wait(self, urgency: str, place: str = "") -> bool:
-        """Wait until one more send is allowed, the most urgent first, and count it; false when it is time to stop.
-
-        Without a place only the limit over all counts.
-        """
+    async def wait(self, leaving: Leaving) -> bool:
+        """Wait until one more may leave, the most urgent first, and count it; false when it is time to stop."""
+        if self._closed:
+            return False
+        now = self._clock()
+        overtakes = not self._waiting or not self._counts_over_all(leaving)
+        if overtakes and self._pause(leaving, now) <= 0:
+            self._count(leaving, now)
+            return True
         self._numbers += 1
-        waiter = _Waiter(urgency, self._numbers, place, asyncio.get_running_loop().create_future())
+        waiter = _Waiter(leaving.urgency, self._numbers, leaving, asyncio.get_running_loop().create_future())
         insort(self._waiting, waiter)
         self._let_go()
         try:
@@ -71,62 +92,67 @@ class Pace:
     def close(self) -> None:
         """Nobody waits any more: all are told that it is time to stop."""
         self._closed = True
-        self._let_go()
+        waiting, self._waiting = self._waiting, []
+        for waiter in waiting:
+            if not waiter.done.done():
+                waiter.done.set_result(False)
 
     def _let_go(self) -> None:
         """Let everyone go whose turn it is, and come back when the next one's is."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        now = self._clock()
-        soonest = float("inf")
-        for waiter in list(self._waiting):
-            pause = 0.0 if self._closed else self._over_all(now)
+        now, soonest, left = self._clock(), float("inf"), []
+        for waiter in self._waiting:
+            pause = self._pause(waiter.leaving, now)
             if pause > 0:
                 soonest = min(soonest, pause)
-                break
-            pause = 0.0 if self._closed else self._in_place(waiter.place, now)
-            if pause > 0:
-                soonest = min(soonest, pause)
-                continue
-            self._go(waiter, now)
-        if self._waiting:
+                left.append(waiter)
+            elif not waiter.done.done():
+                self._count(waiter.leaving, now)
+                waiter.done.set_result(True)
+        self._waiting = left
+        if left:
             self._timer = self._later(soonest, self._let_go)
 
-    def _go(self, waiter: _Waiter, now: float) -> None:
-        self._waiting.remove(waiter)
-        if waiter.done.done():
-            return
-        waiter.done.set_result(not self._closed)
-        self._all.append(now)
-        if waiter.place:
-            self._places.setdefault(waiter.place, deque()).append(now)
+    def _counts_over_all(self, leaving: Leaving) -> bool:
+        return leaving.message or not self._limits.only_messages_count
 
-    def _over_all(self, now: float) -> float:
-        """Seconds until one more send is allowed on this platform."""
-        window = max(1.0, 1 / self._limits.sends_per_second)
-        _forget(self._all, now - window)
-        return _until_fewer(self._all, max(1, int(self._limits.sends_per_second)), window, now)
+    def _pause(self, leaving: Leaving, now: float) -> float:
+        """Seconds until this may leave."""
+        over_all = self._next - now if self._counts_over_all(leaving) else 0.0
+        return max(over_all, self._in_place(leaving, now))
 
-    def _in_place(self, place: str, now: float) -> float:
-        """Seconds until one more send is allowed in this place."""
-        sent = self._places.get(place)
-        if not sent:
+    def _count(self, leaving: Leaving, now: float) -> None:
+        if self._counts_over_all(leaving):
+            # from now, not from when it was due: after a stall nothing is made up for
+            self._next = now + 1 / self._limits.sends_per_second
+        if leaving.message or leaving.act == "edit":
+            self._places.setdefault((leaving.place, leaving.private), deque()).append((now, leaving.message))
+
+    def _in_place(self, leaving: Leaving, now: float) -> float:
+        """Seconds until this may leave for its place; there is no limit of a minute in a private chat."""
+        sent = self._places.get((leaving.place, leaving.private))
+        if not sent or not (leaving.message or leaving.act == "edit"):
             return 0.0
         between = 1 / self._limits.room_sends_per_second
-        pause = sent[-1] + between - now
         _forget(sent, now - max(_MINUTE, between))
         if not sent:
-            del self._places[place]
+            del self._places[leaving.place, leaving.private]
             return 0.0
-        return max(pause, _until_fewer(sent, self._limits.room_sends_per_minute, _MINUTE, now))
+        last = max((at for at, message in sent if message), default=float("-inf"))
+        pause = last + between - now if leaving.message else 0.0
+        most = self._limits.room_sends_per_minute
+        if leaving.private:
+            return pause
+        return max(pause, _until_fewer(sent, most if leaving.message else max(1, int(most * _EDITS_SHARE)), now))
 
 
-def _until_fewer(sent: deque[float], most: int, window: float, now: float) -> float:
-    """How long until fewer than `most` lie within the window."""
-    return sent[-most] + window - now if len(sent) >= most else 0.0
+def _until_fewer(sent: deque[tuple[float, bool]], most: int, now: float) -> float:
+    """How long until fewer than `most` lie within the last minute."""
+    return sent[-most][0] + _MINUTE - now if len(sent) >= most else 0.0
 
 
-def _forget(sent: deque[float], before: float) -> None:
-    while sent and sent[0] <= before:
+def _forget(sent: deque[tuple[float, bool]], before: float) -> None:
+    while sent and sent[0][0] <= before:
         sent.popleft()

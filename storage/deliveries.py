@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, and_, case, func, or_, update
+from sqlalchemy import Index, and_, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -94,38 +94,6 @@ class Deliveries:
             select(Delivery).where(Delivery.post_id == post_id, Delivery.act == act).order_by(col(Delivery.id).desc())
         ).first()
 
-    def ready_lanes(self, now: datetime) -> list[tuple[str, str, bool]]:
-        """The places something may leave for now: platform, place, private; the most urgent first.
-
-        Where the platform asked for a pause, what comes after the delivery that waits for it waits too.
-        """
-        ready = col(Delivery.not_before) <= now
-        resting = and_(col(Delivery.why) == RETRY, col(Delivery.not_before) > now)
-        rows = self._session.exec(
-            select(Delivery.platform, Delivery.place, Delivery.private)
-            .where(Delivery.state == Going.WAITING)
-            .group_by(col(Delivery.platform), col(Delivery.place), col(Delivery.private))
-            .having(func.sum(case((ready, 1), else_=0)) > 0, func.sum(case((resting, 1), else_=0)) == 0)
-            .order_by(func.min(case((ready, Delivery.urgency))), func.min(Delivery.id))
-        ).all()
-        return [(platform, place, private) for platform, place, private in rows]
-
-    def ready(self, lane: tuple[str, str, bool], now: datetime, limit: int = 20) -> Sequence[Delivery]:
-        """What may leave for one place now, in the order it was written."""
-        platform, place, private = lane
-        return self._session.exec(
-            select(Delivery)
-            .where(
-                Delivery.state == Going.WAITING,
-                Delivery.platform == platform,
-                Delivery.place == place,
-                col(Delivery.private).is_(private),
-                col(Delivery.not_before) <= now,
-            )
-            .order_by(col(Delivery.id))
-            .limit(limit)
-        ).all()
-
     def uncertain(self, class_id: int) -> Sequence[Delivery]:
         """What may or may not have arrived, oldest first, for the teacher to say."""
         return self._session.exec(
@@ -133,14 +101,6 @@ class Deliveries:
             .where(Delivery.class_id == class_id, Delivery.state == Going.UNCERTAIN)
             .order_by(col(Delivery.id))
         ).all()
-
-    def next_ready(self, now: datetime) -> datetime | None:
-        """When the next delivery that waits for its time may leave."""
-        return self._session.exec(
-            select(Delivery.not_before)
-            .where(Delivery.state == Going.WAITING, col(Delivery.not_before) > now)
-            .order_by(col(Delivery.not_before))
-        ).first()
 
     def move(self, platform: str, place: str, to: str) -> None:
         """What waits for a room goes to its new id."""

@@ -10,6 +10,7 @@ from storage.corrections import Corrections
 from storage.decks import Cards, Questions
 from storage.deliveries import Deliveries
 from storage.inbound import Inbox
+from storage.lanes import Lanes
 from storage.people import People
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -31,4 +32,5 @@ class Records:
         self.corrections = Corrections(session, vault)
         self.schedules = Schedules(session)
         self.deliveries = Deliveries(session, vault)
+        self.lanes = Lanes(session)
         self.inbox = Inbox(session, vault)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import Pace
+from bot.pace import Leaving, Pace
 from bot.port import Limits
 
 LIMITS = Limits(sends_per_second=5, room_sends_per_second=1, room_sends_per_minute=20)
@@ -40,52 +43,87 @@ class Hand:
         return True
 
 
-async def _sent(limits: Limits, wanted: list[tuple[str, str]]) -> list[tuple[float, str, str]]:
-    """When each of these (urgency, place) was let go, all asked for at once."""
+async def _sent(limits: Limits, wanted: list[Leaving]) -> list[tuple[float, Leaving]]:
+    """When each of these was let go, all asked for at once."""
     hand, gone = Hand(), []
     pace = Pace(limits, lambda: hand.now, hand.later)
 
-    async def send(urgency: str, place: str) -> None:
-        assert await pace.wait(urgency, place)
-        gone.append((hand.now, urgency, place))
+    async def send(leaving: Leaving) -> None:
+        assert await pace.wait(leaving)
+        gone.append((hand.now, leaving))
 
-    tasks = [asyncio.create_task(send(*one)) for one in wanted]
+    tasks = [asyncio.create_task(send(one)) for one in wanted]
     while await hand.turn_on():
         pass
     await asyncio.gather(*tasks)
     return gone
 
 
-@given(st.lists(st.tuples(st.sampled_from(["0", "1", "2", "3"]), st.sampled_from(["", "a", "b", "c"])), max_size=60))
-def test_no_limit_is_ever_passed_and_everybody_goes(wanted: list[tuple[str, str]]) -> None:
-    gone = asyncio.run(_sent(LIMITS, wanted))
+def _post(place: str) -> Leaving:
+    return Leaving("1 post", "say", place)
 
-    assert sorted(one[1:] for one in gone) == sorted(wanted)
-    times = [at for at, _, _ in gone]
-    assert all(later - at > 1 - 1e-6 for at, later in zip(times, times[5:], strict=False))
-    for place in "abc":
-        here = [at for at, _, to in gone if to == place]
-        assert all(later - at > 1 - 1e-6 for at, later in pairwise(here))
-        assert all(later - at > 60 - 1e-6 for at, later in zip(here, here[20:], strict=False))
+
+LEAVING = st.builds(
+    Leaving,
+    st.sampled_from(["0", "1", "2", "3"]),
+    st.sampled_from(["say", "file", "edit", "react", "pin"]),
+    st.sampled_from("abc"),
+    st.booleans(),
+)
+
+
+@given(st.lists(LEAVING, max_size=60), st.booleans())
+def test_no_limit_is_ever_passed_and_everybody_goes(wanted: list[Leaving], only_messages: bool) -> None:
+    gone = asyncio.run(_sent(replace(LIMITS, only_messages_count=only_messages), wanted))
+
+    assert Counter(one for _, one in gone) == Counter(wanted)
+    counted = [at for at, one in gone if one.message or not only_messages]
+    assert all(later - at > 0.2 - 1e-6 for at, later in pairwise(counted))
+    for place in {(one.place, one.private) for one in wanted}:
+        here = [(at, one) for at, one in gone if (one.place, one.private) == place]
+        messages = [at for at, one in here if one.message]
+        assert all(later - at > 1 - 1e-6 for at, later in pairwise(messages))
+        in_room = [at for at, one in here if not one.private and (one.message or one.act == "edit")]
+        assert all(later - at > 60 - 1e-6 for at, later in zip(in_room, in_room[20:], strict=False))
 
 
 async def test_an_answer_goes_before_a_hundred_posts_that_came_first() -> None:
-    gone = await _sent(LIMITS, [("1 post", f"room{n}") for n in range(100)] + [("0 answer", "ana")])
-    assert gone[:6].index((1.0, "0 answer", "ana")) == 5
+    gone = await _sent(LIMITS, [_post(f"room{n}") for n in range(100)] + [Leaving("0 answer", "say", "ana", True)])
+    assert gone[1] == (0.2, Leaving("0 answer", "say", "ana", True))
+
+
+async def test_signs_pins_and_edits_wait_for_no_post_where_only_messages_count() -> None:
+    quick = [Leaving("2 care", act, "room0") for act in ("react", "pin", "edit")]
+    posts = [_post(f"room{n}") for n in range(100)]
+    gone = await _sent(replace(LIMITS, only_messages_count=True), posts + quick)
+    assert {one for at, one in gone if at == 0.0} == {posts[0], *quick}
+    assert {one for at, one in await _sent(LIMITS, posts + quick) if at == 0.0} == {posts[0]}
 
 
 async def test_a_busy_place_holds_up_no_other() -> None:
-    gone = await _sent(LIMITS, [("1 post", "busy")] * 25 + [("2 care", "calm")])
-    assert (0.0, "2 care", "calm") in gone
-    assert gone[-1][0] == 64.0  # twenty in the first minute, one a second
+    gone = await _sent(LIMITS, [_post("busy")] * 25 + [Leaving("2 care", "say", "calm")])
+    assert (0.2, Leaving("2 care", "say", "calm")) in gone
+    assert gone[-1][0] == pytest.approx(64.0)  # twenty in the first minute, one a second
+
+
+async def test_edits_leave_room_for_a_post() -> None:
+    quick = replace(LIMITS, only_messages_count=True)
+    gone = await _sent(quick, [Leaving("2 care", "edit", "a")] * 30 + [Leaving("3 reminder", "say", "a")])
+    assert (0.0, Leaving("3 reminder", "say", "a")) in gone
+    assert [at for at, one in gone if one.act == "edit"].count(0.0) == 15
+
+
+async def test_a_minute_in_a_private_chat_has_no_limit() -> None:
+    gone = await _sent(LIMITS, [Leaving("0 answer", "say", "ana", True)] * 40)
+    assert gone[-1][0] == pytest.approx(39.0)
 
 
 async def test_who_gives_up_holds_up_nobody() -> None:
     hand = Hand()
     pace = Pace(Limits(sends_per_second=1), lambda: hand.now, hand.later)
-    assert await pace.wait("1")
-    leaving = asyncio.create_task(pace.wait("0"))
-    staying = asyncio.create_task(pace.wait("1"))
+    assert await pace.wait(_post("a"))
+    leaving = asyncio.create_task(pace.wait(Leaving("0 answer", "say", "b")))
+    staying = asyncio.create_task(pace.wait(_post("c")))
     await asyncio.sleep(0)
     leaving.cancel()
     await asyncio.sleep(0)
@@ -97,9 +135,9 @@ async def test_who_gives_up_holds_up_nobody() -> None:
 async def test_closing_sends_everybody_home_at_once() -> None:
     hand = Hand()
     pace = Pace(Limits(sends_per_second=1), lambda: hand.now, hand.later)
-    assert await pace.wait("1")
-    waiting = [asyncio.create_task(pace.wait("1")) for _ in range(3)]
+    assert await pace.wait(_post("a"))
+    waiting = [asyncio.create_task(pace.wait(_post(place))) for place in "bcd"]
     await asyncio.sleep(0)
     pace.close()
     assert await asyncio.gather(*waiting) == [False, False, False]
-    assert not await pace.wait("0")
+    assert not await pace.wait(_post("e"))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage.deliveries import RETRY, Delivery, Going, Urgency
+from storage.deliveries import Delivery, Going, Urgency
+from storage.lanes import Lane
 from tests.storage.town import NOW, Town, ident
 
 HOUR = timedelta(hours=1)
@@ -16,10 +17,6 @@ def put(town: Town, place: str = "r1", **more: Any) -> Delivery:
     made = Delivery(**(values | more))
     town.records.deliveries.add(made, f"hola {place}")
     return made
-
-
-def lanes(town: Town, at: timedelta = timedelta()) -> list[str]:
-    return [place for _, place, _ in town.records.deliveries.ready_lanes(NOW + at)]
 
 
 def test_what_goes_out_is_sealed_until_it_is_settled(town: Town) -> None:
@@ -50,43 +47,10 @@ def test_text_stays_only_while_it_may_still_be_sent(town: Town, state: Going) ->
     assert (town.records.deliveries.payload(row) != "") is (state in (Going.UNCERTAIN, Going.KEPT))
 
 
-def test_places_with_urgent_things_come_first(town: Town) -> None:
-    put(town, "reminder", urgency=Urgency.REMINDER)
-    put(town, "post")
-    put(town, "answer", urgency=Urgency.ANSWER)
-    put(town, "both", urgency=Urgency.REMINDER)
-    put(town, "both", urgency=Urgency.ANSWER)
-    assert lanes(town) == ["answer", "both", "post", "reminder"]
-
-
-def test_what_waits_for_its_time_does_not_hold_up_the_rest(town: Town) -> None:
-    later, now = put(town, not_before=NOW + HOUR), put(town)
-    deliveries = town.records.deliveries
-    assert list(deliveries.ready(("paper", "r1", False), NOW)) == [now]
-    assert deliveries.next_ready(NOW) == NOW + HOUR
-    assert list(deliveries.ready(("paper", "r1", False), NOW + HOUR)) == [later, now]
-
-
-def test_a_place_that_asked_for_a_pause_rests_as_a_whole(town: Town) -> None:
-    put(town, "resting", not_before=NOW + HOUR, why=RETRY)
-    put(town, "resting")
-    put(town, "other")
-    assert lanes(town) == ["other"]
-    assert lanes(town, HOUR) == ["resting", "other"]
-
-
-def test_a_room_and_a_private_chat_of_one_id_are_two_places(town: Town) -> None:
-    room, private = put(town), put(town, private=True)
-    deliveries = town.records.deliveries
-    assert list(deliveries.ready(("paper", "r1", False), NOW)) == [room]
-    assert list(deliveries.ready(("paper", "r1", True), NOW)) == [private]
-    assert len(deliveries.ready_lanes(NOW)) == 2
-
-
 def test_only_what_waits_leaves(town: Town) -> None:
     for state in Going:
         put(town, state=state)
-    [waiting] = town.records.deliveries.ready(("paper", "r1", False), NOW)
+    [waiting] = town.records.lanes.next(Lane("paper", "r1", False), NOW)
     assert waiting.state == Going.WAITING
     assert town.records.deliveries.states() == dict.fromkeys(Going, 1)
     assert town.records.deliveries.count(Going.SENT) == 1

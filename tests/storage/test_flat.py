@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.deliveries import Going
+from storage.lanes import Lane
 from storage.records import Records
 from storage.schedules import Schedule
 from tests.storage.town import NOW
@@ -54,9 +55,10 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.schedules.planned(NOW),
     lambda records: records.schedules.next_planned(NOW),
     lambda records: records.schedules.slots(1, date(2026, 5, 4)),
-    lambda records: records.deliveries.ready_lanes(NOW),
-    lambda records: records.deliveries.ready(("p", "r", False), NOW),
-    lambda records: records.deliveries.next_ready(NOW),
+    lambda records: records.lanes.ready(NOW),
+    lambda records: records.lanes.next(Lane("p", "r", False), NOW),
+    lambda records: records.lanes.ahead(Lane("p", "r", False), NOW),
+    lambda records: records.lanes.next_ready(NOW),
     lambda records: records.deliveries.in_state(Going.SENDING),
     lambda records: records.deliveries.waiting_edit(1),
     lambda records: records.deliveries.of_post(1),

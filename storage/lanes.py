@@ -1,0 +1,109 @@
+"""Lanes: what waits for one place and leaves in its order; signs and answers to a person have lanes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
+from sqlmodel import Session, col
+
+from storage.deliveries import RETRY, Delivery, Going, Urgency
+
+
+class Track(StrEnum):
+    """Signs wait for no post, and answers to a person for no reminder; all else of a place keeps its order."""
+
+    MAIN = "main"
+    ANSWERS = "answers"
+    SIGNS = "signs"
+
+
+class Lane(NamedTuple):
+    """One track of one place."""
+
+    platform: str
+    place: str
+    private: bool
+    track: Track = Track.MAIN
+
+
+class Lanes:
+    """What is asked of the deliveries that wait."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def ready(self, now: datetime) -> list[Lane]:
+        """The lanes something may leave on now, the most urgent first.
+
+        Where the platform asked for a pause, what comes after the delivery that waits for it waits too: for a sign
+        the other signs, else the whole place.
+        """
+        may_leave = col(Delivery.not_before) <= now
+        rows = self._session.execute(
+            select(*_LANE)
+            .where(_WAITS)
+            .group_by(*_LANE)
+            .having(func.sum(case((may_leave, 1), else_=0)) > 0)
+            .order_by(func.min(case((may_leave, col(Delivery.urgency)))), func.min(col(Delivery.id)))
+        )
+        resting = self._resting(now)
+        return [lane for lane in map(_lane, rows) if lane not in resting and lane[:3] not in resting]
+
+    def _resting(self, now: datetime) -> set[tuple[object, ...]]:
+        rests = and_(_WAITS, col(Delivery.why) == RETRY, col(Delivery.not_before) > now)
+        lanes = map(_lane, self._session.execute(select(*_LANE).where(rests).distinct()))
+        return {lane if lane.track == Track.SIGNS else lane[:3] for lane in lanes}
+
+    def next(self, lane: Lane, now: datetime, limit: int = 20) -> Sequence[Delivery]:
+        """What may leave on a lane now, in the order it was written."""
+        return self._session.scalars(
+            select(Delivery).where(*_on(lane, now)).order_by(col(Delivery.id)).limit(limit)
+        ).all()
+
+    def ahead(self, lane: Lane, now: datetime) -> tuple[str, str] | None:
+        """How urgent the next delivery on a lane is, and what kind of act."""
+        found = self._session.execute(
+            select(col(Delivery.urgency), col(Delivery.act)).where(*_on(lane, now)).order_by(col(Delivery.id)).limit(1)
+        ).first()
+        return (found[0], found[1]) if found else None
+
+    def next_ready(self, now: datetime) -> datetime | None:
+        """When the next delivery that waits for its time may leave."""
+        return self._session.scalars(
+            select(col(Delivery.not_before))
+            .where(_WAITS, col(Delivery.not_before) > now)
+            .order_by(col(Delivery.not_before))
+        ).first()
+
+
+_WAITS = col(Delivery.state) == Going.WAITING
+_track: ColumnElement[str] = case(
+    (col(Delivery.act) == "react", Track.SIGNS.value),
+    (
+        and_(col(Delivery.private), (col(Delivery.urgency) == Urgency.ANSWER) | (col(Delivery.act) == "edit")),
+        Track.ANSWERS.value,
+    ),
+    else_=Track.MAIN.value,
+)
+_LANE = (col(Delivery.platform), col(Delivery.place), col(Delivery.private), _track.label("track"))
+
+
+def _lane(row: Row[Any]) -> Lane:
+    platform, place, private, track = tuple(row)
+    return Lane(platform, place, private, Track(track))
+
+
+def _on(lane: Lane, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    platform, place, private, track = lane
+    return (
+        _WAITS,
+        col(Delivery.platform) == platform,
+        col(Delivery.place) == place,
+        col(Delivery.private).is_(private),
+        _track == track,
+        col(Delivery.not_before) <= now,
+    )
