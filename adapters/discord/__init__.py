@@ -1,4 +1,4 @@
-"""Discord: its part of config.toml; the platform itself is not built into this version yet."""
+"""Discord: its part of config.toml, and the way in; the library is imported when the platform is opened."""
 
 from typing import Annotated
 
@@ -24,5 +24,14 @@ class Section(Part):
         return bool(self.token.get_secret_value())
 
 
-def open_platform(section: Section, surroundings: Surroundings) -> Platform:  # noqa: ARG001
-    raise ConfigError("Discord is not built into this version yet. Leave token in [discord] empty.")
+def open_platform(section: Section, surroundings: Surroundings) -> Platform:
+    """The platform, not connected yet.
+
+    Raises:
+        ConfigError: the library is not installed.
+    """
+    try:
+        from adapters.discord.platform import Discord
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"Discord needs {error.name}. Install it: pip install discord.py") from error
+    return Discord(section, surroundings)

@@ -1,0 +1,110 @@
+"""The native commands: made from the one declaration, in every language, and set only when they have changed."""
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord.connection import TROUBLE
+from adapters.discord.presence import Presence
+from bot.command import Command, Offered, Parameter
+from bot.translations import load_languages
+
+LONGEST = 100
+"""Characters of a description."""
+MOST_CHOICES = 25
+FIRST_LANGUAGE = "en"
+LOCALES = {"es": ("es-ES", "es-419")}
+"""What Discord calls our languages."""
+TEACHERS = discord.Permissions(manage_messages=True)
+"""Who keeps a room tidy sees a teacher's commands; a server's settings may give them to others."""
+EVERYWHERE = [0, 1]
+"""In servers, and in the private chat with the bot."""
+
+_SLASH, _ON_MESSAGE = 1, 3
+_TEXT, _NUMBER = 3, 4
+
+_log = structlog.get_logger("discord")
+
+
+class Commands:
+    def __init__(self, presence: Presence, offered: Offered) -> None:
+        self._presence = presence
+        self._offered = offered
+
+    async def install(self) -> None:
+        """Set all commands at once, where they are not as they were set last."""
+        wanted = payload(self._offered)
+        mark = blake2b(json.dumps(wanted, sort_keys=True).encode(), digest_size=8).hexdigest()
+        memory, client = self._presence.memory, self._presence.client
+        if mark == memory.commands or client.application_id is None:
+            return
+        try:
+            await client.http.bulk_upsert_global_commands(client.application_id, wanted)
+        except (*TROUBLE, discord.RateLimited) as error:
+            code = getattr(error, "code", 0)
+            _log.warning("commands were not set; the next start tries again", error=type(error).__name__, code=code)
+        else:
+            memory.know_commands(mark)
+
+
+def payload(offered: Offered) -> list[Any]:
+    """All commands as Discord takes them."""
+    return [_slash(command, offered) for command in offered.commands]
+
+
+def _slash(command: Command, offered: Offered) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": _SLASH,
+        "name": command.name,
+        **_described({code: offered.described(command, code) for code in _codes()}),
+        "options": [_option(one) for one in sorted(command.parameters, key=lambda one: not one.required)],
+        "contexts": EVERYWHERE,
+        "integration_types": [0],
+    }
+    if for_teachers(command):
+        found["default_member_permissions"] = str(TEACHERS.value)
+    return found
+
+
+def for_teachers(command: Command) -> bool:
+    """Whether only teachers can use it; setting up a class makes the first one."""
+    return command.role.name == "TEACHER" or command.name == "setup"
+
+
+def _option(parameter: Parameter) -> dict[str, Any]:
+    words = load_languages()
+    found: dict[str, Any] = {
+        "type": _NUMBER if parameter.kind is int else _TEXT,
+        "name": parameter.name,
+        **_described({code: words.word(parameter.help, code) or parameter.name for code in _codes()}),
+        "required": parameter.required,
+    }
+    if parameter.choices and len(parameter.choices) <= MOST_CHOICES:
+        found["choices"] = [{"name": choice[:LONGEST], "value": choice[:LONGEST]} for choice in parameter.choices]
+    elif parameter.completes:
+        found["autocomplete"] = True
+    return found
+
+
+def _described(by_language: dict[str, str]) -> dict[str, Any]:
+    first = short(by_language[FIRST_LANGUAGE])
+    others = {
+        locale: short(words)
+        for code, words in by_language.items()
+        if code != FIRST_LANGUAGE
+        for locale in LOCALES.get(code, ())
+    }
+    return {"description": first, "description_localizations": others}
+
+
+def short(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+
+
+def _codes() -> Iterable[str]:
+    return load_languages().codes

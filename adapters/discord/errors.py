@@ -1,0 +1,82 @@
+"""What Discord's refusals and broken lines mean at the port: try later, refused, or nobody knows."""
+
+import aiohttp
+import discord
+
+from bot.port import Refused, TryLater, Uncertain, Why
+
+PAUSE = 5.0
+"""Seconds of rest after a broken line or a 5xx; the carrier makes it longer each time."""
+LONG_PAUSE = 60.0
+
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_EMOJI = 10014
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+THREAD_ARCHIVED = 50083
+THREAD_THERE_ALREADY = 160004
+
+_NO_PRIVATE_CHAT = {10013, 50007, 50033, 50278}
+_REASONS = {
+    10003: Why.GONE,  # channel
+    10004: Why.GONE,  # server
+    UNKNOWN_MESSAGE: Why.GONE,
+    10015: Why.TOO_LATE,  # the door of an interaction that is over
+    10062: Why.TOO_LATE,
+    30003: Why.INVALID,  # pins are full
+    30010: Why.NO_RIGHT,  # reactions are full
+    30046: Why.TOO_LATE,  # too many edits of an old message; the next one may pass
+    50001: Why.NO_RIGHT,
+    50005: Why.NO_RIGHT,
+    50013: Why.NO_RIGHT,
+    50021: Why.INVALID,
+    50027: Why.TOO_LATE,
+    90001: Why.NO_RIGHT,
+}
+
+
+def at_the_port(error: Exception, *, private: bool, repeatable: bool) -> Exception:
+    """The error in the port's words. `repeatable`: doing the act twice does no harm, so a doubt is no doubt."""
+    match error:
+        case discord.RateLimited():
+            return TryLater(error.retry_after)
+        case discord.HTTPException():
+            return _answered(error, private=private)
+        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
+            # the line broke before a word of the request was sent
+            return TryLater(PAUSE, everywhere=True)
+        case RuntimeError():
+            # the session is closed: we are about to stop
+            return TryLater(PAUSE)
+    return TryLater(PAUSE, everywhere=True) if repeatable else Uncertain()
+
+
+def _answered(error: discord.HTTPException, *, private: bool) -> Exception:
+    if error.code == 30046:
+        return Refused(Why.TOO_LATE, "edited too often")
+    if error.status == 429:
+        return TryLater(_asked(error), everywhere=True)
+    if error.status == 401:
+        return TryLater(LONG_PAUSE, everywhere=True)
+    if error.status >= 500:
+        return TryLater(PAUSE, everywhere=True)
+    return Refused(_why(error, private=private), f"{error.status} {error.code}")
+
+
+def _why(error: discord.HTTPException, *, private: bool) -> Why:
+    if private and (error.code in _NO_PRIVATE_CHAT or error.status == 403):
+        return Why.BLOCKED
+    known = _REASONS.get(error.code)
+    if known is not None:
+        return known
+    match error.status:
+        case 403:
+            return Why.NO_RIGHT
+        case 404:
+            return Why.GONE
+    return Why.INVALID
+
+
+def _asked(error: discord.HTTPException) -> float:
+    asked = error.response.headers.get("Retry-After", "")
+    return float(asked) if asked.replace(".", "", 1).isdigit() else LONG_PAUSE

@@ -1,0 +1,155 @@
+"""What must outlive a restart and Discord does not tell again: rooms in use, how far each was read, commands set."""
+
+import asyncio
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+WRITE_AFTER = 1.0
+"""Seconds that news may wait to be written together; what a crash loses is read twice and taken once."""
+MOST_CHATS = 100
+"""Private chats that are read up after a restart, the newest."""
+MOST_THREADS = 1000
+
+_log = structlog.get_logger("discord")
+
+
+class Memory:
+    """A small file; losing it costs a few requests and what was said while the bot was down, no post."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        kept = _read(path)
+        self.account = str(kept.get("account", ""))
+        self.commands = str(kept.get("commands", ""))
+        self._rooms: dict[str, str] = kept.get("rooms", {})
+        self._read_to: dict[str, int] = kept.get("read_to", {})
+        self._chats: dict[str, str] = kept.get("chats", {})
+        self._threads: dict[str, str] = kept.get("threads", {})
+        self._later: asyncio.TimerHandle | None = None
+
+    def introduce(self, account: str) -> None:
+        if account != self.account:
+            # another bot has its own commands, rooms and chats
+            self.account, self.commands = account, ""
+            self._rooms, self._read_to, self._chats, self._threads = {}, {}, {}, {}
+            self._changed()
+
+    # -- rooms in use: channel and its server ------------------------------------------------------------------------
+
+    def rooms(self, server: int) -> list[int]:
+        return [int(channel) for channel, of in self._rooms.items() if of == str(server)]
+
+    def servers(self) -> set[int]:
+        return {int(of) for of in self._rooms.values()}
+
+    def knows(self, channel: int) -> bool:
+        return str(channel) in self._rooms
+
+    def use(self, channel: int, server: int) -> None:
+        if self._rooms.get(str(channel)) != str(server):
+            self._rooms[str(channel)] = str(server)
+            self._changed()
+
+    def leave(self, channels: Iterable[int]) -> None:
+        for channel in channels:
+            self._rooms.pop(str(channel), None)
+            self._read_to.pop(str(channel), None)
+        self._changed()
+
+    # -- how far a channel was read ----------------------------------------------------------------------------------
+
+    def read_to(self) -> dict[int, int]:
+        """The last message taken, by channel."""
+        return {int(channel): message for channel, message in self._read_to.items()}
+
+    def last(self, channel: int) -> int:
+        return self._read_to.get(str(channel), 0)
+
+    def unfollow(self, channel: int) -> None:
+        self._read_to.pop(str(channel), None)
+
+    def begin(self, channel: int, before: int) -> None:
+        """From here on a channel is followed; one that is followed already stays where it is."""
+        if str(channel) not in self._read_to:
+            self._read_to[str(channel)] = before
+            self._changed()
+
+    def taken(self, channel: int, message: int) -> None:
+        if self._read_to.get(str(channel), message) <= message:
+            self._read_to[str(channel)] = message
+            self._changed()
+
+    # -- private chats and threads -----------------------------------------------------------------------------------
+
+    def chat(self, user: int) -> int:
+        """The channel of somebody's private chat; 0 when it is not known."""
+        return int(self._chats.get(str(user), "0"))
+
+    def user_of(self, channel: int) -> int:
+        """Whose private chat a channel is; 0 for none."""
+        return next((int(user) for user, chat in self._chats.items() if chat == str(channel)), 0)
+
+    def know_chat(self, user: int, channel: int) -> None:
+        if self._chats.get(str(user)) != str(channel):
+            self._chats[str(user)] = str(channel)
+            self._changed()
+
+    def post_of(self, thread: int) -> str | None:
+        """The channel in which the post of a thread stands, empty when it hangs under none; None: not known."""
+        return self._threads.get(str(thread))
+
+    def know_thread(self, thread: int, parent: int) -> None:
+        self._threads[str(thread)] = str(parent) if parent else ""
+        while len(self._threads) > MOST_THREADS:
+            self._threads.pop(next(iter(self._threads)))
+        self._changed()
+
+    def know_commands(self, mark: str) -> None:
+        self.commands = mark
+        self._changed()
+
+    # -- the file ----------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        if self._later is None:
+            self._later = asyncio.get_running_loop().call_later(WRITE_AFTER, self.write)
+
+    def write(self) -> None:
+        """Write now what is new."""
+        if self._later is None:
+            return
+        self._later.cancel()
+        self._later = None
+        kept = {
+            "account": self.account,
+            "commands": self.commands,
+            "rooms": self._rooms,
+            "read_to": self._newest(),
+            "chats": self._chats,
+            "threads": self._threads,
+        }
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(kept), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.warning("discord's small memory was not written", error=type(error).__name__)
+
+    def _newest(self) -> dict[str, int]:
+        """Rooms and threads, and of private chats those that were used last."""
+        chats = set(self._chats.values())
+        newest = sorted((one for one in self._read_to if one in chats), key=self._read_to.__getitem__)[-MOST_CHATS:]
+        return {one: at for one, at in self._read_to.items() if one not in chats or one in newest}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
