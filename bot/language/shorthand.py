@@ -15,7 +15,7 @@ _CHAT = {
         "wat=what|wut=what|dat=that|dis=this|smth=something|smb=somebody|sth=something|sb=somebody|"
         "nvm=never mind|omg=oh my god|fav=favourite,favorite|fave=favourite,favorite|pic=picture|pics=pictures|"
         "info=information|prof=professor|&=and|+=and|bday=birthday|gn=good night|gm=good morning|"
-        "lil=little|ya=you,yes|yea=yeah,yes|yep=yes|yup=yes|nope=no|nah=no|yeah=yes"
+        "lil=little|ya=you,yes|yea=yes|yep=yes|yup=yes|nope=no|nah=no|yeah=yes"
     ),
     "es": (
         "k=que,qué|q=que,qué|ke=que,qué|x=por|xq=porque,por qué|pq=porque,por qué|xk=porque,por qué|pk=porque,por qué|"
@@ -89,7 +89,7 @@ _JOINED = {
         "gotta=got to,have to|hafta=have to|gimme=give me|lemme=let me|dunno=don't know,do not know|kinda=kind of|"
         "sorta=sort of|lotta=lot of|outta=out of|coulda=could have|shoulda=should have|woulda=would have|"
         "should've=should have|could've=could have|would've=would have|might've=might have|y'all=you all|"
-        "'em=them|'cause=because|doin'=doing|goin'=going|i'ma=i am going to|whatcha=what are you"
+        "'em=them|doin'=doing|goin'=going|i'ma=i am going to|whatcha=what are you"
     ),
     "es": "al=a el|del=de el",
     "de": (
