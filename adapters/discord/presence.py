@@ -102,7 +102,7 @@ class Presence:
 
     async def spot(
         self,
-        channel: discord.abc.MessageableChannel | discord.interactions.InteractionChannel,
+        channel: discord.abc.Snowflake,
         person: discord.abc.User,
     ) -> Spot:
         """Where a person's messages in a channel stand: a thread under a post of ours belongs to the post's room."""

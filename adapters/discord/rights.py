@@ -23,8 +23,6 @@ USED = discord.Permissions(
 )
 """All the bot ever uses, and what the invitation link asks for."""
 
-Channel = discord.abc.MessageableChannel | discord.abc.GuildChannel | discord.interactions.InteractionChannel
-
 
 @dataclass(frozen=True, slots=True)
 class May:
@@ -41,7 +39,7 @@ def admin_by(permissions: discord.Permissions) -> bool:
     return any(getattr(permissions, name) for name in ADMIN)
 
 
-def is_admin(channel: Channel, person: discord.abc.User) -> bool:
+def is_admin(channel: object, person: discord.abc.User) -> bool:
     """Whether somebody is an admin of a room, as far as it is known without asking."""
     if not isinstance(person, discord.Member) or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return False
