@@ -21,6 +21,8 @@ from bot.chat import (
     Edited,
     Event,
     Field,
+    File,
+    FileSent,
     Form,
     FormSent,
     Link,
@@ -281,6 +283,35 @@ class PlatformContract:
         assert not said.by_admin
         assert not said.forwarded
         assert said.reply_chain == ()
+
+    async def test_a_file_is_told_as_a_handle_and_fetched_within_a_limit(self, rig: Rig) -> None:
+        content = bytes(range(256)) * 40
+        private = rig.private(rig.admin)
+        await rig.open_private(rig.admin)
+        message = await rig.send_file(rig.admin, "wörds año.csv", content, where=private)
+        if message is None:
+            pytest.skip("this rig sends no files")
+
+        sent = await rig.heard.one(FileSent)
+        assert (sent.message, sent.where, sent.by.user) == (message, private, rig.admin)
+        assert (sent.file.name.endswith(".csv"), sent.file.size) == (True, len(content))
+        assert await rig.platform.fetch(sent.file, len(content)) == content
+        with pytest.raises(Refused):
+            await rig.platform.fetch(sent.file, len(content) - 1)
+
+    async def test_a_file_behind_a_command_comes_with_it(self, rig: Rig) -> None:
+        await rig.open_private(rig.admin)
+        if await rig.send_file(rig.admin, "words.csv", b"el pan;bread", "/words", rig.private(rig.admin)) is None:
+            pytest.skip("this rig sends no files")
+
+        used = await rig.heard.command(rig.admin)
+        assert (used.name, used.file and used.file.name) == ("words", "words.csv")
+        assert used.file
+        assert await rig.platform.fetch(used.file, 1000) == b"el pan;bread"
+
+    async def test_a_file_that_is_gone_is_refused(self, rig: Rig) -> None:
+        with pytest.raises(Refused):
+            await rig.platform.fetch(File("words.csv", 10, "nothing-is-kept-under-this"), 1000)
 
     async def test_keys_are_unique(self, rig: Rig) -> None:
         for text in ("a a a", "b b b"):

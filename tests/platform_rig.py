@@ -179,6 +179,17 @@ class Rig(ABC):
     @abstractmethod
     async def close_private(self, person: str) -> None: ...
 
+    async def send_file(
+        self,
+        person: str,
+        name: str,
+        content: bytes,
+        text: str = "",
+        where: Place | None = None,
+    ) -> str | None:
+        """Send a file with a caption; gives the message's id, None where this rig cannot."""
+        return None
+
     @abstractmethod
     async def seen(self, person: str, where: Place | None = None) -> list[Seen]:
         """What a person sees in the room, or `where`, the oldest first; without what was deleted."""

@@ -47,6 +47,8 @@ class Write(_Ask):
     text: Typed = ""
     kind: Literal["text", "voice", "picture", "sticker"] = "text"
     reply_to: Short = ""
+    file: Short = ""
+    """The token of a file that was brought before."""
 
 
 class Forward(_Ask):

@@ -92,6 +92,9 @@ def _said(rooms: Rooms, number: int, record: Record) -> Change:
     if (sample := record.get("sample")) is not None:
         rooms.samples.add(sample)
     message = _message(number, record, plain(record["text"]))
+    if file := record.get("file"):
+        message.upload, message.token = (file["name"], file["size"], file["picture"]), file["token"]
+        rooms.files[message.token] = number
     rooms.people[message.by].read[message.chat] = number
     return _put(rooms, message)
 

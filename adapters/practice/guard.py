@@ -32,7 +32,9 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         raise web.HTTPForbidden(text="This room answers on this machine only.\n")
     if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         raise web.HTTPForbidden(text="Another page may not ask for this.\n")
-    if request.path == "/socket" and request.headers.get("Origin", "").lower() != f"http://{request.host}".lower():
+    if (request.path == "/socket" or request.method == "POST") and request.headers.get(
+        "Origin", ""
+    ).lower() != f"http://{request.host}".lower():
         raise web.HTTPForbidden(text="Another page may not talk here.\n")
     return await handler(request)
 

@@ -12,6 +12,8 @@ from bot.chat import (
     Deleted,
     Edited,
     Event,
+    File,
+    FileSent,
     FormSent,
     PersonLeft,
     PostGone,
@@ -45,9 +47,16 @@ class _Told:
         self.admin = rooms.is_admin(record["by"], chat)
 
 
-def _said(rooms: Rooms, number: int, record: Record) -> Said:
+def _file(rooms: Rooms, number: int) -> File | None:
+    message = rooms.messages[number]
+    return File(message.upload[0], message.upload[1], message.token) if message.upload else None
+
+
+def _said(rooms: Rooms, number: int, record: Record) -> Said | FileSent:
     told = _Told(rooms, number, record)
     message = rooms.messages[number]
+    if (file := _file(rooms, number)) and message.kind == "file":
+        return FileSent(told.key, told.at, told.where, told.by, str(number), file)
     answered = rooms.messages.get(message.reply_to)
     return Said(
         told.key,
@@ -80,6 +89,7 @@ def _typed(rooms: Rooms, number: int, record: Record) -> CommandTyped | Reachabl
         addressed=record["addressed"] or (answered is not None and answered.by == BOT),
         by_admin=told.admin,
         reply_to=str(answered.number) if answered else "",
+        file=_file(rooms, number),
     )
 
 
@@ -132,7 +142,8 @@ def _answered(rooms: Rooms, number: int) -> Said | None:
         "kind": message.kind,
         "forwarded": message.forwarded,
     }
-    return _said(rooms, number, record)
+    told = _said(rooms, number, record)
+    return told if isinstance(told, Said) else None
 
 
 def _form(rooms: Rooms, number: int, record: Record) -> FormSent:

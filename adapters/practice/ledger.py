@@ -6,19 +6,22 @@ from datetime import datetime
 from adapters.practice.deeds import Change, do
 from adapters.practice.log import Log, Record
 from adapters.practice.rooms import Rooms
+from adapters.practice.uploads import Uploads
 
 Watcher = Callable[[Change], None]
 
 
 class Ledger:
-    def __init__(self, log: Log, now: Callable[[], datetime]) -> None:
+    def __init__(self, log: Log, now: Callable[[], datetime], uploads: Uploads) -> None:
         self._log = log
+        self.uploads = uploads
         self._watchers: list[Watcher] = []
         self.now = now
         self.rooms = Rooms()
         self._lines = 0
         for record in log.open():
             self._carry_out(record)
+        uploads.tidy(self.rooms.files)
 
     def write(self, record: Record, *, sure: bool = True) -> int:
         """Put a deed down and carry it out; gives its number.

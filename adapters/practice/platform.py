@@ -12,6 +12,7 @@ from adapters.practice.log import Damaged, Log
 from adapters.practice.rooms import NAME
 from adapters.practice.sample import furnish
 from adapters.practice.server import serving
+from adapters.practice.uploads import Uploads
 from bot.chat import Act, File, Place
 from bot.command import Offered
 from bot.port import Finding, Gravity, Receive, Refused, Surroundings, TryLater, Why
@@ -27,6 +28,7 @@ class PracticeRoom:
         self.port = port
         self._surroundings = surroundings
         self._disk = Log(surroundings.folder / "practice.jsonl")
+        self._uploads = Uploads(surroundings.folder / "practice-files")
         self._opened: Ledger | None = None
 
     @property
@@ -67,14 +69,21 @@ class PracticeRoom:
     def message_link(self, where: Place, message: str) -> str:  # noqa: ARG002  none there
         return ""
 
-    async def fetch(self, file: File, limit: int) -> bytes:  # noqa: ARG002  none there
-        raise Refused(Why.GONE, f"nothing is kept under {file.handle}")
+    async def fetch(self, file: File, limit: int) -> bytes:
+        number = self._ledger().rooms.files.get(file.handle, 0)
+        message = self._ledger().rooms.messages.get(number)
+        content = self._uploads.content(file.handle) if message and not message.deleted else None
+        if content is None:
+            raise Refused(Why.GONE, "no such file any more")
+        if len(content) > limit:
+            raise Refused(Why.INVALID, f"more than {limit} bytes")
+        return content
 
     def _ledger(self) -> Ledger:
         """Open the memory when it is needed: looking at a platform must not write."""
         if self._opened is None:
             self._disk.path.parent.mkdir(parents=True, exist_ok=True)
-            self._opened = Ledger(self._disk, self._surroundings.now)
+            self._opened = Ledger(self._disk, self._surroundings.now, self._uploads)
             if self._opened.empty:
                 furnish(self._opened, self._surroundings.sample)
         return self._opened

@@ -53,6 +53,8 @@ class Message:
     only_for: str = ""
     forwarded: bool = False
     file: tuple[str, bytes] | None = None
+    """What the bot sent; a person's file has its `upload` instead: name, size in bytes, whether it is a picture."""
+    upload: tuple[str, int, bool] | None = None
     token: str = ""
     edited: bool = False
     deleted_by: str | None = None

@@ -16,7 +16,9 @@ from adapters.practice.conversation import Conversation
 from adapters.practice.guard import guard, seal
 from adapters.practice.handover import Handover
 from adapters.practice.ledger import Ledger
+from adapters.practice.rooms import Message
 from adapters.practice.tabs import Tab, Tabs
+from adapters.practice.uploads import TooLarge, picture_kind
 from bot.command import Offered
 from bot.port import Sample
 
@@ -63,6 +65,7 @@ class Door:
         app.router.add_get("/", self._page)
         app.router.add_get("/page/{name}", self._page)
         app.router.add_get("/file/{token}", self._file)
+        app.router.add_post("/file", self._take_file)
         app.router.add_get("/socket", self._socket)
         return app
 
@@ -74,11 +77,30 @@ class Door:
 
     async def _file(self, request: web.Request) -> web.Response:
         message = self._ledger.rooms.messages.get(self._ledger.rooms.files.get(request.match_info["token"], 0))
-        if message is None or message.deleted or message.file is None:
+        if message is None or message.deleted:
             raise web.HTTPNotFound
-        name, content = message.file
+        name, content = self._content(message)
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-        return web.Response(body=content, content_type="application/octet-stream", headers=headers)
+        kind = picture_kind(content[:16]) or "application/octet-stream"
+        return web.Response(body=content, content_type=kind, headers=headers)
+
+    def _content(self, message: Message) -> tuple[str, bytes]:
+        if message.file is not None:
+            return message.file
+        content = self._ledger.uploads.content(message.token)
+        if message.upload is None or content is None:
+            raise web.HTTPNotFound
+        return message.upload[0], content
+
+    async def _take_file(self, request: web.Request) -> web.Response:
+        """Take a file in; who knows its token may say it."""
+        try:
+            token = await self._ledger.uploads.take(request.query.get("name", ""), request.content.iter_any())
+        except TooLarge:
+            return web.json_response({"declined": "file_too_large"})
+        except OSError:
+            return web.json_response({"declined": "disk"})
+        return web.json_response({"token": token})
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=30.0, max_msg_size=LARGEST, compress=False)

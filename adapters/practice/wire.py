@@ -3,6 +3,7 @@
 from typing import Any
 
 from adapters.practice.rooms import BOT, Chat, Message, Rooms
+from adapters.practice.uploads import picture_kind
 from bot.chat import Answer, Button, Field, Form, Link, Popup
 from bot.command import MenuEntry
 from bot.text import Text
@@ -101,17 +102,22 @@ def _button(button: Button) -> Json:
 
 
 def _file(message: Message) -> Json | None:
-    if message.file is None:
+    if message.file is not None:
+        name, content = message.file
+        size, picture = len(content), bool(picture_kind(content[:16]))
+    elif message.upload is not None:
+        name, size, picture = message.upload
+    else:
         return None
-    name, content = message.file
-    return {"name": name, "size": len(content), "href": f"/file/{message.token}"}
+    return {"name": name, "size": size, "picture": picture, "href": f"/file/{message.token}"}
 
 
 def _snippet(message: Message) -> Json:
     """The beginning of a message, for a quotation of it."""
     text = "" if message.deleted else _beginning(message.text)
-    if message.file and not text:
-        text = message.file[0]
+    file = message.file or message.upload
+    if file and not text:
+        text = file[0]
     return {
         "id": str(message.number),
         "by": message.by,

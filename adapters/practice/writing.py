@@ -14,20 +14,33 @@ ME = "tertulia"
 def write(actor: Actor, ask: asks.Write) -> list[int]:
     chat = actor.chat(ask.chat)
     text = ask.text.strip("\n")
-    if ask.kind == "text" and not text.strip():
+    if ask.kind == "text" and not text.strip() and not ask.file:
         raise Declined("empty")
     reply = actor.message(ask.reply_to).number if ask.reply_to else 0
-    command = asks.command_in(text) if ask.kind == "text" else None
+    kind, file = _brought(actor, ask)
+    command = asks.command_in(text) if kind in ("text", "file") else None
     if command is None:
-        return [*opened(actor, chat), *said(actor, chat, text, kind=ask.kind, reply_to=reply)]
+        return [*opened(actor, chat), *said(actor, chat, text, kind=kind, reply_to=reply, **file)]
     name, whom, rest = command
     if whom not in ("", ME) or not chat.bot_here:
-        return said(actor, chat, text, reply_to=reply, heard=False)
+        return said(actor, chat, text, reply_to=reply, heard=False, **file)
     seen = chat.private or name in actor.loud
     first = [] if chat.private and name == "start" else opened(actor, chat)
-    shown: dict[str, Any] = {"text": text, "reply_to": reply, "only_for": "" if seen else actor.person}
+    shown: dict[str, Any] = {"text": text, "reply_to": reply, "only_for": "" if seen else actor.person, **file}
     # no other bot is in this room: a command without a name is meant for Tertulia
     return [*first, *actor.write("typed", chat, **shown, name=name, rest=rest, addressed=True)]
+
+
+def _brought(actor: Actor, ask: asks.Write) -> tuple[str, dict[str, Any]]:
+    """The kind of message, and the file it carries as the log has it."""
+    if not ask.file:
+        return ask.kind, {}
+    found = actor.ledger.uploads.claim(ask.file)
+    if found is None:
+        raise Declined("gone")
+    name, size, picture = found
+    file = {"name": name, "size": size, "picture": picture, "token": ask.file}
+    return "picture" if picture else "file", {"file": file}
 
 
 def said(actor: Actor, chat: Chat, text: str, by: str = "", **fields: Any) -> list[int]:
@@ -38,7 +51,11 @@ def said(actor: Actor, chat: Chat, text: str, by: str = "", **fields: Any) -> li
 def forward(actor: Actor, ask: asks.Forward) -> list[int]:
     chat = actor.chat(ask.chat)
     message = actor.message(ask.message)
-    return [*opened(actor, chat), *said(actor, chat, message.text.plain, kind=message.kind, forwarded=True)]
+    fields: dict[str, Any] = {"kind": message.kind, "forwarded": True}
+    if message.upload:
+        name, size, picture = message.upload
+        fields["file"] = {"name": name, "size": size, "picture": picture, "token": message.token}
+    return [*opened(actor, chat), *said(actor, chat, message.text.plain, **fields)]
 
 
 def edit(actor: Actor, ask: asks.Rewrite) -> list[int]:

@@ -280,3 +280,17 @@ byId("language").value = spoken();
 look(stored(localStorage, "look") ?? "auto");
 label();
 drawer(false);
+
+// Files are dropped anywhere on the room.
+const dropping = document.querySelector("main");
+for (const what of ["dragenter", "dragover"]) dropping.addEventListener(what, (event) => {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  dropping.classList.add("dropping");
+});
+for (const what of ["dragleave", "drop"]) dropping.addEventListener(what, () => dropping.classList.remove("dropping"));
+dropping.addEventListener("drop", (event) => {
+  if (!event.dataTransfer?.files.length) return;
+  event.preventDefault();
+  composer.files([...event.dataTransfer.files]);
+});

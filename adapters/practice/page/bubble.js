@@ -34,8 +34,8 @@ function contents(message, room, does) {
     message.onlyYou ? make("p.privately", {}, make("span", { "aria-hidden": "true" }, "🤫 "), word("only_you")) : null,
     message.forwarded ? make("p.forwarded", {}, make("span", { "aria-hidden": "true" }, "↪ "), word("forwarded")) : null,
     message.reply ? quoted(message.reply, room, does) : null,
-    ICONS[message.kind] ? standIn(message) : null,
-    message.file ? file(message.file) : null,
+    ICONS[message.kind] && !message.file ? standIn(message) : null,
+    message.file ? (message.file.picture ? picture : file)(message.file) : null,
     message.text.length ? make("div.text", { dir: "auto" }, styled(message.text, does.go)) : null,
   ];
 }
@@ -54,6 +54,10 @@ function standIn(message) {
 function file({ name, size: bytes, href }) {
   return make("a.file", { href, download: name, "aria-label": word("file", { name, size: size(bytes) }) },
     make("span.icon", { "aria-hidden": "true" }, "📄"), make("span", {}, make("bdi", {}, name), make("small", {}, size(bytes))));
+}
+
+function picture({ name, size: bytes, href }) {
+  return make("a.shown", { href, download: name, "aria-label": word("file", { name, size: size(bytes) }) }, make("img", { src: href, alt: name, loading: "lazy" }));
 }
 
 function more(message, name, does) {

@@ -6,6 +6,7 @@ import { byId } from "./dom.js";
 import { word } from "./words.js";
 
 const LONGEST = 8000;
+const LARGEST = 20_000_000;
 
 export class Composer {
   #text = byId("text");
@@ -24,7 +25,10 @@ export class Composer {
     this.#text.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== this.#text) this.commands.close(); }, 150));
     byId("context-drop").addEventListener("click", () => this.drop());
     byId("more").addEventListener("click", ({ currentTarget }) => menu(currentTarget, ["voice", "picture", "sticker"].map((kind) =>
-      [`${{ voice: "🎤", picture: "🖼", sticker: "🙂" }[kind]} ${word(`send_${kind}`)}`, () => this.#send(kind)])));
+      [`${{ voice: "🎤", picture: "🖼", sticker: "🙂" }[kind]} ${word(`send_${kind}`)}`, () => this.#send(kind)]).concat([
+      [`📎 ${word("send_file")}`, () => byId("file").click()]])));
+    byId("file").addEventListener("change", ({ target }) => { this.files([...target.files]); target.value = ""; });
+    this.#text.addEventListener("paste", (event) => { if (event.clipboardData.files.length) { event.preventDefault(); this.files([...event.clipboardData.files]); } });
   }
 
   /** Another chat is open: keep what was begun in the one before. */
@@ -59,6 +63,22 @@ export class Composer {
     this.#text.focus();
   }
 
+  /** Send files, one after the other; what stands in the line goes with the first. */
+  async files(files) {
+    for (const file of files) {
+      if (file.size > LARGEST) { this.does.say(word("file_too_large")); continue; }
+      let brought;
+      try {
+        const answer = await fetch(`/file?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+        brought = answer.ok ? await answer.json() : { declined: "failed" };
+      } catch {
+        brought = { declined: "offline" };
+      }
+      if (brought.declined) { this.does.say(word(brought.declined)); continue; }
+      await this.#send("text", brought.token);
+    }
+  }
+
   /** Someone else writes from here now: nothing of the one before stays. */
   forget() {
     this.#drafts.clear();
@@ -83,17 +103,17 @@ export class Composer {
     this.#text.setSelectionRange(text.length, text.length);
   }
 
-  async #send(kind = "text") {
+  async #send(kind = "text", file = "") {
     const text = this.#text.value;
-    const context = this.#context;
-    if (this.#sending || (kind === "text" && !text.trim())) return;
+    const context = file && this.#context?.what === "edit" ? null : this.#context;
+    if (this.#sending || (kind === "text" && !text.trim() && !file)) return;
     if ([...text].length > LONGEST) return void this.does.say(word("too_long"));
     this.commands.close();
     const reply = context?.what === "reply" ? { reply_to: context.message.id } : {};
     this.#sending = true;
     const sent = context?.what === "edit"
       ? await this.does.send("edit", { message: context.message.id, text })
-      : await this.does.send("say", { chat: this.#chat, text: kind === "text" || kind === "picture" ? text : "", kind, ...reply });
+      : await this.does.send("say", { chat: this.#chat, text: kind === "text" || kind === "picture" ? text : "", kind, file, ...reply });
     this.#sending = false;
     if (!sent) return;
     this.#context = null;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import resource
 import signal
@@ -197,6 +198,26 @@ class PracticeRig(Rig):
         assert "declined" not in reply, reply
         await self._settled(chair)
         return next(ident for ident, m in chair.messages.items() if ident not in before and m["by"] == person)
+
+    async def send_file(
+        self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
+    ) -> str | None:
+        chair = await self.chair(person)
+        before = set(chair.messages)
+        brought = await self.bring(name, content)
+        reply = await chair.ask("say", chat=self.chat(where), text=text, file=brought["token"])
+        assert "declined" not in reply, reply
+        await self._settled(chair)
+        return next(ident for ident, m in chair.messages.items() if ident not in before and m["by"] == person)
+
+    async def bring(self, name: str, content: bytes) -> dict[str, str]:
+        headers = {"Origin": self.address.rstrip("/")}
+        async with self.session.post(
+            f"{self.address}file", params={"name": name}, data=io.BytesIO(content), headers=headers
+        ) as put:
+            assert put.status == 200
+            brought: dict[str, str] = await put.json()
+            return brought
 
     async def edit(self, person: str, message: str, text: str) -> None:
         await (await self.chair(person)).ask("edit", message=message, text=text)

@@ -18,6 +18,7 @@ import pytest
 
 from adapters.practice.ledger import Ledger
 from adapters.practice.log import Log
+from adapters.practice.uploads import Uploads
 from tests.adapters.practice.rig import Chair, free_port
 
 pytestmark = pytest.mark.slow
@@ -88,7 +89,9 @@ class Run:
             assert await asyncio.wait_for(self._program.wait(), 10) == 0
 
     def bubbles(self) -> Counter[Bubble]:
-        rooms = Ledger(Log(self.folder / "practice.jsonl"), lambda: datetime.now(UTC)).rooms
+        rooms = Ledger(
+            Log(self.folder / "practice.jsonl"), lambda: datetime.now(UTC), Uploads(self.folder / "practice-files")
+        ).rooms
         pinned = {number for chat in rooms.chats.values() for number in chat.pinned}
         return Counter(
             (
