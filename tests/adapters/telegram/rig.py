@@ -117,6 +117,13 @@ class TelegramRig(Rig):
         chat, thread = self.chat(where)
         return str(self.world.say(self.person(person), chat, text, reply_to=int(reply_to or 0), thread=thread))
 
+    async def send_file(
+        self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
+    ) -> str | None:
+        chat, thread = self.chat(where)
+        caption = {"caption": text} if text else {}
+        return str(self.world.send_file(self.person(person), chat, name, content, thread=thread, **caption))
+
     async def edit(self, person: str, message: str, text: str) -> None:
         self.world.edit(self.person(person), self.group, int(message), text)
 
