@@ -36,7 +36,7 @@ class Theatre(TelegramRig):
         self.language = language
         self.words = load_languages()
         self.cast = {"Marta": self.marta, "Ana": self.anas, "Ben": self.bens}
-        self.cast["Chloe"] = self.world.person("Chloe")
+        self.cast |= {name: self.world.person(name) for name in ("Chloe", "Dan")}
         for person in self.cast.values():
             person.language = language
         marta, *others = self.cast.values()
