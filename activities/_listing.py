@@ -37,7 +37,9 @@ class Listing(Adding[Item]):
             for n, one in enumerate(self._items_on(turn, page, posted=posted), start=1)
         ]
         how = T("To add some, write them here, one a line. Example:")
-        if not turn.answers_at_desk:
+        if turn.answers_in_form:
+            how = T("To add some, press Write. One a line. Example:")
+        elif not turn.answers_at_desk:
             how = T("To add some, write them to me in our private chat, one a line. Example:")
         return lines(
             self._head(turn),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from bot.activity import Activity, on_alarm, on_press
-from bot.chat import CommandTyped, CommandUsed, File, FileSent
+from bot.activity import Activity, on_alarm, on_form, on_press
+from bot.chat import CommandTyped, CommandUsed, Field, File, FileSent
 from bot.dispatch import allow, file_sent, play_command, set_class
 from bot.keys import Press, grid
-from bot.phrase import T
+from bot.phrase import T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.classes import Class
@@ -33,6 +33,23 @@ class Asking(Activity):
         post = turn.records.rounds.post(subject)
         if post is not None and post.gone_at is None:
             turn.outbox.delete_post(post)
+
+    @on_press(Role.STRANGER)
+    def write(self, turn: Turn) -> None:
+        """Where words cannot be written below a question, a form takes them."""
+        _open_draft(turn)
+        assert turn.scene.post is not None
+        label = turn.house.languages.word(later("Write here"), turn.language)
+        turn.ask_form("written", T("Your answer"), [Field("words", label, long=True)], turn.scene.post)
+
+    @on_form(Role.STRANGER)
+    def written(self, turn: Turn, words: str = "") -> None:
+        """What was written goes where the question in progress takes it."""
+        draft = _open_draft(turn)
+        doing = turn.house.doings[draft.activity, "words", draft.action]
+        turn.scene.draft, turn.activity = draft, draft.activity
+        allow(turn, doing.role)
+        getattr(turn.house.activities[draft.activity], doing.method)(turn, words)
 
     @on_press(Role.STRANGER)
     def choose(self, turn: Turn, class_id: int) -> None:
@@ -60,6 +77,14 @@ class Asking(Activity):
             play_command(turn, command, CommandUsed(*head, command.name, waiting["options"], file=file))
         else:
             play_command(turn, command, CommandTyped(*head, command.name, waiting["rest"], "", file=file))
+
+
+def _open_draft(turn: Turn) -> Draft:
+    """The question in progress under whose message a button was pressed."""
+    draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+    if draft is None or draft.post_id is None or turn.scene.post is None or draft.post_id != turn.scene.post.id:
+        raise Refusal("That question is settled. What I can do: /help")
+    return draft
 
 
 def ask_class(turn: Turn, classes: Sequence[Class]) -> None:

@@ -17,6 +17,7 @@ from bot.chat import (
     Field,
     File,
     Form,
+    FormSent,
     Link,
     Place,
     Popup,
@@ -129,8 +130,13 @@ class Turn:
 
     @property
     def answers_at_desk(self) -> bool:
-        """Whether what is shown privately stands in the private chat, so that words can be written below it."""
-        return self.where.private or not self.house.limits(self.where.platform).ephemeral
+        """Whether words can be written where what is shown privately stands: below it, or in a form."""
+        return self.where.private or self.answers_in_form or not self.house.limits(self.where.platform).ephemeral
+
+    @property
+    def answers_in_form(self) -> bool:
+        """Whether what is asked here is answered in a form, behind *Write*."""
+        return not self.where.private and self.house.limits(self.where.platform).forms
 
     @property
     def role(self) -> Role:
@@ -178,7 +184,7 @@ class Turn:
     def show(self, phrase: Phrase, keys: Keys = (), *, kind: str = "") -> Post | None:
         """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person is reached."""
         phrase = self._headed(phrase)
-        pressed = self.scene.post if isinstance(self.scene.event, Pressed) else None
+        pressed = self.scene.post if isinstance(self.scene.event, Pressed | FormSent) else None
         if self.scene.later and not self.where.private and self.house.limits(self.where.platform).ephemeral:
             return self.outbox.say(
                 self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind, only=self.by.user
@@ -219,8 +225,8 @@ class Turn:
 
     def ask(self, action: str, phrase: Phrase, keys: Keys = (), **gathered: Any) -> None:
         """Ask something that is answered in words, in private; `Cancel` is always offered."""
-        cancel = [Press(T("Cancel"), "asking.cancel")]
-        post = self.show(phrase, [*keys, cancel])
+        write = [Press(T("Write"), "asking.write")] if self.answers_in_form else []
+        post = self.show(phrase, [*keys, [*write, Press(T("Cancel"), "asking.cancel")]])
         self.records.inbox.drop(self.by.platform, self.by.user)
         draft = Draft(
             platform=self.by.platform,
@@ -317,7 +323,7 @@ class Turn:
         if post.gone_at is None:
             self.outbox.edit(post, phrase, keys, language=language or self.class_.language, activity=self.activity)
 
-    def tell(
+    def tell(  # noqa: PLR0913  each is named at the call
         self,
         member: Member,
         phrase: Phrase,
