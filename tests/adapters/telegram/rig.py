@@ -121,8 +121,8 @@ class TelegramRig(Rig):
         self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
     ) -> str | None:
         chat, thread = self.chat(where)
-        caption = {"caption": text} if text else {}
-        return str(self.world.send_file(self.person(person), chat, name, content, thread=thread, **caption))
+        caption: dict[str, Any] = {"caption": text} if text else {}
+        caption: Json = {"caption": text} if text else {}
 
     async def edit(self, person: str, message: str, text: str) -> None:
         self.world.edit(self.person(person), self.group, int(message), text)
