@@ -21,7 +21,7 @@ from bot.turn import Turn
 from storage.people import Corrections, Role
 
 JOINED = "joined"
-_OTHERS = ("setup", "teacher_", "account_")
+_OTHERS = ("setup", "teacher_", "account_", "correct_")
 """What the links of other activities carry; those answer them."""
 
 

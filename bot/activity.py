@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from bot.keys import Press
     from bot.phrase import Phrase
     from bot.turn import Turn
+    from storage.contributions import Contribution
     from storage.deliveries import Delivery
     from storage.records import Records
-    from storage.rounds import Post
+    from storage.rounds import Post, Round
     from storage.schedules import Occurrence
 
 Method = TypeVar("Method", bound=Callable[..., None])
@@ -43,10 +44,10 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the one message a day to a teacher, with the buttons it needs.
+    """A line of a message that several activities add to, with the buttons it needs.
 
-    It is told once as long as `about` stays the same, so `about` names what would be news: "approve 17" with the newest
-    id, not "approve". The presses are played in the note's class; their answer comes as a message of its own.
+    A teacher is told it once as long as `about` stays the same, so `about` names what would be news: "approve 17" with
+    the newest id, not "approve". The presses are played in the note's class; their answer is a message of its own.
     """
 
     about: str
@@ -136,6 +137,13 @@ class Activity:
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         """A person opened the private chat, perhaps through a link, or closed it."""
 
+    def overheard(self, turn: Turn, said: Said) -> bool:  # noqa: ARG002  an activity that listens needs them
+        """A message in a room by somebody of the class; true when it means something else than an answer to a task."""
+        return False
+
+    def contribution_changed(self, turn: Turn, row: Contribution, message: str, text: str | None) -> None:
+        """A message of a contribution is about to be counted with another text, or not any more (None)."""
+
     def told(self, turn: Turn, said: Said) -> bool:  # noqa: ARG002  an activity that takes messages needs them
         """A private message that answers no question; true when it was taken."""
         return False
@@ -155,6 +163,10 @@ class Activity:
 
     def for_teacher(self, turn: Turn) -> Sequence[Note]:  # noqa: ARG002  an activity that has something to say needs it
         """What the teachers of the turn's class should hear today in their one message; only looks, changes nothing."""
+        return ()
+
+    def for_learner(self, turn: Turn, round: Round) -> Sequence[Note]:  # noqa: ARG002  the same
+        """What 🔒 *For me* under a task shows of this activity to the learner who pressed it; only looks."""
         return ()
 
     def upkeep(self, records: Records, now: datetime) -> None:

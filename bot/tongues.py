@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
+    from bot.language.changes import Change
     from bot.language.detect import Detector
     from bot.language.words import Forms
 
@@ -36,6 +37,18 @@ class Tongues:
         if not languages or not languages[0]:
             return 0
         return self._detector(tuple(languages)).count(text, languages[0])
+
+    def changes(self, before: str, after: str, language: str) -> list[Change]:
+        """What makes one text of the other."""
+        from bot.language.changes import changes
+
+        return changes(before, after, language, self._cache)
+
+    def fits(self, correction: str, text: str, language: str) -> list[str]:
+        """The texts a correction without its place may mean, nearest first."""
+        from bot.language.fitting import fit
+
+        return fit(correction, text, language, self._cache)
 
     def learn(self, language: str) -> None:
         """Build a language's word forms in a process of its own, unless they are there or under way."""

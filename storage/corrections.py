@@ -251,6 +251,12 @@ class Corrections:
             .values(standing=Standing.SHOWN, shown_at=now)
         )
 
+    def forget_offers(self, before: datetime) -> None:
+        """Drop what was shown to its writer only and never sent."""
+        self._session.exec(
+            delete(Correction).where(col(Correction.standing) == Standing.OFFERED, col(Correction.at) < before)
+        )
+
     # -- opinions -----------------------------------------------------------------------------------------------
 
     def agree(self, row: Opinion, reason: str) -> None:
@@ -290,7 +296,7 @@ class Corrections:
         return self._session.exec(select(Look).where(Look.member_id == member_id).order_by(col(Look.at))).all()
 
     def uncorrected(self, class_id: int, since: datetime) -> Sequence[Contribution]:
-        """Texts written since then that nobody has corrected or found fine, those that wait longest first."""
+        """Texts for all to see, written since then, that nobody has corrected or found fine, oldest first."""
         corrected = select(Correction.contribution_id).where(
             Correction.class_id == class_id,
             col(Correction.contribution_id).is_not(None),
@@ -303,6 +309,7 @@ class Corrections:
                 Contribution.class_id == class_id,
                 col(Contribution.at) >= since,
                 col(Contribution.sealed).is_not(None),
+                col(Contribution.private).is_(False),
                 col(Contribution.id).not_in(corrected),
                 col(Contribution.id).not_in(fine),
             )

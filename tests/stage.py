@@ -21,6 +21,7 @@ from bot.chat import (
     Buttons,
     ClockAsked,
     CommandTyped,
+    CommandUsed,
     Completing,
     Delete,
     Deleted,
@@ -314,6 +315,18 @@ class Stage:
                 by_admin=name in self.admins,
                 reply_to=reply_to,
             )
+        )
+
+    async def uses(
+        self, name: str, command: str, *, on: Seen | None = None, room: Place | None = None, **options: str
+    ) -> Answer:
+        """Use a native command, perhaps from the menu of the message `on`."""
+        where = room or self.room
+        said = None
+        if on is not None:
+            said = Said(*self._head(on.by, where), message=on.id, text=on.plain, reply_chain=self._chain(where, on))
+        return await self.happens(
+            CommandUsed(*self._head(name, where), name=command, options=options, by_admin=name in self.admins, on=said)
         )
 
     async def says(

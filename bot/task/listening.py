@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat import Deleted, Edited, Said
 from bot.task import counting, keeping
 from storage.classes import Counts
+from storage.contributions import Contribution
 from storage.people import Role
 from storage.rounds import Round
 
@@ -20,7 +21,9 @@ LATE_FOR = timedelta(days=14)
 
 def heard(turn: Turn, said: Said) -> None:
     """A message in a room: a contribution of who joined, a first answer of who did not, or nothing to us."""
-    if turn.scene.room is None or turn.scene.class_ is None or turn.role > Role.LEARNER:
+    if turn.scene.room is None or turn.scene.class_ is None or _means_something_else(turn, said):
+        return
+    if turn.role > Role.LEARNER:
         return
     found = round_for(turn, said)
     activity = activity_of(turn, found) if found else None
@@ -33,6 +36,23 @@ def heard(turn: Turn, said: Said) -> None:
         for name, one in turn.house.activities.items():
             turn.activity = name
             one.answered_unjoined(turn, said)
+
+
+def _means_something_else(turn: Turn, said: Said) -> bool:
+    """Whether an activity takes a message of somebody of the class for more than an answer."""
+    if turn.role < Role.LEARNER:
+        return False
+    for name, activity in turn.house.activities.items():
+        turn.activity = name
+        if activity.overheard(turn, said):
+            return True
+    return False
+
+
+def _tell_changed(turn: Turn, found: Contribution, message: str, text: str | None) -> None:
+    for name, activity in turn.house.activities.items():
+        turn.activity = name
+        activity.contribution_changed(turn, found, message, text)
 
 
 def round_for(turn: Turn, said: Said) -> Round | None:
@@ -68,15 +88,18 @@ def activity_of(turn: Turn, round: Round) -> TaskActivity | None:
 
 def edited(turn: Turn, event: Edited) -> None:
     """An edited contribution is counted anew; an edit may also make an answer long enough, or end its counting."""
+    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
+    if found is not None and event.where.private:
+        turn.scene.class_ = turn.records.classes.get(found.class_id)
     if turn.scene.class_ is None:
         return
-    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
     if found is None:
         _perhaps_now(turn, event)
         return
     round = turn.records.rounds.get(found.round_id)
     activity = activity_of(turn, round) if round else None
     if round is not None and activity is not None and found.class_id == turn.class_id:
+        _tell_changed(turn, found, event.message, keeping.readable(event.text))
         turn.activity = activity.name
         counting.recount(turn, activity, round, found, event.message, event.text)
 
@@ -100,5 +123,6 @@ def deleted(turn: Turn, event: Deleted) -> None:
     round = turn.records.rounds.get(found.round_id) if found else None
     activity = activity_of(turn, round) if round else None
     if found is not None and round is not None and activity is not None:
+        _tell_changed(turn, found, event.message, None)
         turn.activity = activity.name
         counting.uncount(turn, activity, round, found, event.message)

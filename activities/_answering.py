@@ -1,0 +1,168 @@
+"""What an author says to a card, what of it is carried to its giver, and what the giver answers."""
+
+from __future__ import annotations
+
+from activities import _carrying as carrying
+from activities._card import called, card, sentence, shown
+from bot.keys import Press
+from bot.keys import row as in_one_row
+from bot.phrase import T, lines
+from bot.refusal import Refusal
+from bot.text import plain
+from bot.turn import Turn
+from storage.corrections import Correction, Mark, Passing, Standing
+
+LONGEST = 500
+"""Characters of a question or an answer."""
+_OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
+
+
+def got_it(turn: Turn, row: Correction) -> None:
+    _answer(turn, row, Standing.GOT_IT)
+    turn.show(*card(turn, row))
+    carrying.tell_giver(
+        turn,
+        row,
+        lines(
+            T("{name} says thank you for this:", name=called(turn, row.author_id)),
+            sentence(shown(turn, row), everything=True),
+        ),
+    )
+
+
+def not_meant(turn: Turn, row: Correction) -> None:
+    _answer(turn, row, Standing.NOT_MEANT)
+    turn.show(*card(turn, row))
+    carrying.tell_giver(
+        turn,
+        row,
+        lines(
+            T("{name} meant something else here. Thank you for looking!", name=called(turn, row.author_id)),
+            sentence(shown(turn, row), everything=True),
+        ),
+    )
+
+
+def why(turn: Turn, row: Correction) -> None:
+    """One question; a reason that is there already is shown again with it."""
+    if row.question:
+        raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
+    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
+    if giver is None or giver.left_at:
+        raise Refusal("Who wrote this is not in the class any more. Please ask in class.")
+    turn.ask(
+        "asked",
+        T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name),
+        in_one_row(Press(T("Just ask: why?"), "just_why", {"correction_id": row.id})),
+        correction_id=row.id,
+    )
+
+
+def ask(turn: Turn, row: Correction, question: str) -> None:
+    """Carry the question, or let the teacher see it first."""
+    turn.stop_asking()
+    if row.question:
+        raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
+    words = turn.records.corrections.words(row)
+    turn.records.corrections.write(row, words._replace(question=question.strip()[:LONGEST]))
+    row.question = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
+    row.shown_at = row.shown_at or turn.now
+    if row.question == Passing.PASSED:
+        carry_question(turn, row)
+        note = T("I have asked {name}. The answer comes here.", name=called(turn, row.giver_id))
+    else:
+        note = T("Your teacher looks at your question first. The answer comes here.")
+    carrying.refresh(turn, row)
+    turn.show(note)
+
+
+def carry_question(turn: Turn, row: Correction) -> None:
+    about = {"correction_id": row.id}
+    carrying.tell_giver(
+        turn,
+        row,
+        lines(
+            T("{name} asks about your correction:", name=called(turn, row.author_id)),
+            plain(turn.records.corrections.words(row).question),
+            "",
+            sentence(shown(turn, row), everything=True),
+        ),
+        in_one_row(Press(T("Answer"), "answer", about), Press(T("I don't know"), "dont_know", about)),
+    )
+
+
+def answer(turn: Turn, row: Correction) -> None:
+    if row.answer:
+        raise Refusal("You have answered already. Thank you!")
+    turn.ask(
+        "answered",
+        T("Write your answer for {name}. One or two sentences are enough.", name=called(turn, row.author_id)),
+        correction_id=row.id,
+    )
+
+
+def take_answer(turn: Turn, row: Correction, words: str) -> None:
+    turn.stop_asking()
+    if row.answer:
+        raise Refusal("You have answered already. Thank you!")
+    before = turn.records.corrections.words(row)
+    turn.records.corrections.write(row, before._replace(answer=words.strip()[:LONGEST]))
+    row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
+    if row.answer == Passing.PASSED:
+        carry_answer(turn, row)
+        turn.show(T("Thank you! {name} has your answer.", name=called(turn, row.author_id)))
+    else:
+        turn.show(T("Thank you! Your teacher looks at it first."))
+
+
+def carry_answer(turn: Turn, row: Correction) -> None:
+    author = turn.records.people.get(row.author_id)
+    if author is None or author.left_at:
+        return
+    words = turn.records.corrections.words(row)
+    carrying.refresh(turn, row)
+    carrying.tell(
+        turn,
+        author,
+        lines(
+            T("{name} answers your question “{question}”:", name=called(turn, row.giver_id), question=words.question),
+            plain(words.answer),
+            "",
+            T("To know more, ask in class: others wonder too."),
+        ),
+    )
+
+
+def dont_know(turn: Turn, row: Correction) -> None:
+    """Nobody has to know why: teachers are there for that."""
+    if row.answer:
+        raise Refusal("You have answered already. Thank you!")
+    row.answer = Passing.HELD.value
+    author = turn.records.people.get(row.author_id)
+    if author is not None and author.left_at is None:
+        carrying.refresh(turn, row)
+        carrying.tell(
+            turn,
+            author,
+            T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id)),
+        )
+    turn.show(T("That is fine. I tell {name} to ask in class.", name=called(turn, row.author_id)))
+
+
+def tell_teacher(turn: Turn, row: Correction) -> None:
+    if row.reported_at is None and row.mark == Mark.NONE:
+        row.reported_at = turn.now
+    turn.show(*card(turn, row))
+
+
+def keep(turn: Turn, row: Correction) -> None:
+    """A sentence kept longer is one its author said so of."""
+    row.kept, row.erase_at = True, None
+    turn.show(*card(turn, row))
+
+
+def _answer(turn: Turn, row: Correction, standing: Standing) -> None:
+    if row.standing not in _OPEN:
+        raise Refusal("You have answered that already. Thank you!")
+    row.standing, row.answered_at = standing.value, turn.now
+    row.shown_at = row.shown_at or turn.now

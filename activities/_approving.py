@@ -1,0 +1,171 @@
+"""What waits for the teacher's OK before a learner sees it: corrections, questions and answers, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from activities import _answering as answering
+from activities import _carrying as carrying
+from activities._card import called, sentence, shown
+from activities._target import wants
+from bot.chat import Look
+from bot.keys import Keys, Press
+from bot.phrase import N, Phrase, T, lines
+from bot.text import plain
+from bot.turn import Turn
+from storage.corrections import Correction, Opinion, Passing, Standing
+
+MOST = 6
+"""So many are shown at a time; the rest follow when these are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits: the correction itself, its question, its answer, or a classmate's opinion of it."""
+
+    row: Correction
+    what: str
+    opinion: Opinion | None = None
+
+    @property
+    def about(self) -> dict[str, int | str]:
+        """What a button carries to find it again."""
+        return {"correction_id": self.row.id or 0, "what": self.what, "opinion_id": self.opinion_id}
+
+    @property
+    def opinion_id(self) -> int:
+        return self.opinion.id or 0 if self.opinion else 0
+
+
+def waiting(turn: Turn) -> list[Item]:
+    """All that waits in the class, oldest first."""
+    return [item for row in turn.records.corrections.to_approve(turn.class_id) for item in _of(turn, row)]
+
+
+def _of(turn: Turn, row: Correction) -> list[Item]:
+    if row.standing == Standing.WAITING:
+        return [Item(row, "correction")]
+    found = []
+    if row.question == Passing.WAITING:
+        found.append(Item(row, "question"))
+    if row.answer == Passing.WAITING:
+        found.append(Item(row, "answer"))
+    opinions = turn.records.corrections.opinions(row.id or 0)
+    return found + [Item(row, "opinion", one) for one in opinions if one.passing == Passing.WAITING]
+
+
+def show_list(turn: Turn, note: Phrase | None = None) -> bool:
+    """The list at the teacher's desk; false when nothing waits and there was nothing to say."""
+    found = waiting(turn)
+    if not found:
+        if note is not None:
+            turn.show(lines(note, T("Nothing else waits for your OK.")))
+        return note is not None
+    page = found[:MOST]
+    phrase = lines(
+        note,
+        N("{n} thing waits for your OK:", "{n} things wait for your OK:", n=len(found)),
+        *[T("{n}. {what}", n=number, what=_line(turn, item)) for number, item in enumerate(page, start=1)],
+    )
+    turn.show(phrase, _keys(page))
+    return True
+
+
+def settle(turn: Turn, items: Sequence[Item], *, ok: bool) -> None:
+    for item in items:
+        if ok:
+            _pass(turn, item)
+        else:
+            _hold(turn, item)
+
+
+def find(turn: Turn, correction_id: int, what: str, opinion_id: int) -> list[Item]:
+    """The thing a button is about, unless it is settled already."""
+    return [one for one in waiting(turn) if (one.row.id, one.what, one.opinion_id) == (correction_id, what, opinion_id)]
+
+
+def _line(turn: Turn, item: Item) -> Phrase:
+    row, words = item.row, turn.records.corrections.words(item.row)
+    giver, author = called(turn, row.giver_id), called(turn, row.author_id)
+    about = sentence(shown(turn, row), everything=True)
+    match item.what:
+        case "question":
+            asked = plain(words.question)
+            return lines(T("{name} asks {other}: {words}", name=author, other=giver, words=asked), about)
+        case "answer":
+            return lines(
+                T("{name} answers {other}: {words}", name=giver, other=author, words=plain(words.answer)),
+                T("The question was: {words}", words=plain(words.question)),
+                about,
+            )
+        case "opinion" if item.opinion:
+            name, reason = called(turn, item.opinion.member_id), turn.records.corrections.reason(item.opinion)
+            return lines(T("{name} agrees with {other}: {words}", name=name, other=giver, words=plain(reason)), about)
+    because = T("Because: {words}", words=plain(words.reason)) if words.reason else None
+    return lines(T("{name} for {other}:", name=giver, other=author), about, because)
+
+
+def _keys(page: Sequence[Item]) -> Keys:
+    if len(page) == 1:
+        return [[_ok(T("OK"), page[0]), _not_this(T("Not this one"), page[0])]]
+    each: Keys = [
+        [_ok(T("{n}: OK", n=number), item), _not_this(T("{n}: Not this one", n=number), item)]
+        for number, item in enumerate(page, start=1)
+    ]
+    every = {"items": [[one.row.id, one.what, one.opinion_id] for one in page]}
+    return [[Press(T("OK all"), "approve_all", every, look=Look.MAIN)], *each]
+
+
+def _ok(label: Phrase, item: Item) -> Press:
+    return Press(label, "approve", dict(item.about))
+
+
+def _not_this(label: Phrase, item: Item) -> Press:
+    return Press(label, "hold", dict(item.about))
+
+
+def _pass(turn: Turn, item: Item) -> None:
+    row = item.row
+    match item.what:
+        case "question":
+            row.question = Passing.PASSED.value
+            answering.carry_question(turn, row)
+        case "answer":
+            row.answer = Passing.PASSED.value
+            answering.carry_answer(turn, row)
+        case "opinion" if item.opinion:
+            item.opinion.passing = Passing.PASSED.value
+            turn.records.session.flush()
+            carrying.refresh(turn, row)
+        case _:
+            _send(turn, row)
+
+
+def _send(turn: Turn, row: Correction) -> None:
+    author = turn.records.people.get(row.author_id)
+    if author is None or not wants(author):
+        row.standing = Standing.GONE.value
+        return
+    row.standing = Standing.ON_ITS_WAY.value
+    carrying.deliver(turn, row)
+
+
+def _hold(turn: Turn, item: Item) -> None:
+    row = item.row
+    match item.what:
+        case "question":
+            row.question = Passing.HELD.value
+            author = turn.records.people.get(row.author_id)
+            if author is not None and author.left_at is None:
+                carrying.tell(turn, author, T("Your teacher would like to answer your question. Please ask in class."))
+        case "answer":
+            row.answer = Passing.HELD.value
+            carrying.tell_giver(turn, row, T("Your teacher takes up your answer in class. Thank you for helping!"))
+        case "opinion" if item.opinion:
+            item.opinion.passing = Passing.HELD.value
+        case _:
+            row.standing = Standing.DECLINED.value
+            carrying.tell_giver(
+                turn, row, T("Your teacher kept your correction back this time. Thank you for helping!")
+            )

@@ -1,0 +1,174 @@
+"""The card: what a classmate suggests, as its author reads it, and the buttons under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from activities._marking import excerpt, first
+from bot.chat import Look
+from bot.keys import Key, Keys, Press, grid
+from bot.language.changes import Change, apply, rewritten
+from bot.phrase import N, Phrase, T, lines, listing
+from bot.text import plain
+from bot.turn import Turn
+from storage.corrections import Correction, Mark, Passing, Standing, Wording
+from storage.people import Corrections, Member
+
+KINDS = {
+    "spelling": T("spelling"),
+    "small words": T("small words"),
+    "verb": T("verb"),
+    "word form": T("word form"),
+    "word choice": T("word choice"),
+    "word order": T("word order"),
+    "punctuation": T("punctuation"),
+    "capitals": T("capital letters"),
+}
+BIG = 3
+"""Level of what *Only big mistakes* lets through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a correction its author is shown: all that passes, and what of it comes first."""
+
+    before: str
+    changes: list[Change]
+    first: list[Change]
+    rewrite: bool
+
+    @property
+    def after(self) -> str:
+        return apply(self.before, self.changes)
+
+
+def changes_of(words: Wording) -> list[Change]:
+    return [Change(*one) for one in words.changes]
+
+
+def as_rows(changes: Sequence[Change]) -> list[tuple[int, int, str, int, str]]:
+    return [(one.start, one.end, one.replacement, one.level, one.category) for one in changes]
+
+
+def passing(changes: Sequence[Change], author: Member) -> list[Change]:
+    """Those the author wants to see."""
+    return [one for one in changes if one.level >= BIG or author.corrections != Corrections.BIG]
+
+
+def shown(turn: Turn, row: Correction) -> Shown:
+    words = turn.records.corrections.words(row)
+    author = turn.records.people.get(row.author_id)
+    found = changes_of(words)
+    found = passing(found, author) if author else found
+    return Shown(words.before, found, first(found, focus(turn)), rewritten(words.before, found))
+
+
+def focus(turn: Turn) -> list[str]:
+    """The categories the class works on now."""
+    class_ = turn.class_
+    over = class_.focus_until is not None and class_.focus_until < turn.today
+    return [] if over else [one for one in class_.focus.split(",") if one]
+
+
+def sentence(found: Shown, *, everything: bool = False) -> Phrase:
+    """The author's words with the changes in them, or before and after where there are too many."""
+    if found.rewrite:
+        return lines(T("Before: {text}", text=plain(found.before)), T("After: {text}", text=plain(found.after)))
+    return excerpt(found.before, found.changes if everything else found.first)
+
+
+def kinds(changes: Sequence[Change]) -> Phrase | None:
+    """What the changes are about, as far as it is sure."""
+    named = list(dict.fromkeys(one.category for one in changes if one.category in KINDS))
+    return T("About: {what}", what=listing([KINDS[one] for one in named])) if named else None
+
+
+def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phrase, Keys]:
+    """The card as it stands now. `everything`: all changes, not only those that come first."""
+    found = shown(turn, row)
+    everything = everything or found.rewrite
+    visible = found.changes if everything else found.first
+    phrase = lines(
+        _head(turn, row, found),
+        "",
+        sentence(found, everything=everything),
+        None if found.rewrite else kinds(visible),
+        *_said(turn, row),
+        _more(found, visible),
+        _state(row),
+    )
+    return phrase, _keys(row, more=len(visible) < len(found.changes))
+
+
+def called(turn: Turn, member_id: int | None) -> Phrase:
+    """A member's name, as long as they are known."""
+    member = turn.records.people.get(member_id) if member_id else None
+    return member.name if member else T("A classmate")
+
+
+def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:
+    name = called(turn, row.giver_id)
+    if found.rewrite:
+        return T("{name} suggests another way to say it. Only you see this.", name=name)
+    return N(
+        "{name} suggests one small change. Only you see this.",
+        "{name} suggests {n} small changes. Only you see this.",
+        n=len(found.changes),
+        name=name,
+    )
+
+
+def _said(turn: Turn, row: Correction) -> Iterator[Phrase]:
+    """What people said of it, each for who may hear it."""
+    words = turn.records.corrections.words(row)
+    giver = called(turn, row.giver_id)
+    if words.reason:
+        yield T("{name} says: {words}", name=giver, words=plain(words.reason))
+    for opinion in turn.records.corrections.opinions(row.id or 0):
+        if opinion.passing != Passing.PASSED:
+            continue
+        reason, name = turn.records.corrections.reason(opinion), called(turn, opinion.member_id)
+        yield T("{name} agrees: {words}", name=name, words=plain(reason)) if reason else T("{name} agrees.", name=name)
+    if row.question:
+        yield T("You asked: {words}", words=plain(words.question))
+    if row.answer == Passing.PASSED and words.answer:
+        yield T("{name} answers: {words}", name=giver, words=plain(words.answer))
+    if row.mark == Mark.GOOD:
+        yield T("Your teacher says: a good correction.")
+    if row.mark == Mark.FINE:
+        yield T("Your teacher says: your sentence was fine as it was.")
+
+
+def _more(found: Shown, visible: Sequence[Change]) -> Phrase | None:
+    if len(visible) == len(found.changes):
+        return None
+    return T("You see {n} of {all} changes.", n=len(visible), all=len(found.changes))
+
+
+def _state(row: Correction) -> Phrase | None:
+    if row.taken_up_at is not None:
+        return T("✓ You wrote it yourself. Well done!")
+    match row.standing:
+        case Standing.GOT_IT:
+            return T("✓ Got it. Write it once more, here or in class: that is how it stays.")
+        case Standing.NOT_MEANT:
+            return T("You said: that is not what I meant.")
+    return T("Your teacher knows about it.") if row.reported_at else None
+
+
+def _keys(row: Correction, *, more: bool) -> Keys:
+    about = {"correction_id": row.id}
+    keys: list[Key] = []
+    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
+        keys.append(Press(T("Got it"), "got_it", about, look=Look.MAIN))
+    if not row.answer:
+        keys.append(Press(T("Why?"), "why", about))
+    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
+        keys.append(Press(T("Not what I meant"), "not_meant", about))
+    if row.reported_at is None and row.mark == Mark.NONE:
+        keys.append(Press(T("Tell my teacher"), "tell_teacher", about))
+    if row.standing == Standing.GOT_IT and not row.kept:
+        keys.append(Press(T("Keep"), "keep", about))
+    rows = grid(keys, 2)
+    return [*rows, [Press(T("Show all"), "show_all", about)]] if more else rows

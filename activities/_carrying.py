@@ -1,0 +1,92 @@
+"""Carries a card to its author and words between two people: privately, by day, and followed by what changes."""
+
+from __future__ import annotations
+
+from activities._card import card
+from bot.chat import Place, Say
+from bot.deadline import next_waking
+from bot.envelope import open_act, seal_act
+from bot.keys import Keys
+from bot.phrase import Phrase
+from bot.turn import Turn
+from storage.corrections import Correction, Standing
+from storage.deliveries import Delivery, Going, Urgency
+from storage.people import Member, Role
+from storage.rounds import Post
+
+
+def deliver(turn: Turn, row: Correction) -> None:
+    """The card goes to its author, not in the night; where no chat is open it waits under "For me"."""
+    author = turn.records.people.get(row.author_id)
+    assert author is not None
+    phrase, keys = card(turn, row)
+    post = tell(turn, author, phrase, keys)
+    row.post_id = post.id if post else None
+
+
+def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
+    """Something for one person that is not urgent; under 18 the bot never writes first."""
+    turn.activity = "correction"
+    return turn.tell(
+        member,
+        phrase,
+        keys,
+        kind="correction",
+        not_before=next_waking(turn.now, turn.zone),
+        keep=_never_first(turn, member),
+    )
+
+
+def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> None:
+    """An answer to what somebody just wrote in a room."""
+    turn.activity = "correction"
+    turn.tell(member, phrase, keys, kind="correction", urgency=Urgency.ANSWER, keep=_never_first(turn, member))
+
+
+def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> None:
+    """Something for who gave a correction, as long as they are in the class."""
+    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
+    if giver is not None and giver.left_at is None:
+        tell(turn, giver, phrase, keys)
+
+
+def refresh(turn: Turn, row: Correction) -> None:
+    """The author's card as it stands now, wherever it is on its way or was read."""
+    if row.post_id is not None:
+        _rewrite(turn, row, *card(turn, row))
+
+
+def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -> None:
+    """End a correction that was not answered: a card that has not left does not leave, one that was read says so."""
+    row.standing = standing.value
+    going = _going(turn, row)
+    if going is not None and going.state in (Going.WAITING, Going.KEPT):
+        turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
+    elif row.post_id is not None:
+        _rewrite(turn, row, instead, ())
+
+
+def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
+    post = turn.records.rounds.post(row.post_id) if row.post_id else None
+    author = turn.records.people.get(row.author_id)
+    if post is None or author is None or post.gone_at is not None:
+        return
+    account = turn.records.people.account(post.platform, post.only or post.place)
+    language = turn.language_for(author, account.language if account else None)
+    going = _going(turn, row)
+    if going is None or going.state not in (Going.WAITING, Going.KEPT):
+        turn.outbox.edit(post, phrase, keys, language=language, activity="correction")
+        return
+    act = open_act(going.act, turn.records.deliveries.payload(going), Place(going.platform, going.place), "")
+    if isinstance(act, Say):
+        buttons = turn.outbox.rekey(post, keys, activity="correction", language=language)
+        fresh = Say(act.where, turn.house.languages.render(phrase, language), buttons, silent=act.silent)
+        turn.records.deliveries.replace(going, seal_act(fresh)[1])
+
+
+def _going(turn: Turn, row: Correction) -> Delivery | None:
+    return turn.records.deliveries.of_post(row.post_id) if row.post_id else None
+
+
+def _never_first(turn: Turn, member: Member) -> bool:
+    return turn.class_.minors and member.role < Role.TEACHER

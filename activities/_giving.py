@@ -1,0 +1,178 @@
+"""A correction is given: written down, shown to its author or first to the teacher, and taken back again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from activities import _carrying as carrying
+from activities._card import KINDS, as_rows, called, changes_of, kinds, passing, sentence, shown
+from activities._target import Target
+from bot.chat import Look
+from bot.keys import Key, Keys, Press, grid
+from bot.language.changes import Change
+from bot.phrase import Phrase, T, lines
+from bot.refusal import Refusal
+from bot.turn import Turn
+from storage.corrections import UNANSWERED, Correction, Standing, Verdict, Wording
+from storage.people import Member, Role
+
+LONGEST = 4000
+"""Characters of a better sentence; what people type is shorter."""
+LONGEST_REASON = 500
+
+
+def write(turn: Turn, target: Target, after: str, reason: str, standing: Standing) -> Correction:
+    """Write a correction down.
+
+    Raises:
+        Refusal: nothing is changed.
+    """
+    after = after[:LONGEST].encode("utf-8", "ignore").decode()
+    found = turn.house.tongues.changes(target.text, after, turn.class_.target)
+    if not after.strip() or not found:
+        raise Refusal("That is the same sentence. Please write it the way you would say it.")
+    row = Correction(
+        class_id=turn.class_id,
+        round_id=target.contribution.round_id,
+        contribution_id=target.contribution.id,
+        message=target.message,
+        author_id=target.author.id or 0,
+        giver_id=turn.member.id,
+        standing=standing.value,
+        at=turn.now,
+        erase_at=target.contribution.erase_at,
+    )
+    words = Wording(target.text, after, as_rows(found), reason[:LONGEST_REASON])
+    turn.records.corrections.add(row, words)
+    return row
+
+
+def send(turn: Turn, row: Correction, author: Member, note: Phrase | None = None) -> None:
+    """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
+    if row.contribution_id:
+        turn.records.corrections.look(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+    if not passing(changes_of(turn.records.corrections.words(row)), author):
+        turn.records.corrections.remove(row)
+        turn.show(
+            lines(
+                T("Thank you! {name} asked to hear only of big mistakes.", name=author.name),
+                T("This is a small thing, so I keep it to myself."),
+            )
+        )
+        return
+    row.at = turn.now
+    if turn.class_.approves and turn.role < Role.TEACHER:
+        row.standing = Standing.WAITING.value
+    else:
+        row.standing = Standing.ON_ITS_WAY.value
+        carrying.deliver(turn, row)
+    show_receipt(turn, row, note)
+
+
+def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> None:
+    """What the giver sees of it, with what can still be done."""
+    found = shown(turn, row)
+    words = turn.records.corrections.words(row)
+    name = called(turn, row.author_id)
+    head = (
+        T("Thank you! Your teacher looks at it first, then {name} sees it privately:", name=name)
+        if row.standing == Standing.WAITING
+        else T("Thank you! {name} sees it privately:", name=name)
+    )
+    post = turn.show(
+        lines(
+            note,
+            head,
+            "",
+            sentence(found, everything=True),
+            kinds(found.changes),
+            T("Because: {words}", words=words.reason) if words.reason else None,
+        ),
+        _receipt_keys(row, found.changes, reason=bool(words.reason)),
+    )
+    row.giver_post_id = post.id if post else None
+
+
+def take_reason(turn: Turn, row: Correction, reason: str) -> None:
+    """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
+    turn.stop_asking()
+    words = turn.records.corrections.words(row)
+    if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):
+        raise Refusal("It is on its way already. Thank you!")
+    turn.records.corrections.write(row, words._replace(reason=reason.strip()[:LONGEST_REASON]))
+    carrying.refresh(turn, row)
+    show_receipt(turn, row)
+
+
+def take_back(turn: Turn, row: Correction) -> None:
+    """Until it is answered nobody needs to know."""
+    if row.standing not in UNANSWERED:
+        raise Refusal("{name} has answered it already. Thank you for helping!", name=called(turn, row.author_id))
+    carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This suggestion was taken back. Nothing to do."))
+    turn.show(T("Taken back. Nobody sees it any more."))
+
+
+def ask_kind(turn: Turn, row: Correction) -> None:
+    about = {"correction_id": row.id}
+    keys: list[Key] = [Press(label, "set_kind", {**about, "kind": kind}) for kind, label in KINDS.items()]
+    keys.append(Press(T("I am not sure"), "set_kind", {**about, "kind": ""}))
+    turn.show(lines(T("What is the change about?"), sentence(shown(turn, row), everything=True)), grid(keys, 2))
+
+
+def set_kind(turn: Turn, row: Correction, kind: str) -> None:
+    """The giver knows better what it is about: of the change that is shown first."""
+    words = turn.records.corrections.words(row)
+    found = changes_of(words)
+    if kind not in ("", *KINDS) or not found:
+        raise Refusal("That button is from an older message. What is open now: /today")
+    about = _most_important(found)
+    changed = [one._replace(category=kind) if one is about else one for one in found]
+    turn.records.corrections.write(row, words._replace(changes=as_rows(changed)))
+    carrying.refresh(turn, row)
+    show_receipt(turn, row)
+
+
+def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool) -> None:
+    """Show a correction, or several it may be, to its writer alone, to send or not."""
+    phrase, keys = offered(turn, rows)
+    if privately_unasked:
+        carrying.tell_at_once(turn, turn.member, phrase, keys)
+    else:
+        turn.show(phrase, keys)
+
+
+def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
+    name = called(turn, rows[0].author_id)
+    about = {"correction_ids": [one.id for one in rows]}
+    no = Press(T("No"), "not_sent", about)
+    if len(rows) == 1:
+        about_it = {"correction_id": rows[0].id}
+        found = shown(turn, rows[0])
+        phrase = lines(
+            T("Shall I bring this to {name}? Only {name} will see it.", name=name),
+            "",
+            sentence(found, everything=True),
+            kinds(found.changes),
+        )
+        return phrase, [
+            [Press(T("Send"), "send", about_it, look=Look.MAIN), Press(T("Change"), "change", about_it), no]
+        ]
+    choices: list[Key] = []
+    shown_lines: list[Phrase] = []
+    for number, one in enumerate(rows, start=1):
+        choices.append(Press(str(number), "meant", {**about, "correction_id": one.id}))
+        shown_lines.append(T("{n}. {sentence}", n=number, sentence=sentence(shown(turn, one), everything=True)))
+    return lines(T("Which one do you mean for {name}?", name=name), "", *shown_lines), [*grid(choices, 4), [no]]
+
+
+def _receipt_keys(row: Correction, changes: Sequence[Change], *, reason: bool) -> Keys:
+    about = {"correction_id": row.id}
+    kind = _most_important(changes).category
+    return [
+        [Press(T("Take back"), "take_back", about)] + ([] if reason else [Press(T("Say why"), "say_why", about)]),
+        [Press(T("Not about: {kind}", kind=KINDS[kind]) if kind in KINDS else T("What is it about?"), "kind", about)],
+    ]
+
+
+def _most_important(changes: Sequence[Change]) -> Change:
+    return max(changes, key=lambda one: one.level)

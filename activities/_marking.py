@@ -1,0 +1,92 @@
+"""Shows a change inside the words it changes: what goes is struck, what comes is bold, all else stays untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from bot.language.changes import Change
+from bot.language.tokens import SPACELESS
+from bot.text import EMPTY, Span, Style, Text, plain
+
+LONG = 280
+"""Characters of a text that is shown whole; of a longer one only the sentences that change."""
+FIRST = 2
+"""So many changes are shown first."""
+_SENTENCE = regex.compile(r"[^.!?…。！？\n]*+[.!?…。！？\n]*+[\s\"'”»)]*+")
+_WORDY = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{SPACELESS}]]"
+_ENDS_IN_WORD = regex.compile(rf"{_WORDY}$", regex.V1)
+_BEGINS_WITH_WORD = regex.compile(_WORDY, regex.V1)
+
+
+def marked(before: str, changes: Sequence[Change]) -> Text:
+    """The whole text with its changes."""
+    return _stretch(before, changes, 0, len(before))
+
+
+def excerpt(before: str, changes: Sequence[Change]) -> Text:
+    """The text with its changes; of a long one the sentences that change."""
+    if len(before) <= LONG:
+        return marked(before, changes)
+    shown = EMPTY
+    last = 0
+    for start, end in _stretches(before, changes):
+        if start > last:
+            shown += plain("… " if not shown or shown.plain[-1:].isspace() else " … ")
+        within = [one for one in changes if start <= one.start and one.end <= end]
+        shown += _stretch(before, within, start, end)
+        last = end
+    return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
+
+
+def first(changes: Sequence[Change], focus: Sequence[str]) -> list[Change]:
+    """The changes to look at first, in the order of the text: what the class works on, then the bigger ones."""
+    weighed = sorted(changes, key=lambda one: (one.category not in focus, -one.level, one.start))
+    return sorted(weighed[:FIRST], key=changes.index)
+
+
+def _stretch(before: str, changes: Sequence[Change], start: int, end: int) -> Text:
+    spans: list[Span] = []
+    done = start
+    for change in changes:
+        spans.append(Span(before[done : change.start]))
+        spans += _change(before[change.start : change.end], change.replacement)
+        done = change.end
+    return Text.of([*spans, Span(before[done:end])])
+
+
+def _change(gone: str, new: str) -> Iterator[Span]:
+    yield Span(gone, Style.STRUCK)
+    if _ENDS_IN_WORD.search(gone) and _BEGINS_WITH_WORD.match(new):
+        yield Span(" ")
+    yield Span(new, Style.BOLD)
+
+
+def _stretches(before: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """Where the sentences that change begin and end, neighbours joined."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(before):
+        if not any(_touches(one, start, end, len(before)) for one in changes):
+            continue
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _touches(change: Change, start: int, end: int, last: int) -> bool:
+    if change.start == change.end:
+        return start <= change.start < end or change.start == end == last
+    return change.start < end and change.end > start
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, the space after it included."""
+    at = 0
+    while at < len(text):
+        found = _SENTENCE.match(text, at)
+        end = found.end() if found and found.end() > at else at + 1
+        yield at, end
+        at = end

@@ -1,0 +1,90 @@
+"""The better sentence somebody wrote becomes a correction: sent, or first shown to them where it is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from activities import _giving as giving
+from activities import _seconding as seconding
+from activities import _target
+from activities._placing import placed
+from activities._target import Target
+from bot.phrase import Phrase, T, lines, quoted
+from bot.refusal import Refusal
+from bot.text import plain
+from bot.turn import Turn
+from storage.corrections import Correction, Standing
+
+
+def take(turn: Turn, contribution_id: int, message: str, words: str, reason: str = "") -> None:
+    """The better sentence for a message that was asked about."""
+    target = _target.find_again(turn, contribution_id, message)
+    give(turn, target, words, reason)
+    turn.stop_asking()
+
+
+def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase | None = None) -> None:
+    """Send it; where its place is not sure, ask its writer first."""
+    if not words.strip():
+        raise Refusal("That is the same sentence. Please write it the way you would say it.")
+    texts = placed(turn, words, target.text)
+    first = _target.to_second(turn, target)
+    if first is not None and turn.records.corrections.words(first).after in texts:
+        seconding.agree(turn, first, reason)
+        return
+    rows = [giving.write(turn, target, one, reason.strip(), Standing.OFFERED) for one in texts]
+    if len(rows) > 1:
+        giving.offer(turn, rows, privately_unasked=False)
+    else:
+        giving.send(turn, rows[0], target.author, note)
+
+
+def send(turn: Turn, row: Correction) -> None:
+    """*Send* under what was only offered."""
+    target = _again(turn, row)
+    first = _target.to_second(turn, target)
+    words = turn.records.corrections.words(row)
+    if first is not None and turn.records.corrections.words(first).after == words.after:
+        turn.records.corrections.remove(row)
+        seconding.agree(turn, first, words.reason)
+    else:
+        giving.send(turn, row, target.author)
+
+
+def choose(turn: Turn, row: Correction, ids: Iterable[int]) -> None:
+    """Of several places one was meant."""
+    _again(turn, row)
+    drop(turn, [one for one in ids if one != row.id])
+    giving.offer(turn, [row], privately_unasked=False)
+
+
+def change(turn: Turn, row: Correction) -> None:
+    """Write it anew."""
+    target = _again(turn, row)
+    turn.records.corrections.remove(row)
+    turn.ask(
+        "better",
+        lines(
+            T("{name} wrote:", name=target.author.name),
+            quoted(plain(target.text)),
+            "",
+            T("Write the better sentence. Change as little as you can.")
+            if turn.answers_at_desk
+            else T("Write the better sentence in our private chat. Change as little as you can."),
+        ),
+        **target.about,
+    )
+
+
+def drop(turn: Turn, ids: Iterable[int]) -> None:
+    """What was only offered leaves no trace."""
+    for one in ids:
+        row = turn.records.corrections.get(one)
+        if row is not None and row.giver_id == turn.member.id and row.standing == Standing.OFFERED:
+            turn.records.corrections.remove(row)
+
+
+def _again(turn: Turn, row: Correction) -> Target:
+    if row.standing != Standing.OFFERED or row.contribution_id is None:
+        raise Refusal("That is settled already. Thank you!")
+    return _target.find_again(turn, row.contribution_id, row.message)

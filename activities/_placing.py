@@ -1,0 +1,51 @@
+"""What somebody wrote as the better sentence, laid upon the text it is for: all of it, a sentence of it, or a word."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from activities._marking import sentences
+from bot.language.asterisk import read_asterisk
+from bot.turn import Turn
+
+_ALIKE = 60.0
+"""Of 100: so like must two texts be for one to stand for the other."""
+_WHOLE = 0.7
+"""A text of at least this share of the other's length is meant to stand for it, however it is worded."""
+
+
+def placed(turn: Turn, better: str, text: str) -> list[str]:
+    """The whole texts that may be meant, the likeliest first; never empty."""
+    better = better.strip()
+    start, end = _nearest(better, text)
+    old = text[start:end]
+    if len(better) >= _WHOLE * len(old.strip()) or fuzz.ratio(old.strip(), better) >= _ALIKE:
+        return [text[:start] + _with_edges(better, old) + text[end:]]
+    starred = read_asterisk(better)
+    found = fitted(turn, starred.correction if starred else better, text)
+    return found or [_with_edges(better, text)]
+
+
+def fitted(turn: Turn, correction: str, text: str) -> list[str]:
+    """The texts a few words may mean, put where they fit; none when they fit nowhere."""
+    return turn.house.tongues.fits(correction, text, turn.class_.target)
+
+
+def _nearest(better: str, text: str) -> tuple[int, int]:
+    """Where in the text the as many sentences stand that are most like these; the whole text if that is as near."""
+    places, many = _places(text), len(_places(better))
+    whole = (0, len(text))
+    if many >= len(places):
+        return whole
+    windows = [(places[at][0], places[at + many - 1][1]) for at in range(len(places) - many + 1)]
+    return max([whole, *windows], key=lambda place: fuzz.ratio(text[place[0] : place[1]].strip(), better))
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in sentences(text) if text[start:end].strip()]
+
+
+def _with_edges(better: str, old: str) -> str:
+    """The space around what is replaced stays as it was."""
+    lead, tail = len(old) - len(old.lstrip()), len(old.rstrip())
+    return old[:lead] + better + old[tail:]

@@ -1,0 +1,73 @@
+"""A second corrector sees the first card, and agrees with it or adds a reason."""
+
+from __future__ import annotations
+
+from activities import _carrying as carrying
+from activities._card import called, kinds, sentence, shown
+from bot.chat import Look
+from bot.keys import Press
+from bot.phrase import T, lines
+from bot.refusal import Refusal
+from bot.text import plain
+from bot.turn import Turn
+from storage.corrections import GIVEN, Correction, Opinion, Passing, Verdict
+from storage.people import Role
+
+LONGEST = 500
+
+
+def show_first(turn: Turn, row: Correction, another: Press) -> None:
+    """What a classmate has suggested already, with what can be said to it."""
+    found = shown(turn, row)
+    words = turn.records.corrections.words(row)
+    about = {"correction_id": row.id}
+    giver = called(turn, row.giver_id)
+    turn.show(
+        lines(
+            T("{name} has suggested this already:", name=giver),
+            "",
+            sentence(found, everything=True),
+            kinds(found.changes),
+            T("Because: {words}", words=plain(words.reason)) if words.reason else None,
+        ),
+        [
+            [Press(T("I agree"), "agree", about, look=Look.MAIN), Press(T("I agree, because …"), "add_reason", about)],
+            [another],
+        ],
+    )
+
+
+def ask_reason(turn: Turn, row: Correction) -> None:
+    _refuse(turn, row)
+    turn.ask("second_reason", T("Why is it better so? One sentence is enough."), correction_id=row.id)
+
+
+def agree(turn: Turn, row: Correction, reason: str = "") -> None:
+    """Add a voice to a card; a reason is seen by the teacher first, where the class wants that."""
+    _refuse(turn, row)
+    reason = reason.strip()[:LONGEST]
+    waits = bool(reason) and turn.class_.approves and turn.role < Role.TEACHER
+    opinion = Opinion(
+        correction_id=row.id or 0,
+        member_id=turn.member.id,
+        at=turn.now,
+        passing=(Passing.WAITING if waits else Passing.PASSED).value,
+    )
+    turn.records.corrections.agree(opinion, reason)
+    if row.contribution_id:
+        turn.records.corrections.look(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+    carrying.refresh(turn, row)
+    turn.stop_asking()
+    if waits:
+        turn.show(T("Thank you! Your teacher looks at your reason first."))
+    else:
+        turn.show(T("Thank you! {name} sees that you agree.", name=called(turn, row.author_id)))
+
+
+def _refuse(turn: Turn, row: Correction) -> None:
+    if row.standing not in GIVEN:
+        raise Refusal("That suggestion is not there any more. Thank you!")
+    if turn.member.id in (row.author_id, row.giver_id):
+        raise Refusal("You have said what you think of it already. Thank you!")
+    if any(one.member_id == turn.member.id for one in turn.records.corrections.opinions(row.id or 0)):
+        raise Refusal("You have said what you think of it already. Thank you!")

@@ -1,0 +1,75 @@
+"""Recognises that somebody wrote a corrected sentence themselves: taken up. Nothing of what they wrote is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from unicodedata import normalize
+
+from activities import _carrying as carrying
+from activities._card import shown
+from activities._marking import sentences
+from bot.language.changes import Change, apply
+from bot.language.tokens import fold, tokens
+from bot.turn import Turn
+from storage.corrections import Correction
+
+WITHIN = timedelta(days=14)
+"""So long after a card it is looked for."""
+
+
+def notice(turn: Turn, text: str) -> list[Correction]:
+    """The corrections somebody has taken up with what they just wrote."""
+    member = turn.scene.member
+    if member is None or not text.strip():
+        return []
+    found = [
+        row
+        for row in turn.records.corrections.to_take_up(member.id or 0, turn.now - WITHIN)
+        if _is_taken_up(turn, row, text)
+    ]
+    for row in found:
+        row.taken_up_at = turn.now
+        carrying.refresh(turn, row)
+    return found
+
+
+def _is_taken_up(turn: Turn, row: Correction, text: str) -> bool:
+    card = shown(turn, row)
+    mended = _mended(card.before, card.changes) + _mended(card.before, card.first)
+    return any(rewritten(one, card.before, text) for one in mended)
+
+
+def rewritten(mended: str, before: str, text: str) -> bool:
+    """Whether the mended sentence stands in a text, and could not stand there without being mended."""
+    for flat in (_folded, _words, _exact):
+        sought, old = flat(mended), flat(before)
+        if sought.strip() and sought not in old:
+            return sought in flat(text)
+    return False
+
+
+def _mended(before: str, changes: Sequence[Change]) -> list[str]:
+    """The mended text, and of a longer one each run of sentences that changes."""
+    whole = apply(before, changes)
+    found = [whole]
+    for start, end in sentences(before):
+        within = [one for one in changes if start <= one.start and one.end <= end]
+        if within and (start, end) != (0, len(before)):
+            moved = [one._replace(start=one.start - start, end=one.end - start) for one in within]
+            found.append(apply(before[start:end], moved))
+    return found
+
+
+def _folded(text: str) -> str:
+    """The bare words, a space around each; what is mended in accents only shows in the next one."""
+    return f" {' '.join(map(fold, tokens(text)))} "
+
+
+def _words(text: str) -> str:
+    """The same with accents; what is mended in capitals and marks only shows in the next one."""
+    return f" {' '.join(word.casefold() for word in tokens(text))} "
+
+
+def _exact(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())

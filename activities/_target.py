@@ -1,0 +1,108 @@
+"""Which sentence is to be corrected, and the kind refusals where it cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.chat import Place
+from bot.refusal import Refusal
+from bot.turn import Turn
+from storage.contributions import Contribution
+from storage.corrections import GIVEN, Correction, Standing
+from storage.people import Corrections, Member, Role
+
+MOST = 2
+"""So many classmates may correct one sentence."""
+SEEN_WITHIN = timedelta(days=7)
+"""Cards are sent only to people confirmed to be in the class, or seen in a room of it, so lately."""
+_COUNTING = (*GIVEN, Standing.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One message of a contribution, with the text its author wrote there."""
+
+    contribution: Contribution
+    author: Member
+    message: str
+    text: str
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What a button or a question carries to find it again."""
+        return {"contribution_id": self.contribution.id or 0, "message": self.message}
+
+
+def find(turn: Turn, where: Place, message: str) -> Target:
+    """The sentence of a message.
+
+    Raises:
+        Refusal: it cannot be corrected.
+    """
+    row = turn.records.contributions.of_message(where.platform, where.id, message)
+    # what the bot posted for a learner is that learner's
+    if row is None and turn.records.rounds.post_at(where.platform, where.id, message) is not None:
+        raise Refusal("That sentence is mine. If something is wrong with it, please tell your teacher.")
+    return _target(turn, row, message)
+
+
+def find_again(turn: Turn, contribution_id: int, message: str) -> Target:
+    """The sentence a button or a question is about.
+
+    Raises:
+        Refusal: it cannot be corrected, or not any more.
+    """
+    return _target(turn, turn.records.contributions.get(contribution_id), message)
+
+
+def given(turn: Turn, target: Target) -> list[Correction]:
+    """The corrections there are of it, by whomever, that were not taken back."""
+    found = turn.records.corrections.of_contribution(target.contribution.id or 0)
+    return [one for one in found if one.standing in _COUNTING and one.message == target.message]
+
+
+def to_second(turn: Turn, target: Target) -> Correction | None:
+    """A classmate's correction its author has got already: the next corrector may agree with it."""
+    found = [one for one in given(turn, target) if one.standing in GIVEN and one.giver_id != turn.member.id]
+    return found[0] if found else None
+
+
+def here(member: Member, now: datetime) -> bool:
+    """Whether somebody was confirmed or seen to be in the class lately."""
+    return member.left_at is None and member.confirmed_at is not None and now - member.confirmed_at <= SEEN_WITHIN
+
+
+def wants(author: Member) -> bool:
+    """Whether somebody wants classmates to help."""
+    return author.left_at is None and author.corrections != Corrections.NOT_NOW
+
+
+def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
+    text = dict(turn.records.contributions.parts(row)).get(message, "") if row else ""
+    author = turn.records.people.get(row.member_id) if row else None
+    if row is None or author is None or not text or row.class_id != turn.class_id:
+        raise Refusal(
+            "I don't have that sentence. I can carry corrections of answers to a task, as long as I keep their words: "
+            "30 days, under 18 seven."
+        )
+    if author.id == turn.member.id:
+        raise Refusal("That sentence is yours. Just edit your message, or answer it like this: *fui")
+    if author.role > Role.LEARNER:
+        raise Refusal("Your teacher or a helper wrote that. If it looks odd to you, ask in class.")
+    if row.private or not wants(author):
+        raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=author.name)
+    if not here(author, turn.now):
+        raise Refusal("{name} has not been here for a while. Thank you for offering!", name=author.name)
+    target = Target(row, author, message, text)
+    _room_for_one_more(turn, target)
+    return target
+
+
+def _room_for_one_more(turn: Turn, target: Target) -> None:
+    found = given(turn, target)
+    if any(one.giver_id == turn.member.id for one in found):
+        raise Refusal("You have corrected that sentence already. Thank you!")
+    if len(found) >= MOST:
+        raise Refusal("Two people have corrected that sentence already. Thank you for offering!")

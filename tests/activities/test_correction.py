@@ -1,0 +1,101 @@
+"""Scenes of the correction itself: the ways in, the card, and its life."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.chat import Form
+from storage.corrections import Standing
+from storage.people import Corrections
+from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
+
+
+async def test_a_correction_typed_in_the_room(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        before = stage.transcript()
+
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+
+        assert stage.transcript() == before, "the typed line is gone and nothing else appeared"
+        shown = card(stage, "Ana")
+        assert marks(shown.text) == (
+            "Ben suggests one small change. Only you see this.\n\n"
+            "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb"
+        )
+        assert shown.labels == ["Got it", "Why?", "Not what I meant", "Tell my teacher"]
+        assert "Ana sees it privately" in stage.told("Ben")
+        assert [one.standing for one in corrections(stage)] == [Standing.SHOWN]
+
+
+async def test_its_whole_life(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        before = stage.transcript()
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "Why not voy?", private=True)
+        assert "Why not voy?" in stage.seen("Ben", private=True)[-1].plain
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "Because it was yesterday.", private=True)
+        assert "Ben answers your question “Why not voy?”:\nBecause it was yesterday." in stage.private_chat("Ana")[-1]
+        assert "You asked: Why not voy?\nBen answers: Because it was yesterday." in card(stage, "Ana").plain
+        assert "Why?" not in card(stage, "Ana").labels
+        await stage.presses("Ana", "Got it", private=True)
+        assert stage.private_chat("Ben")[-1].startswith("Ana says thank you for this:")
+        await stage.says("Ana", "ayer fui al mercado con mi amigo", private=True)
+        assert stage.told("Ana") == "That is it. Well done!"
+        [row] = corrections(stage)
+        assert (row.standing, row.taken_up_at) == (Standing.GOT_IT, stage.now)
+        assert "✓ You wrote it yourself. Well done!" in card(stage, "Ana").plain
+        assert stage.transcript() == before
+
+
+async def test_a_bare_reply_opens_a_link_that_goes_again(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", "/correct", reply_to=said.id)
+        link = stage.posts()[-1]
+        assert (link.plain, link.labels) == ("Corrections are private here.", ["Correct in private"])
+        payload = link.buttons[0][0].url.removeprefix("paper:")
+        await stage.opens_private("Chloe", payload)
+        assert "for somebody else" in stage.told("Chloe")
+        await stage.opens_private("Ben", payload)
+        assert link not in stage.posts()
+        assert "Ana wrote:\nAyer voy al mercado con mi amigo." in stage.told("Ben")
+        await stage.says("Ben", BETTER, private=True)
+        assert "Ben suggests one small change." in card(stage, "Ana").plain
+        await stage.opens_private("Ben", payload)
+        assert "used already" in stage.told("Ben")
+
+
+async def test_a_link_nobody_uses_goes_after_an_hour(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", "/correct", reply_to=said.id)
+        await stage.wait(minutes=61)
+        assert "Correct in private" not in stage.transcript()
+        assert "/correct" not in stage.transcript()
+
+
+async def test_a_message_s_menu_opens_a_form_with_its_text(tmp_path: Path) -> None:
+    async with a_task(tmp_path, LIKE_DISCORD) as stage:
+        said = await wrote(stage)
+        form = await stage.uses("Ben", "correct", on=said)
+        assert isinstance(form, Form)
+        assert [(one.name, one.value) for one in form.fields] == [("better", SENTENCE), ("reason", "")]
+        await stage.sends_form("Ben", better=BETTER, reason="It was yesterday.")
+        assert "Ana sees it privately" in stage.told("Ben")
+        assert "Ben says: It was yesterday." in card(stage, "Ana").plain
+
+
+@pytest.mark.parametrize("wants", [Corrections.NOT_NOW])
+async def test_who_wants_none_is_left_alone(tmp_path: Path, wants: Corrections) -> None:
+    async with a_task(tmp_path, wants=wants) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        assert stage.told("Ben") == "Ana does not want corrections right now. Thank you for offering!"
+        await stage.says("Ben", "*fui", to=said)
+        assert corrections(stage) == []
