@@ -122,7 +122,7 @@ class TelegramRig(Rig):
     ) -> str | None:
         chat, thread = self.chat(where)
         caption: dict[str, Any] = {"caption": text} if text else {}
-        caption: Json = {"caption": text} if text else {}
+        return str(self.world.send_file(self.person(person), chat, name, content, thread=thread, **caption))
 
     async def edit(self, person: str, message: str, text: str) -> None:
         self.world.edit(self.person(person), self.group, int(message), text)
