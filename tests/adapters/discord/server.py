@@ -88,6 +88,7 @@ class Discord:
     async def away(self) -> AsyncIterator[None]:
         """While it lasts nobody answers at the address."""
         await self.stop()
+        await quiet()  # the other end learns that its lines are closed, so that it does not write into one
         try:
             yield
         finally:
