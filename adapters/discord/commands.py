@@ -66,7 +66,7 @@ def _slash(command: Command, offered: Offered) -> dict[str, Any]:
         "integration_types": [0],
     }
     if for_teachers(command):
-        found["default_member_permissions"] = str(TEACHERS.value)
+        found["default_member_permissions"] = TEACHERS.value
     return found
 
 

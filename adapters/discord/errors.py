@@ -42,13 +42,18 @@ def at_the_port(error: Exception, *, private: bool, repeatable: bool) -> Excepti
             return TryLater(error.retry_after)
         case discord.HTTPException():
             return _answered(error, private=private)
-        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
-            # the line broke before a word of the request was sent
+        case aiohttp.ClientError() if _never_left(error):
             return TryLater(PAUSE, everywhere=True)
         case RuntimeError():
             # the session is closed: we are about to stop
             return TryLater(PAUSE)
     return TryLater(PAUSE, everywhere=True) if repeatable else Uncertain()
+
+
+def _never_left(error: Exception) -> bool:
+    """Whether the line broke before the whole request was written."""
+    closed_before = isinstance(error.__cause__, aiohttp.ClientConnectionResetError)
+    return closed_before or isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL)
 
 
 def _answered(error: discord.HTTPException, *, private: bool) -> Exception:

@@ -97,16 +97,20 @@ class Discord:
             Refused: it is gone, or larger than `limit` bytes.
         """
         proxy = None if is_loopback(file.handle) else self._section.proxy or None
+        if file.size > limit:
+            raise Refused(Why.INVALID, "too large")
         try:
             async with aiohttp.ClientSession() as session, session.get(file.handle, proxy=proxy) as response:
                 if response.status >= 500:
-                    raise TryLater
+                    raise TryLater()
                 if response.status != 200:
                     raise Refused(Why.GONE, str(response.status))
                 return await _at_most(response, limit)
+        except aiohttp.InvalidURL:
+            failed: Exception = Refused(Why.GONE, "no such file")
         except (aiohttp.ClientError, OSError, TimeoutError):
-            pass
-        raise TryLater
+            failed = TryLater()
+        raise failed
 
 
 async def _at_most(response: aiohttp.ClientResponse, limit: int) -> bytes:
