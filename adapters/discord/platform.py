@@ -12,6 +12,7 @@ from adapters.discord.commands import Commands
 from adapters.discord.connection import close, is_loopback, log_in
 from adapters.discord.delivery import LIMITS, Delivery
 from adapters.discord.ears import Ears
+from adapters.discord.findings import findings
 from adapters.discord.memory import Memory
 from adapters.discord.presence import Presence
 from bot.chat import Act, File, Place
@@ -76,7 +77,8 @@ class Discord:
         return await self._delivery.deliver(act, key)
 
     async def check(self) -> list[Finding]:
-        return []
+        """Look over a line of its own, so that a running bot's is not touched; asks, sets nothing."""
+        return await findings(self._section, self._presence.memory)
 
     def private_link(self, payload: str) -> str:  # noqa: ARG002  Discord's links carry nothing
         return ""
