@@ -10,7 +10,7 @@ from bot.house import House
 from bot.keys import Keys, shown, stored
 from bot.phrase import Phrase
 from bot.splitting import split
-from bot.text import Text
+from bot.text import EMPTY, Text
 from storage.classes import Class, Room
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member
@@ -162,7 +162,13 @@ class Outbox:
         self.write(Delete(where, message), urgency=Urgency.ANSWER)
 
     def file(self, where: Place, name: str, content: bytes, caption: Text, *, only: str = "") -> None:
-        self.write(SendFile(where, name, content, caption, "" if where.private else only), urgency=Urgency.ANSWER)
+        """Send a file; a caption longer than the platform shows goes before it as messages of its own."""
+        only, limits = "" if where.private else only, self._house.limits(where.platform)
+        if limits.units(caption.plain) > limits.caption:
+            for part in split(caption, limits.text, limits.units):
+                self.write(Say(where, part, only_for=only), urgency=Urgency.ANSWER)
+            caption = EMPTY
+        self.write(SendFile(where, name, content, caption, only), urgency=Urgency.ANSWER)
 
     def write(  # noqa: PLR0913  each is named at the call
         self,
