@@ -6,8 +6,10 @@ from telegram.error import BadRequest, TelegramError
 
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.presence import Presence
+from adapters.telegram.rendering import units
 from bot.chat import Act, Answer, Edit, Event, Form, Link, Popup, Pressed, Private, Say, SendFile, private_chat
 from bot.port import Moved, Refused, TryLater, Uncertain
+from bot.splitting import split
 from bot.text import plain
 
 LONGEST = 200
@@ -79,10 +81,8 @@ class Answers:
 
 
 def shortened(text: str) -> str:
-    """A text that fits into a pop-up, cut at a word."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+    """A text that fits into a pop-up, cut at the end of a line or sentence where there is one."""
+    if units(text) <= LONGEST:
         return text
-    head = text[: LONGEST - 1]
-    while len(head.encode("utf-16-le")) // 2 > LONGEST - 1:
-        head = head[:-1]
-    return head.rpartition(" ")[0].rstrip() + "…" if " " in head else head + "…"
+    first = split(plain(text), LONGEST - 1, units)[0].plain.rstrip()
+    return first if first.endswith((".", "!", "?", "…")) else f"{first}…"
