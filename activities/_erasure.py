@@ -44,6 +44,8 @@ def erase_person(turn: Turn) -> None:
 
 def _erase_member(turn: Turn, member: Member) -> None:
     member_id = member.id or 0
+    for post in turn.records.contributions.posts_of(member_id):
+        turn.outbox.delete_post(post)
     turn.records.corrections.forget_member(member_id)
     turn.records.contributions.forget_member(member_id)
     for delivery in turn.records.deliveries.of_member(member_id):
@@ -58,6 +60,7 @@ def _forget_address(turn: Turn, account: Account) -> None:
     for delivery in turn.records.deliveries.to_person(account.platform, account.user):
         turn.records.deliveries.remove(delivery)
     turn.records.rounds.forget_posts_to(account.platform, account.user)
+    turn.house.unsent.forget((account.platform, account.user))
     turn.records.inbox.drop(account.platform, account.user)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.phrase import Languages
 from bot.port import Limits, Platform
 from bot.task.short import ShortMessages
+from bot.task.unsent import UnsentAnswers
 
 if TYPE_CHECKING:
     from bot.activity import Activity, Doing
@@ -31,6 +32,7 @@ class House:
     tongues: Tongues
     contact: str = ""
     short: ShortMessages = field(default_factory=ShortMessages)
+    unsent: UnsentAnswers = field(default_factory=UnsentAnswers)
     random: Random = field(default_factory=Random)
 
     def limits(self, platform: str) -> Limits:

@@ -10,6 +10,7 @@ from bot.port import Why
 from bot.turn import Scene
 from storage.deliveries import RETRY, Delivery, Going, Urgency
 from storage.records import Records
+from storage.rounds import RELAY
 
 if TYPE_CHECKING:
     from bot.engine import Engine
@@ -70,6 +71,10 @@ def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> 
         post = records.rounds.post(delivery.post_id)
         if post is not None and message:
             post.message = message
+            if post.kind == RELAY:
+                records.contributions.arrived(delivery.post_id, message)
+        if post is not None and (post.private or post.only):
+            records.corrections.arrived(delivery.post_id, now)
 
 
 def _again(delivery: Delivery, at: datetime) -> None:

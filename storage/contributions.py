@@ -9,6 +9,7 @@ from sqlalchemy import Index, func, union, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
+from storage.rounds import Post
 from storage.vault import Vault
 
 _BETWEEN = "\x1e"
@@ -16,7 +17,10 @@ _BETWEEN = "\x1e"
 
 
 class Contribution(SQLModel, table=True):
-    """A message that counts in a round; its text is sealed and emptied after its time."""
+    """A message that counts in a round; its text is sealed and emptied after its time.
+
+    `private`: it was written to the bot alone, and only counted. `post_id`: the bot's post that says it in the room.
+    """
 
     __table_args__ = (
         UniqueConstraint("platform", "place", "message"),
@@ -28,6 +32,7 @@ class Contribution(SQLModel, table=True):
     round_id: int = Field(foreign_key="round.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     room_id: int | None = Field(default=None, foreign_key="room.id")
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
     platform: str
     place: str
     private: bool = False
@@ -135,6 +140,19 @@ class Contributions:
             .order_by(col(Contribution.at).desc(), col(Contribution.id).desc())
             .limit(1)
         ).first()
+
+    def of_post(self, post_id: int) -> Contribution | None:
+        """What a post of the bot's says for a learner."""
+        return self._session.exec(select(Contribution).where(Contribution.post_id == post_id)).first()
+
+    def posts_of(self, member_id: int) -> Sequence[Post]:
+        """The bot's posts that say something for a member, as far as they still stand."""
+        query = select(Post).join(Contribution, col(Contribution.post_id) == Post.id)
+        return self._session.exec(query.where(Contribution.member_id == member_id, col(Post.gone_at).is_(None))).all()
+
+    def arrived(self, post_id: int, message: str) -> None:
+        """The post that says it in the room has its message there: that is the contribution's from now on."""
+        self._session.exec(update(Contribution).where(col(Contribution.post_id) == post_id).values(message=message))
 
     def of_message(self, platform: str, place: str, message: str) -> Contribution | None:
         """What a message is, or is a part of."""

@@ -11,6 +11,9 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, dele
 
 from storage.columns import NEVER_AGAIN, Moment
 
+RELAY = "relay"
+"""The kind of a post that says a learner's answer: a reply to it answers that learner."""
+
 
 class Round(SQLModel, table=True):
     """One posting of an activity, open from `opened_at` until `deadline`; `state` is the activity's own."""
@@ -115,12 +118,15 @@ class Rounds:
         ).all()
 
     def rounds_at(self, platform: str, place: str, messages: Sequence[str]) -> dict[str, int]:
-        """The rounds of those of these messages that are posts of ours for one; asked once a transaction."""
+        """The rounds of those of these messages that are posts of ours for one, not a learner's answer; asked once."""
         asked = (platform, place, tuple(messages))
         if asked not in self._at:
             rows = self._session.exec(
                 select(Post.message, Post.round_id).where(
-                    Post.platform == platform, Post.place == place, col(Post.message).in_(messages)
+                    Post.platform == platform,
+                    Post.place == place,
+                    col(Post.message).in_(messages),
+                    Post.kind != RELAY,
                 )
             )
             self._at[asked] = {message: round_id for message, round_id in rows if message and round_id}

@@ -10,6 +10,7 @@ from bot.activity import Activity, Note, on_alarm, on_press
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
 from bot.task import closing, life, losing, mine, privately, reminding, unanswered
+from bot.wall_time import When
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -128,6 +129,21 @@ class TaskActivity(Activity):
         life.take_back(turn, self, found)
         turn.show(T("“{title}” is taken back. It is the next one on your list again.", title=found.title))
 
+    @on_press(Role.TEACHER)
+    def post_again(self, turn: Turn, round_id: int) -> None:
+        """A post that was deleted by hand stands there once more."""
+        found = life.round_of(turn, round_id)
+        life.post_again(turn, self, found)
+        until = When(found.deadline, turn.zone)
+        turn.show(T("“{title}” is there again. It is open until {when}.", title=found.title, when=until))
+
+    @on_press(Role.TEACHER)
+    def leave_it(self, turn: Turn, round_id: int) -> None:
+        found = life.round_of(turn, round_id)
+        if found.open:
+            raise Refusal("That is settled already. What is open: /post")
+        turn.show(T("All right. “{title}” stays closed.", title=found.title))
+
     @on_press(Role.LEARNER)
     def not_this_week(self, turn: Turn) -> None:
         reminding.rest(turn)
@@ -156,7 +172,7 @@ class TaskActivity(Activity):
 
     def post_gone(self, turn: Turn, post: Post, gone: PostGone) -> None:  # noqa: ARG002
         if turn.scene.class_ is not None:
-            losing.gone(turn, self, post)
+            losing.deleted(turn, self, post)
 
     def room_gone(self, turn: Turn, gone: RoomGone) -> None:  # noqa: ARG002
         if turn.scene.class_ is not None and turn.scene.room is not None:

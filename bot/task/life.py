@@ -63,8 +63,10 @@ def open_round(
     return found
 
 
-def _post(turn: Turn, activity: TaskActivity, round: Round, rooms: list[Room], until: datetime) -> None:
-    text, language = task_text(turn, activity, round, opening=True), task_language(turn)
+def _post(
+    turn: Turn, activity: TaskActivity, round: Round, rooms: list[Room], until: datetime, *, opening: bool = True
+) -> None:
+    text, language = task_text(turn, activity, round, opening=opening), task_language(turn)
     for room in rooms:
         post = turn.post(
             room,
@@ -78,6 +80,25 @@ def _post(turn: Turn, activity: TaskActivity, round: Round, rooms: list[Room], u
         )
         if room.may_pin and turn.house.limits(room.platform).can_pin:
             turn.outbox.pin(post)
+
+
+def post_again(turn: Turn, activity: TaskActivity, round: Round) -> None:
+    """Open a task again whose posts were deleted, and post it once more in the rooms of the class.
+
+    Raises:
+        Refusal: it is open, its time is over, or no room can be posted to.
+    """
+    rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
+    if round.open:
+        raise Refusal("That is settled already. What is open: /post")
+    if round.deadline <= turn.now:
+        raise Refusal("Its time is over meanwhile. To post the next task: /post")
+    if not rooms:
+        raise Refusal("I may not write in your group. Please allow it in the group's settings and press again.")
+    turn.activity = activity.name
+    round.closed_at, round.refreshed_at = None, None
+    _post(turn, activity, round, rooms, until=round.deadline, opening=False)
+    set_alarms(turn, activity, round)
 
 
 def set_alarms(turn: Turn, activity: TaskActivity, round: Round) -> None:

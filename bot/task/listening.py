@@ -91,6 +91,7 @@ def edited(turn: Turn, event: Edited) -> None:
     found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
     if found is not None and event.where.private:
         turn.scene.class_ = turn.records.classes.get(found.class_id)
+        turn.outbox.about(turn.scene.class_)
     if turn.scene.class_ is None:
         return
     if found is None:

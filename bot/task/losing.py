@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.deadline import next_waking
+from bot.keys import Press, row
+from bot.phrase import T
 from bot.port import Why
-from bot.task import closing, life
+from bot.task import closing, life, relaying
 from storage.deliveries import Delivery, Going
-from storage.rounds import Post
+from storage.rounds import RELAY, Post, Round
 
 if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
@@ -17,11 +20,37 @@ if TYPE_CHECKING:
 def undelivered(turn: Turn, activity: TaskActivity, delivery: Delivery) -> None:
     """A post that will never arrive, or whose edit found it gone; an uncertain one may stand there and stays."""
     post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+    never_came = delivery.act == "say" and delivery.state in (Going.FAILED, Going.MISSED)
+    if post is not None and post.kind == RELAY and never_came:
+        relaying.never_came(turn, activity, post)
     if post is None or post.kind != "task":
         return
-    never_came = delivery.act == "say" and delivery.state in (Going.FAILED, Going.MISSED)
-    if never_came or delivery.why == Why.GONE:
+    if delivery.why == Why.GONE and delivery.act != "say":
+        deleted(turn, activity, post)
+    elif never_came:
         gone(turn, activity, post)
+
+
+def deleted(turn: Turn, activity: TaskActivity, post: Post) -> None:
+    """Somebody deleted it by hand: of a task that ends with it the teachers are asked."""
+    if post.kind == RELAY:
+        relaying.gone(turn, activity, post)
+        return
+    round = turn.records.rounds.get(post.round_id) if post.round_id else None
+    was_open = round is not None and round.open
+    gone(turn, activity, post)
+    here = bool(turn.records.classes.rooms(turn.class_id))
+    if round is not None and was_open and round.closed_at and round.activity == activity.name and here:
+        _ask(turn, activity, round)
+
+
+def _ask(turn: Turn, activity: TaskActivity, round: Round) -> None:
+    about = {"round_id": round.id}
+    keys = row(Press(T("Post it again"), "post_again", about), Press(T("It was me, leave it"), "leave_it", about))
+    asked = T("“{title}” was deleted in your group, so I have closed it. What was written counts.", title=round.title)
+    turn.activity = activity.name
+    for teacher in turn.records.people.teachers(turn.class_id):
+        turn.tell(teacher, asked, keys, kind="news", not_before=next_waking(turn.now, turn.zone))
 
 
 def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.phrase import N, Phrase, T, lines
+from bot.activity import Note
+from bot.keys import Keys, Press, grid
+from bot.phrase import N, Phrase, T, lines, strong
 from bot.task import privately
 from storage.contributions import Contribution
 from storage.deliveries import Going
@@ -15,6 +18,12 @@ if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
     from bot.turn import Turn
 
+_MOST = 3
+_LONGEST = 120
+"""Characters shown of one sentence: enough to know it again."""
+PRIVATE_FIRST = "private_answers"
+"""The activity in which answers are tried out."""
+
 
 def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """The same button for everyone, so that nobody is called out."""
@@ -22,11 +31,35 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
     if member is None:
         turn.pop(T("Here you will find your own words and answers. Press Join first."))
         return
+    notes = _notes(turn, round) if member.role == Role.LEARNER else []
+    turn.activity = activity.name
     waiting = turn.records.deliveries.kept(member.id or 0)
-    privately.answer(turn, _mine(turn, activity, round), more_waits=bool(waiting))
+    shown = lines(_mine(turn, activity, round), *(note.phrase for note in notes))
+    more = bool(waiting) or any(note.keys for note in notes)
+    privately.answer(turn, shown, _keys(turn, round, notes), more_waits=more)
     for delivery in waiting:
         if delivery.state == Going.KEPT and delivery.act == "say":
             privately.hand_over(turn, delivery)
+
+
+def _notes(turn: Turn, round: Round) -> list[Note]:
+    """What other activities hold for who pressed: corrections that wait, and the like."""
+    found = []
+    for name, activity in turn.house.activities.items():
+        turn.activity = name
+        for note in activity.for_learner(turn, round):
+            full = tuple(Press(key.label, key.action if "." in key.action else f"{name}.{key.action}", key.arguments)
+                         for key in note.keys)  # fmt: skip
+            found.append(Note(note.about, note.phrase, full))
+    return found
+
+
+def _keys(turn: Turn, round: Round, notes: Sequence[Note]) -> Keys:
+    presses = [key for note in notes for key in note.keys]
+    learner = turn.member.role == Role.LEARNER
+    if learner and round.open and PRIVATE_FIRST in turn.house.activities:
+        presses.append(Press(T("Try a sentence"), f"{PRIVATE_FIRST}.write_here", {"round_id": round.id}))
+    return grid(presses, 2)
 
 
 def _mine(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
@@ -36,12 +69,39 @@ def _mine(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
     mine = list(turn.records.contributions.of_round(round.id or 0, member.id))
     if not mine:
         return T("“{title}”: you have not written yet. One sentence is enough.", title=round.title)
-    cards = turn.records.contributions.cards_used(round.id or 0, member.id)
     return lines(
         N("“{title}”: you wrote {n} message.", "“{title}”: you wrote {n} messages.", n=len(mine), title=round.title),
-        activity.own_words(turn, round, cards),
-        _done(activity.needed(turn, round) - len(cards), mine),
+        *[T("· {words}", words=text) for one in mine[-_MOST:] if (text := _cut(turn, one))],
+        standing(turn, activity, round),
+        *_answers(turn, round),
     )
+
+
+def standing(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
+    """The words of the task somebody has used, and how far they are."""
+    mine = list(turn.records.contributions.of_round(round.id or 0, turn.member.id))
+    cards = turn.records.contributions.cards_used(round.id or 0, turn.member.id)
+    done = _done(activity.needed(turn, round) - len(cards), mine)
+    return lines(activity.own_words(turn, round, cards), done)
+
+
+def _answers(turn: Turn, round: Round) -> list[Phrase]:
+    """What classmates answered, the newest last."""
+    written = turn.records.contributions.of_round(round.id or 0)
+    mine = [one for one in written if one.answers_member_id == turn.member.id and one.member_id != turn.member.id]
+    if not mine:
+        return []
+    found: list[Phrase] = [N("{n} answer to you:", "{n} answers to you:", n=len(mine))]
+    for one in mine[-_MOST:]:
+        writer, text = turn.records.people.get(one.member_id), _cut(turn, one)
+        if writer is not None and text:
+            found.append(T("{name}: {words}", name=strong(writer.name), words=text))
+    return found if len(found) > 1 else [N("{n} answer to you.", "{n} answers to you.", n=len(mine))]
+
+
+def _cut(turn: Turn, one: Contribution) -> str:
+    text = " ".join(turn.records.contributions.text(one).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
 def _done(missing: int, mine: list[Contribution]) -> Phrase:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import Say, private_chat
 from bot.envelope import open_act
+from bot.keys import Keys
 from bot.phrase import Phrase, T
 from bot.splitting import split
 from storage.deliveries import Delivery, Going, Urgency
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 _KIND = "task answer"
 
 
-def answer(turn: Turn, phrase: Phrase, *, more_waits: bool = False) -> None:
+def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = False) -> None:
     """Here, in the private chat, over the screen if it is short, or in the private chat that the press opens.
 
     Of a stranger nothing is kept to be told later: what fits over the screen is all there is.
     """
     if turn.where.private or turn.house.limits(turn.where.platform).ephemeral:
-        turn.show(phrase)
+        turn.show(phrase, keys)
         return
     if _reachable(turn):
-        turn.show(phrase, kind=_KIND)
+        turn.show(phrase, keys, kind=_KIND)
         turn.pop(T("I have written to you in our private chat."))
         return
     limits = turn.house.limits(turn.where.platform)
     first, *rest = split(turn.house.languages.render(phrase, turn.language), limits.popup, limits.units)
     if (rest or more_waits) and turn.scene.member is not None and turn.open_private("task"):
-        _keep(turn, phrase)
+        _keep(turn, phrase, keys)
     else:
         turn.pop(first)
 
@@ -42,7 +43,7 @@ def _reachable(turn: Turn) -> bool:
     return account is not None and account.reachable
 
 
-def _keep(turn: Turn, phrase: Phrase) -> None:
+def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:
     """It is there when the chat is opened; of several answers only the last."""
     for waiting in turn.records.deliveries.kept(turn.member.id or 0):
         post = turn.records.rounds.post(waiting.post_id) if waiting.post_id else None
@@ -51,7 +52,7 @@ def _keep(turn: Turn, phrase: Phrase) -> None:
     turn.outbox.say(
         private_chat(turn.by),
         phrase,
-        (),
+        keys,
         language=turn.language,
         activity=turn.activity,
         kind=_KIND,

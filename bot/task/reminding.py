@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.chat import Place
 from bot.deadline import AFTER_POST, next_waking, quiet
-from bot.keys import Press, row
+from bot.keys import Keys, Open, Press, row
 from bot.phrase import Phrase, T
 from bot.task.form import away
+from bot.task.mine import PRIVATE_FIRST
 from bot.wall_time import When, clock
 from storage.deliveries import Urgency
 from storage.people import Member
@@ -39,7 +41,7 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
             turn.tell(
                 member,
                 _words(turn, member, round),
-                row(Press(T("Not this week"), "not_this_week")),
+                _keys(turn, member, round),
                 urgency=Urgency.REMINDER,
                 kind="reminder",
                 expires_at=min(round.deadline, turn.now + timedelta(hours=2)),
@@ -60,6 +62,20 @@ def _words(turn: Turn, member: Member, round: Round) -> Phrase:
         title=round.title,
         when=When(round.deadline, turn.zone),
     )
+
+
+def _keys(turn: Turn, member: Member, round: Round) -> Keys:
+    """*Go there* where the platform has addresses of messages, *Write it here* where answers are tried out."""
+    accounts = turn.records.people.accounts(member)
+    platform = next((one.platform for one in accounts if one.reachable), "")
+    posts = turn.records.rounds.posts(round.id or 0)
+    post = next((one for one in posts if one.platform == platform and one.gone_at is None), None)
+    link = turn.house.message_link(Place(post.platform, post.place), post.message or "") if post else ""
+    here = Press(T("Write it here"), f"{PRIVATE_FIRST}.write_here", {"round_id": round.id})
+    return [
+        *row(Open(T("Go there"), link) if link else None, here if PRIVATE_FIRST in turn.house.activities else None),
+        *row(Press(T("Not this week"), "not_this_week")),
+    ]
 
 
 def on_holiday(turn: Turn) -> bool:

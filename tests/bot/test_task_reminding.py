@@ -45,7 +45,7 @@ async def test_who_has_not_written_is_reminded_privately_at_six_on_the_last_day(
         assert stage.now == datetime(2026, 5, 11, 17, tzinfo=UTC), "18:00 in London, on the last day"
         assert reminders(stage, "Ana") == []
         assert reminders(stage, "Ben") == ["Hi Ben. “At the market” is open until 20:00. One sentence is enough."]
-        assert stage.seen("Ben", private=True)[-1].labels == ["Not this week"]
+        assert stage.seen("Ben", private=True)[-1].labels == ["Go there", "Not this week"]
         assert reminders(stage, "Marta") == []
         assert stage.transcript() == before
 

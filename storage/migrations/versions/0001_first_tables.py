@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
         sa.Column("corrections", sa.String(), nullable=False),
         sa.Column("corrections_asked", sa.Boolean(), nullable=False),
+        sa.Column("corrects_paused", sa.Boolean(), nullable=False),
         sa.Column("reminders", sa.Boolean(), nullable=True),
         sa.Column("reminders_unanswered", sa.Integer(), nullable=False),
         sa.Column("rest_until", sa.DateTime(), nullable=True),
@@ -302,6 +303,7 @@ def upgrade() -> None:
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=True),
+        sa.Column("post_id", sa.Integer(), nullable=True),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("private", sa.Boolean(), nullable=False),
@@ -323,6 +325,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["class_id"], ["class.id"], name=op.f("fk_contribution_class_id_class")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_contribution_member_id_member")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_contribution_post_id_post")),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_contribution_room_id_room")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_contribution_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
@@ -333,6 +336,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_contribution_class_id_at", ["class_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_erase_at"), ["erase_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_post_id"), ["post_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_round_id"), ["round_id"], unique=False)
 
     op.create_table(
@@ -457,6 +461,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.Column("erase_at", sa.DateTime(), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=True),
         sa.Column("giver_post_id", sa.Integer(), nullable=True),
         sa.Column("shown_at", sa.DateTime(), nullable=True),

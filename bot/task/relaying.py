@@ -1,0 +1,101 @@
+"""Posts a learner's answer in the room for them, in their name, so that classmates can reply to it there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.chat import Place, Said
+from bot.deadline import quiet
+from bot.phrase import Phrase, T, strong
+from bot.refusal import Refusal
+from bot.task import keeping, life
+from bot.task.form import task_language
+from storage.rounds import RELAY
+
+if TYPE_CHECKING:
+    from bot.task.activity import TaskActivity
+    from bot.turn import Turn
+    from storage.classes import Room
+    from storage.contributions import Contribution
+    from storage.rounds import Post, Round
+
+
+def relay(turn: Turn, activity: TaskActivity, round: Round, said: Said) -> Contribution:
+    """Post the answer under the task and count it, once.
+
+    Raises:
+        Refusal: the task stands in no room the bot may write in.
+    """
+    room, task = _place(turn, round)
+    turn.activity = activity.name
+    post = turn.post(
+        room,
+        T("{name}: {words}", name=strong(shown_name(turn)), words=said.text),
+        kind=RELAY,
+        round=round,
+        language=task_language(turn),
+        reply_to=task.message or "",
+        silent=quiet(turn.now, turn.zone),
+    )
+    # the message has no id yet; the post's own number stands for it until it arrives
+    there = replace(said, where=Place(room.platform, room.place), message=waiting_id(post))
+    mine = list(turn.records.contributions.of_round(round.id or 0, turn.member.id))
+    found = keeping.begin(turn, activity, round, there, [(there.message, said.text)], mine)
+    found.room_id, found.post_id = room.id, post.id
+    return found
+
+
+def waiting_id(post: Post) -> str:
+    return f"post:{post.id}"
+
+
+def shown_name(turn: Turn) -> Phrase:
+    """Whose answer the room is told it is; of minors it is told no name."""
+    return T("A classmate") if turn.class_.minors else turn.member.name
+
+
+def take_back(turn: Turn, activity: TaskActivity, round: Round, found: Contribution) -> None:
+    """Out of the room and out of the counts."""
+    post = turn.records.rounds.post(found.post_id) if found.post_id else None
+    if post is not None and post.gone_at is None:
+        turn.outbox.delete_post(post)
+    turn.records.contributions.remove(found)
+    life.refresh(turn, activity, round)
+
+
+def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
+    """Deleted by hand in the room: it does not count any more, as with any message there."""
+    found, round = _behind(turn, activity, post)
+    if found is not None and round is not None:
+        turn.records.contributions.remove(found)
+        life.refresh(turn, activity, round)
+
+
+def never_came(turn: Turn, activity: TaskActivity, post: Post) -> None:
+    """It counts all the same; its writer hears that the class cannot read it."""
+    found, round = _behind(turn, activity, post)
+    member = turn.records.people.get(found.member_id) if found else None
+    if found is None or round is None or member is None:
+        return
+    found.private = True
+    turn.activity = activity.name
+    turn.tell(member, T("I could not post your sentence for “{title}” in the group. It counts.", title=round.title))
+
+
+def _behind(turn: Turn, activity: TaskActivity, post: Post) -> tuple[Contribution | None, Round | None]:
+    found = turn.records.contributions.of_post(post.id or 0) if post.kind == RELAY else None
+    round = turn.records.rounds.get(post.round_id) if post.round_id else None
+    return (found, round) if round is not None and round.activity == activity.name else (None, None)
+
+
+def _place(turn: Turn, round: Round) -> tuple[Room, Post]:
+    """The room of the class where the task stands: on the platform they write from, where they wrote last."""
+    standing = {one.room_id: one for one in turn.records.rounds.posts(round.id or 0) if one.gone_at is None}
+    rooms = [one for one in turn.records.classes.rooms(turn.class_id) if one.may_post and one.id in standing]
+    if not rooms:
+        raise Refusal("I may not write in your group just now. You can send it there yourself.")
+    wrote = [one.room_id for one in turn.records.contributions.of_member(turn.member.id or 0)]
+    last = {room_id: number for number, room_id in enumerate(wrote)}
+    room = max(rooms, key=lambda one: (one.platform == turn.by.platform, last.get(one.id, -1)))
+    return room, standing[room.id]
