@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from activities._marking import excerpt, first
+from activities._marking import excerpt, first, groups
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change, apply, rewritten
@@ -42,6 +42,10 @@ class Shown:
     def after(self) -> str:
         return apply(self.before, self.changes)
 
+    def many(self, changes: Sequence[Change]) -> int:
+        """How many changes these are to who reads them."""
+        return len(groups(self.before, changes))
+
 
 def changes_of(words: Wording) -> list[Change]:
     return [Change(*one) for one in words.changes]
@@ -61,7 +65,7 @@ def shown(turn: Turn, row: Correction) -> Shown:
     author = turn.records.people.get(row.author_id)
     found = changes_of(words)
     found = passing(found, author) if author else found
-    return Shown(words.before, found, first(found, focus(turn)), rewritten(words.before, found))
+    return Shown(words.before, found, first(words.before, found, focus(turn)), rewritten(words.before, found))
 
 
 def focus(turn: Turn) -> list[str]:
@@ -114,7 +118,7 @@ def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:
     return N(
         "{name} suggests one small change. Only you see this.",
         "{name} suggests {n} small changes. Only you see this.",
-        n=len(found.changes),
+        n=found.many(found.changes),
         name=name,
     )
 
@@ -143,7 +147,7 @@ def _said(turn: Turn, row: Correction) -> Iterator[Phrase]:
 def _more(found: Shown, visible: Sequence[Change]) -> Phrase | None:
     if len(visible) == len(found.changes):
         return None
-    return T("You see {n} of {all} changes.", n=len(visible), all=len(found.changes))
+    return T("You see {n} of {all} changes.", n=found.many(visible), all=found.many(found.changes))
 
 
 def _state(row: Correction) -> Phrase | None:

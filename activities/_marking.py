@@ -40,10 +40,26 @@ def excerpt(before: str, changes: Sequence[Change]) -> Text:
     return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
 
 
-def first(changes: Sequence[Change], focus: Sequence[str]) -> list[Change]:
+def groups(before: str, changes: Sequence[Change]) -> list[list[Change]]:
+    """Changes that stand side by side are one to who reads them."""
+    found: list[list[Change]] = []
+    for change in changes:
+        if found and not before[found[-1][-1].end : change.start].strip():
+            found[-1].append(change)
+        else:
+            found.append([change])
+    return found
+
+
+def first(before: str, changes: Sequence[Change], focus: Sequence[str]) -> list[Change]:
     """The changes to look at first, in the order of the text: what the class works on, then the bigger ones."""
-    weighed = sorted(changes, key=lambda one: (one.category not in focus, -one.level, one.start))
-    return sorted(weighed[:FIRST], key=changes.index)
+
+    def weight(group: list[Change]) -> tuple[bool, int, int]:
+        works_on = any(one.category in focus for one in group)
+        return not works_on, -max(one.level for one in group), group[0].start
+
+    chosen = sorted(groups(before, changes), key=weight)[:FIRST]
+    return [change for group in sorted(chosen, key=lambda group: group[0].start) for change in group]
 
 
 def _stretch(before: str, changes: Sequence[Change], start: int, end: int) -> Text:

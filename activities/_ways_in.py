@@ -97,7 +97,7 @@ def _ask(turn: Turn, target: Target) -> None:
     forms = turn.house.limits(turn.where.platform).forms
     if forms and isinstance(turn.scene.event, CommandUsed | Pressed):
         _ask_form(turn, target)
-    elif forms and not turn.answers_at_desk:
+    elif forms and not turn.where.private:
         turn.show(_sentence_of(target), [[Press(T("Write it"), "write", dict(target.about))]])
     else:
         where = (

@@ -1,0 +1,138 @@
+"""Scenes of the asterisk: understood in a room, offered to its writer alone, never more than that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.port import Limits
+from storage.corrections import Standing
+from storage.rounds import Round
+from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
+from tests.stage import Stage
+from tests.tasks import texts, the_round
+
+
+def task(stage: Stage) -> Round:
+    with stage.house.database.read() as records:
+        found = records.rounds.get(1)
+        assert found is not None
+        return found
+
+
+def repairs(stage: Stage) -> list[int]:
+    with stage.house.database.read() as records:
+        return [one.self_repairs for one in records.contributions.of_round(1)]
+
+
+@pytest.mark.parametrize("limits", [LIKE_TELEGRAM, LIKE_DISCORD])
+async def test_it_is_offered_to_its_writer_and_sent(tmp_path: Path, limits: Limits) -> None:
+    async with a_task(tmp_path, limits) as stage:
+        said = await wrote(stage)
+        posts = len(stage.posts())
+        await stage.says("Ben", "*fui (it was yesterday)", to=said)
+        offer = stage.seen("Ben", private=True)[-1]
+        assert marks(offer.text) == (
+            "Shall I bring this to Ana? Only Ana will see it.\n\n"
+            "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb"
+        )
+        assert offer.labels == ["Send", "Change", "No"]
+        assert [one.standing for one in corrections(stage)] == [Standing.OFFERED]
+        assert texts(stage, task(stage)) == ["Ayer voy al mercado con mi amigo."], "it is no contribution"
+
+        await stage.presses("Ben", "Send", private=True)
+
+        assert "Ben says: it was yesterday" in card(stage, "Ana").plain
+        assert len(stage.posts()) == posts
+
+
+async def test_no_leaves_no_trace(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "fui*", to=said)
+        await stage.presses("Ben", "No", private=True)
+        assert corrections(stage) == []
+        assert stage.told("Ben") == "All right. Nobody sees it."
+
+
+async def test_it_can_be_changed_first(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        await stage.presses("Ben", "Change", private=True)
+        await stage.says("Ben", "Ayer fui al mercado con una amiga.", private=True)
+        shown = marks(card(stage, "Ana").text)
+        assert "Ayer ~~voy~~ **fui** al mercado con ~~mi~~ **una** ~~amigo~~ **amiga**." in shown
+        assert "2 small changes" in shown, "what stands side by side is one"
+        assert len(corrections(stage)) == 1
+
+
+async def test_what_may_be_meant_twice_is_asked(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage, text="Yo va al mercado y ella van al cine.")
+        await stage.says("Ben", "*voy", to=said)
+        offer = stage.seen("Ben", private=True)[-1]
+        assert offer.labels == ["1", "2", "No"]
+        [line] = [one for one in marks(offer.text).splitlines() if "~~va~~ **voy**" in one]
+        await stage.presses("Ben", line[0], private=True)
+        await stage.presses("Ben", "Send", private=True)
+        assert "~~va~~ **voy**" in marks(card(stage, "Ana").text)
+        assert len(corrections(stage)) == 1
+
+
+@pytest.mark.parametrize("to_it", [True, False])
+async def test_mending_oneself_is_counted_and_nothing_is_said(tmp_path: Path, to_it: bool) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ana", "*fui", to=said if to_it else None)
+        assert repairs(stage) == [1]
+        assert texts(stage, task(stage)) == ["Ayer fui al mercado con mi amigo."]
+        assert stage.private_chat("Ana") == []
+        assert "1 has written" in stage.task.plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*laughs*",
+        "* pan\n* queso",
+        "¡Qué *bien*!",
+        "*see below",
+        "me gusta el pan de casa",
+        "*aeropuerto internacional",
+    ],
+)
+async def test_what_is_no_correction_is_left_alone(tmp_path: Path, line: str) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", line, to=said)
+        assert corrections(stage) == []
+        assert stage.private_chat("Ben") == []
+
+
+async def test_an_asterisk_that_answers_nothing_is_not_for_a_classmate(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await wrote(stage)
+        await stage.says("Ben", "*fui")
+        assert corrections(stage) == []
+
+
+async def test_what_was_offered_and_not_sent_is_forgotten(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        await stage.wait(hours=27)
+        assert corrections(stage) == []
+        await stage.presses("Ben", "Send", private=True)
+        assert "too old" in stage.told("Ben")
+
+
+async def test_an_edit_that_mends_counts_once(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.edits("Ana", said, "Ayer fui al mercado con mi amigo.")
+        await stage.edits("Ana", said, "Ayer fui al mercado con mi amiga.")
+        await stage.edits("Ana", said, "Ayer fui al mercado con mi amiga. Y compré queso.")
+        assert repairs(stage) == [1]
+        assert the_round(stage, task(stage)).open
