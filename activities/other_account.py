@@ -30,11 +30,13 @@ class OtherAccount(Activity):
 
     @on_press(Role.LEARNER)
     def show(self, turn: Turn) -> None:
-        """A code that the other account writes."""
+        """A code that the other account writes, and the link that carries it."""
         code = codes.make(turn, KIND, LASTS, member_id=turn.member.id)
+        url = codes.link(turn, turn.by.platform, KIND, code)
         turn.show(
             lines(
                 T("Write this code to me in a private chat, with your other account: **{code}**", code=code),
+                T("Or open this link there: {link}", link=url) if url else None,
                 T("It works for 15 minutes. Then both accounts are you. Show it to nobody else."),
             ),
             [[Press(T("‹ Back"), "settings.back")]],

@@ -27,6 +27,16 @@ async def test_a_code_makes_two_accounts_one_person(tmp_path: Path) -> None:
         assert stage.told("Ben") == "This code is used or too old. Please make a new one: /settings", "it works once"
 
 
+async def test_where_the_platform_has_links_one_carries_the_code(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        code = await code_of(stage, "Ana")
+        assert f"Or open this link there: paper:account_{code}\n" in stage.told("Ana")
+        await stage.opens_private("AnaPhone", f"account_{code}")
+        await stage.presses("AnaPhone", "Yes, that is me", private=True)
+        assert member(stage, "AnaPhone").id == member(stage, "Ana").id
+
+
 async def test_an_account_that_had_joined_by_itself_becomes_the_same_person(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage, learners=("Ana", "AnaPhone"))
