@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from storage.contributions import Contribution
+from storage.corrections import GIVEN, RECEIVED, Correction
 
 FEWEST_PEOPLE = 5
 FEWEST_CONTRIBUTIONS = 20
@@ -45,6 +46,10 @@ class Week:
     given: int
     received: int
     late: int
+    corrections_given: int = 0
+    corrections_received: int = 0
+    taken_up: int = 0
+    self_repairs: int = 0
 
 
 def figures(contributions: Iterable[Contribution], people: Set[int]) -> Figures:
@@ -92,21 +97,35 @@ def weeks(
     people: Iterable[int],
     first: date,
     zone: tzinfo,
+    corrections: Sequence[Correction] = (),
 ) -> list[Week]:
     """A row for each of these people and each week since `first` in which anybody wrote, the oldest week first.
 
     `used` holds the cards found in each contribution, by its id.
     """
     by_week: dict[date, list[Contribution]] = {}
+    corrected: dict[date, list[Correction]] = {}
+    for correction in corrections:
+        corrected.setdefault(monday_of(correction.at.astimezone(zone).date()), []).append(correction)
     for one in contributions:
         day = one.at.astimezone(zone).date()
         if day >= first:
             by_week.setdefault(monday_of(day), []).append(one)
     order = list(people)
-    return [_week(member, monday, by_week[monday], used) for monday in sorted(by_week) for member in order]
+    return [
+        _week(member, monday, by_week[monday], used, corrected.get(monday, []))
+        for monday in sorted(by_week)
+        for member in order
+    ]
 
 
-def _week(member: int, monday: date, written: Sequence[Contribution], used: Mapping[int, Set[int]]) -> Week:
+def _week(
+    member: int,
+    monday: date,
+    written: Sequence[Contribution],
+    used: Mapping[int, Set[int]],
+    corrections: Sequence[Correction],
+) -> Week:
     mine = [one for one in written if one.member_id == member]
     cards = {card for one in mine for card in used.get(one.id or 0, ())}
     answers = [one for one in written if one.answers_member_id and one.answers_member_id != one.member_id]
@@ -120,4 +139,8 @@ def _week(member: int, monday: date, written: Sequence[Contribution], used: Mapp
         given=sum(one.member_id == member for one in answers),
         received=sum(one.answers_member_id == member for one in answers),
         late=sum(one.late for one in mine),
+        corrections_given=sum(one.giver_id == member and one.standing in GIVEN for one in corrections),
+        corrections_received=sum(one.author_id == member and one.standing in RECEIVED for one in corrections),
+        taken_up=sum(one.author_id == member and one.taken_up_at is not None for one in corrections),
+        self_repairs=sum(one.self_repairs for one in mine),
     )

@@ -12,6 +12,7 @@ from activities._period import Period
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.turn import Turn
 from storage.contributions import Contribution
+from storage.corrections import GIVEN
 from storage.people import Member
 
 USUAL_DAYS = 7
@@ -23,11 +24,11 @@ def overview_words(turn: Turn, period: Period) -> Phrase:
     ids = {one.id or 0 for one in learners}
     written = written_in(turn, period.since, period.until)
     now = figures(written, ids)
-    counted = [one for one in learners if one.id in now.wrote or not _away(one, turn.today)]
+    counted = [one for one in learners if one.id in now.wrote or not is_away(one, turn.today)]
     enough = now.enough(len(counted))
     return lines(
         T("**{first} – {last}**", first=shown(period.first), last=shown(period.last)),
-        _who_wrote(turn, period, now, ids, len(counted), compare=enough),
+        who_wrote(turn, period, now, ids, len(counted), compare=enough),
         N("{n} person wrote 80 % of it.", "{n} people wrote 80 % of it.", n=evenness(now.per_person))
         if enough
         else None,
@@ -37,7 +38,8 @@ def overview_words(turn: Turn, period: Period) -> Phrase:
         _came_back(turn, period),
         _posts(turn, period, written, now, enough=enough),
         _volume(turn, now),
-        _what_counts(period, len(counted)),
+        _corrections(turn, period, ids),
+        what_counts(period, len(counted)),
     )
 
 
@@ -45,7 +47,8 @@ def written_in(turn: Turn, since: datetime, until: datetime) -> Sequence[Contrib
     return turn.records.contributions.of_class(turn.class_id, since, until)
 
 
-def _who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, *, compare: bool) -> Phrase:
+def who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, *, compare: bool) -> Phrase:
+    """How many wrote, beside as many days before where that says anything."""
     head = N("{n} of {of} wrote.", "{n} of {of} wrote.", n=len(now.wrote), of=of)
     if not compare:
         return head
@@ -126,12 +129,23 @@ def _volume(turn: Turn, now: Figures) -> Phrase:
     )
 
 
+def _corrections(turn: Turn, period: Period, ids: set[int]) -> Phrase | None:
+    """Nothing where nobody corrects: not every class does."""
+    rows = turn.records.corrections.of_class(turn.class_id, period.since, period.until)
+    given = sum(one.giver_id in ids and one.standing in GIVEN for one in rows)
+    taken_up = sum(one.author_id in ids and one.taken_up_at is not None for one in rows)
+    if not given and not taken_up:
+        return None
+    return T("Corrections among classmates: {given} given, {taken_up} taken up.", given=given, taken_up=taken_up)
+
+
 def words_in(turn: Turn, n: int) -> Phrase:
     """So many words of the language that is learnt."""
     return N("{n} word in {language}", "{n} words in {language}", n=n, language=LanguageName(turn.class_.target))
 
 
-def _what_counts(period: Period, of: int) -> Phrase:
+def what_counts(period: Period, of: int) -> Phrase:
+    """What was counted, from when to when, of whom, and what not."""
     return T(
         "Counted: answers to tasks from {first} to {last}, of {learners} who joined and are not away. "
         "Not counted: teachers, helpers, who has not joined, and all other talk.",
@@ -141,7 +155,7 @@ def _what_counts(period: Period, of: int) -> Phrase:
     )
 
 
-def _away(member: Member, today: date) -> bool:
+def is_away(member: Member, today: date) -> bool:
     return member.away_until is not None and member.away_until >= today
 
 

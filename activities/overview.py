@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from activities._dates import shown
+from activities._overview_drawing import picture_of
 from activities._overview_file import overview_file
+from activities._overview_picture import draw
 from activities._overview_words import USUAL_DAYS, overview_words
 from activities._period import Period
 from activities._tasks import ready
-from bot.activity import Activity, on_press
+from bot.activity import Activity, at_work, on_press, on_result
+from bot.apart import CameToNothing, apart
 from bot.command import Word, command
 from bot.keys import Press, row
-from bot.phrase import T, later
+from bot.phrase import Phrase, T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Role
 
 MOST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was made of the class's days; no picture where there is nothing to draw, or it could not be drawn."""
+
+    period: Period
+    words: Phrase | None = None
+    picture: bytes = b""
+    table: bytes = b""
 
 
 class Overview(Activity):
@@ -33,12 +47,44 @@ class Overview(Activity):
         ready(turn)
         if not 1 <= days <= MOST_DAYS:
             raise Refusal("I can look back 1 to {most} days. Example: /overview 30", most=MOST_DAYS)
+        turn.work("look_back", "show", days=days)
+
+    @at_work
+    def look_back(self, turn: Turn, days: int) -> Report:
         period = Period.ending_now(turn, days)
-        turn.show(overview_words(turn, period), row(Press(T("As a file (CSV)"), "file", {"days": days})))
+        drawn = picture_of(turn, period)
+        try:
+            picture = apart(draw, drawn) if drawn else b""
+        except CameToNothing:
+            picture = b""  # the words say the same
+        return Report(period, words=overview_words(turn, period), picture=picture)
+
+    @on_result(Role.TEACHER)
+    def show(self, turn: Turn, made: Report) -> None:
+        if made.picture:
+            turn.send_file(_name(made.period, "png"), made.picture, _caption(turn, made.period))
+        if made.words is not None:
+            turn.show(made.words, row(Press(T("As a file (CSV)"), "file", {"days": made.period.days})))
 
     @on_press(Role.TEACHER)
     def file(self, turn: Turn, days: int) -> None:
+        turn.work("tabulate", "give", days=days)
+
+    @at_work
+    def tabulate(self, turn: Turn, days: int) -> Report:
         period = Period.ending_now(turn, days)
-        caption = T("{class_name}, {first} – {last}, one line for each person and week.", class_name=turn.class_.name,
-                    first=shown(period.first), last=shown(period.last))  # fmt: skip
-        turn.send_file(f"tertulia-{period.first}-{period.last}.csv", overview_file(turn, period), caption)
+        return Report(period, table=overview_file(turn, period))
+
+    @on_result(Role.TEACHER)
+    def give(self, turn: Turn, made: Report) -> None:
+        caption = T("{period}, one line for each person and week.", period=_caption(turn, made.period))
+        turn.send_file(_name(made.period, "csv"), made.table, caption)
+
+
+def _caption(turn: Turn, period: Period) -> Phrase:
+    first, last = shown(period.first), shown(period.last)
+    return T("{class_name}, {first} – {last}", class_name=turn.class_.name, first=first, last=last)
+
+
+def _name(period: Period, kind: str) -> str:
+    return f"tertulia-{period.first}-{period.last}.{kind}"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from activities._overview_drawing import picture_of
+from activities._overview_picture import Picture, Row, draw
+from activities._period import Period
 from activities._sheet_file import harmless
 from activities.overview import Overview
 from activities.posting import Posting
+from bot.turn import Scene, Turn
 from storage.classes import Class
 from storage.people import Role
 from tests.cast import a_class, joined
@@ -125,6 +131,10 @@ async def test_the_file_has_a_line_for_each_person_and_week(stage: Stage) -> Non
         "answers given",
         "answers received",
         "late",
+        "corrections given",
+        "corrections received",
+        "taken up",
+        "own mistakes mended",
     ]
     assert [[row[0], row[1], row[2], row[3], row[5], row[6], row[7]] for row in rows] == [
         ["2026-05-04", "'=SUM(A1:A9)", "1", "1", "1", "1", "0"],
@@ -143,6 +153,82 @@ async def test_a_file_of_minors_names_nobody_and_keeps_its_numbers(stage: Stage)
     await stage.presses("Marta", "As a file (CSV)", private=True)
     assert set(before) < {row[1] for row in _file(stage)[1:]}
     assert "Ana" in "\n".join(await _overview(stage)) or "Ben" in "\n".join(await _overview(stage))
+
+
+def _drawn(stage: Stage, days: int = 7, language: str = "en") -> Picture:
+    """What the picture shows Marta, before it is ink."""
+    with stage.house.database.read() as records:
+        who = replace(stage.who("Marta"), language=language)
+        class_ = records.classes.get(1)
+        turn = Turn(stage.house.house, records, stage.now, "overview", Scene(by=who, where=stage.room, class_=class_))
+        found = picture_of(turn, Period.ending_now(turn, days))
+        assert found
+        return found
+
+
+def _sent_pictures(stage: Stage) -> list[bytes]:
+    return [one.file for one in stage.seen("Marta", private=True) if one.file and one.file[:4] == b"\x89PNG"]
+
+
+async def test_a_picture_comes_before_the_words(stage: Stage) -> None:
+    await _posted(stage)
+    await _write(stage, "Ana", 2)
+    await _overview(stage)
+    [picture] = _sent_pictures(stage)
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width == 1000
+    assert 1 < height / width < 2.3
+
+
+async def test_nobody_to_draw_gives_words_alone(stage: Stage) -> None:
+    await _posted(stage, ())
+    assert (await _overview(stage))[1] == "0 of 0 wrote."
+    assert _sent_pictures(stage) == []
+
+
+async def test_the_picture_says_what_the_words_say(stage: Stage) -> None:
+    await _posted(stage)
+    for who, times in zip(SEVEN, (12, 5, 2, 1, 1, 1), strict=False):
+        await _write(stage, who, times)
+    drawn = _drawn(stage)
+    assert (drawn.wrote, drawn.of, drawn.headline) == (6, 7, "6 of 7 wrote (last week 0).")
+    assert drawn.details == ("3 people wrote 80 % of it.", "Nobody answered: 6")
+    assert [(row.name, row.messages, row.remark) for row in drawn.rows[-2:]] == [
+        ("Finn", 1, ""),
+        ("Gina", 0, "not heard from"),
+    ]
+    assert drawn.steps[-1] == ("Mon", 6)
+    assert sum(count for _, count in drawn.steps) == 6
+    assert _drawn(stage, language="es").headline == "Escribieron 6 de 7 (la semana anterior, 0)."
+
+
+async def test_the_picture_of_a_small_class_shows_no_share(stage: Stage) -> None:
+    await _posted(stage, ("Ana", "Ben", "Chloe"))
+    await _write(stage, "Ana", 2)
+    drawn = _drawn(stage)
+    assert (drawn.of, drawn.details) == (0, ("Nobody answered: 1",))
+    assert [row.messages for row in drawn.rows] == [2, 0, 0]
+
+
+async def test_the_picture_of_minors_names_nobody_and_the_teachers_list_says_who_is_who(stage: Stage) -> None:
+    await _posted(stage, minors=True)
+    await _write(stage, "Ana")
+    drawn = _drawn(stage)
+    assert not [name for name in SEVEN if name in repr(drawn)]
+    assert len({row.name for row in drawn.rows}) == 7
+
+
+@pytest.mark.parametrize(("days", "columns"), [(1, 1), (7, 7), (14, 14), (30, 6), (365, 13)])
+async def test_the_columns_are_days_weeks_or_months(stage: Stage, days: int, columns: int) -> None:
+    await _posted(stage)
+    assert len(_drawn(stage, days).steps) == columns
+
+
+@pytest.mark.parametrize("people", [0, 1, 27, 60])
+def test_any_class_can_be_drawn(people: int) -> None:
+    rows = tuple(Row(f"$a$ {n} \n 名前 _x_ ^", n % 7, n % 3, "–") for n in range(people))
+    drawn = Picture("T" * 90, "p", 3, people, "h", ("a", "b"), "s", (), "r", rows, "late", "foot " * 40)
+    assert draw(drawn)[:4] == b"\x89PNG"
 
 
 @pytest.mark.parametrize("days", ["0", "366", "-3"])
