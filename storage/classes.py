@@ -124,3 +124,7 @@ class Classes:
         return self._session.exec(
             select(Room).where(Room.class_id == class_id, Room.present).order_by(col(Room.id))
         ).all()
+
+    def sees_answers(self, class_id: int) -> bool:
+        """Whether what learners write to one another reaches the bot in every room of the class."""
+        return all(room.reads_all for room in self.rooms(class_id))

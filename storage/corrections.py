@@ -71,6 +71,10 @@ class Verdict(StrEnum):
     FINE = "fine"
     SKIPPED = "skipped"
     CORRECTED = "corrected"
+    REPORTED = "reported"
+    """The teacher should look at it."""
+    SETTLED = "settled"
+    """The teacher has."""
 
 
 class Wording(NamedTuple):
@@ -88,7 +92,8 @@ class Correction(SQLModel, table=True):
     """One person's better wording for one contribution; all words are in `sealed`, emptied with the contribution's.
 
     `kinds` are (level, category) of each change, `level` is the highest of them. `message` is the one of the
-    contribution's messages it is about. `post_id` is the author's card, `giver_post_id` what its giver was shown.
+    contribution's messages it is about. `shared`: the class may learn from it, without a name. `post_id` is the
+    author's card, `giver_post_id` what its giver was shown.
     """
 
     __table_args__ = (
@@ -113,6 +118,7 @@ class Correction(SQLModel, table=True):
     sealed: bytes | None = None
     erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     kept: bool = False
+    shared: bool = False
     post_id: int | None = Field(default=None, index=True)
     giver_post_id: int | None = None
     shown_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -295,14 +301,56 @@ class Corrections:
     def looks_of(self, member_id: int) -> Sequence[Look]:
         return self._session.exec(select(Look).where(Look.member_id == member_id).order_by(col(Look.at))).all()
 
+    def dealt(self, class_id: int, since: datetime) -> list[tuple[int, int]]:
+        """(author, corrector) of each sentence of a class somebody was shown since then."""
+        rows = self._session.exec(
+            select(Contribution.member_id, Look.member_id)
+            .join(Look, col(Look.contribution_id) == Contribution.id)
+            .where(Contribution.class_id == class_id, col(Look.at) >= since)
+        ).all()
+        return [(author, corrector) for author, corrector in rows]
+
+    def fine(self, class_id: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
+        """(author, corrector) of each sentence a classmate found fine in that time."""
+        rows = self._session.exec(
+            select(Contribution.member_id, Look.member_id)
+            .join(Look, col(Look.contribution_id) == Contribution.id)
+            .where(Contribution.class_id == class_id, col(Look.at) >= since, col(Look.at) < until)
+            .where(Look.verdict == Verdict.FINE)
+        ).all()
+        return [(author, corrector) for author, corrector in rows]
+
+    def reported_texts(self, class_id: int) -> Sequence[Contribution]:
+        """The sentences the teacher is asked to look at, oldest first."""
+        reported = select(Look.contribution_id).where(Look.verdict == Verdict.REPORTED)
+        return self._session.exec(
+            select(Contribution)
+            .where(
+                Contribution.class_id == class_id,
+                col(Contribution.sealed).is_not(None),
+                col(Contribution.id).in_(reported),
+            )
+            .order_by(col(Contribution.at), col(Contribution.id))
+        ).all()
+
+    def report_seen(self, contribution_id: int) -> None:
+        """The teacher has looked at it."""
+        self._session.exec(
+            update(Look)
+            .where(col(Look.contribution_id) == contribution_id, col(Look.verdict) == Verdict.REPORTED)
+            .values(verdict=Verdict.SETTLED.value)
+        )
+
     def uncorrected(self, class_id: int, since: datetime) -> Sequence[Contribution]:
-        """Texts for all to see, written since then, that nobody has corrected or found fine, oldest first."""
+        """Texts for all to see, written since then, that nobody has corrected, found fine or reported, oldest first."""
         corrected = select(Correction.contribution_id).where(
             Correction.class_id == class_id,
             col(Correction.contribution_id).is_not(None),
             col(Correction.standing).not_in((Standing.TAKEN_BACK, Standing.DECLINED)),
         )
-        fine = select(Look.contribution_id).where(Look.verdict == Verdict.FINE)
+        settled = select(Look.contribution_id).where(
+            col(Look.verdict).in_((Verdict.FINE, Verdict.REPORTED, Verdict.SETTLED))
+        )
         return self._session.exec(
             select(Contribution)
             .where(
@@ -311,7 +359,7 @@ class Corrections:
                 col(Contribution.sealed).is_not(None),
                 col(Contribution.private).is_(False),
                 col(Contribution.id).not_in(corrected),
-                col(Contribution.id).not_in(fine),
+                col(Contribution.id).not_in(settled),
             )
             .order_by(col(Contribution.at), col(Contribution.id))
         ).all()

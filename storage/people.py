@@ -44,7 +44,10 @@ class Account(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person on the roster of one class; `joined_at` is the consent, `left_at` its end."""
+    """A person on the roster of one class; `joined_at` is the consent, `left_at` its end.
+
+    `corrects_paused`: the teacher asks this person to correct nobody for a while.
+    """
 
     __table_args__ = NEVER_AGAIN
     id: int | None = Field(default=None, primary_key=True)
@@ -57,6 +60,7 @@ class Member(SQLModel, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
     corrections: str = Corrections.NOT_NOW.value
     corrections_asked: bool = False
+    corrects_paused: bool = False
     reminders: bool | None = None
     reminders_unanswered: int = 0
     rest_until: datetime | None = Field(default=None, sa_type=Moment)
