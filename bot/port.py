@@ -30,11 +30,14 @@ class Limits:
     buttons: int = 24
     label: int = 40
     can_edit: bool = True
+    edit_old_every: float = 0.0
+    """Seconds between two edits of one post that is older than an hour."""
     can_react: bool = True
     can_pin: bool = True
     signs: tuple[str, ...] = ("✅",)
     ephemeral: bool = False
     reminds_unasked: bool = True
+    writes_first: bool = False
     reads_as_admin: bool = True
     sees_deletions: bool = True
     send_key: bool = False

@@ -366,7 +366,13 @@ class Turn:
         """The account of somebody who has said yes to being known; made when it is not there yet."""
         found = self.records.people.account(who.platform, who.user)
         if found is None:
-            found = Account(platform=who.platform, user=who.user, name=who.name, seen_at=self.now)
+            found = Account(
+                platform=who.platform,
+                user=who.user,
+                name=who.name,
+                reachable=self.house.limits(who.platform).writes_first,
+                seen_at=self.now,
+            )
             self.records.people.add(found)
         return found
 

@@ -33,6 +33,7 @@ LIMITS = Limits(
     signs=SIGNS,
     ephemeral=True,
     reminds_unasked=False,
+    writes_first=True,
     sees_deletions=True,
     send_key=True,
     forms=True,
