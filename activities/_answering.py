@@ -50,6 +50,7 @@ def why(turn: Turn, row: Correction) -> None:
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is None or giver.left_at:
         raise Refusal("Who wrote this is not in the class any more. Please ask in class.")
+    carrying.leave_card(turn)
     turn.ask(
         "asked",
         T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name),
@@ -94,6 +95,7 @@ def carry_question(turn: Turn, row: Correction) -> None:
 def answer(turn: Turn, row: Correction) -> None:
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
+    carrying.leave_card(turn)
     turn.ask(
         "answered",
         T("Write your answer for {name}. One or two sentences are enough.", name=called(turn, row.author_id)),

@@ -66,6 +66,11 @@ def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -
         _rewrite(turn, row, instead, ())
 
 
+def leave_card(turn: Turn) -> None:
+    """What is shown next is a message of its own: the one pressed stays as it is."""
+    turn.scene.post = None
+
+
 def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     post = turn.records.rounds.post(row.post_id) if row.post_id else None
     author = turn.records.people.get(row.author_id)

@@ -87,6 +87,9 @@ def _note_seen(records: Records, event: Event, now: datetime) -> None:
         return
     if event.where.private:
         account.reachable = event.yes if isinstance(event, Reachable) else True
+        if not isinstance(event, Reachable):
+            # who does something there has opened it: what waited for that may come
+            records.deliveries.release(event.by.platform, event.by.user, now)
     if event.by.name and account.name != event.by.name:
         account.name = event.by.name
     if event.by.language:

@@ -1,0 +1,134 @@
+"""Scenes where the teacher looks first: as the class wants it, and always under 18."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.corrections import Passing, Standing
+from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
+from tests.stage import Stage
+
+
+async def corrected(stage: Stage) -> None:
+    said = await wrote(stage)
+    await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+
+
+@pytest.mark.parametrize("settings", [{"approve_corrections": True}, {"minors": True}])
+async def test_a_correction_waits_for_the_teacher(tmp_path: Path, settings: dict[str, Any]) -> None:
+    async with a_task(tmp_path, **settings) as stage:
+        await corrected(stage)
+        assert "Your teacher looks at it first" in stage.told("Ben")
+        assert [one for one in stage.private_chat("Ana") if "suggest" in one] == []
+
+        await stage.types("Marta", "/correct", private=True)
+        listed = stage.seen("Marta", private=True)[-1]
+        assert marks(listed.text) == (
+            "**Tuesday A2**\n1 thing waits for your OK:\n1. Ben for Ana:\nAyer ~~voy~~ **fui** al mercado con mi amigo."
+        )
+        assert listed.labels == ["OK", "Not this one"]
+        await stage.presses("Marta", "OK", private=True)
+        assert "Passed on.\nNothing else waits for your OK." in stage.told("Marta")
+        await stage.opens_private("Ana")
+        assert "Ben suggests one small change." in card(stage, "Ana").plain
+
+
+async def test_question_and_answer_wait_too(tmp_path: Path) -> None:
+    async with a_task(tmp_path, minors=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        await stage.opens_private("Ana")
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.presses("Ana", "Just ask: why?", private=True)
+        await stage.opens_private("Ben")
+        assert not any("asks" in one for one in stage.private_chat("Ben"))
+        await stage.types("Marta", "/correct", private=True)
+        assert "1. Ana asks Ben: Why?" in stage.told("Marta")
+        await stage.presses("Marta", "OK", private=True)
+        await stage.opens_private("Ben")
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "It was yesterday.", private=True)
+        assert stage.told("Ben") == "Thank you! Your teacher looks at it first."
+        assert "Ben answers: It was yesterday." not in card(stage, "Ana").plain
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        assert "Ben answers: It was yesterday." in card(stage, "Ana").plain
+
+
+async def test_not_this_one(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "Not this one", private=True)
+        assert corrections(stage)[0].standing == Standing.DECLINED
+        assert stage.private_chat("Ben")[-1] == (
+            "Your teacher kept your correction back this time. Thank you for helping!"
+        )
+        assert stage.private_chat("Ana") == []
+
+
+async def test_all_at_once(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.says("Chloe", "Yo gusta mucho el queso.", to=stage.task)
+        said = stage.seen("Ben")[-1]
+        await stage.types("Ben", "/correct Me gusta mucho el queso.", reply_to=said.id)
+        await stage.types("Marta", "/correct", private=True)
+        listed = stage.seen("Marta", private=True)[-1]
+        assert listed.labels == ["OK all", "1: OK", "1: Not this one", "2: OK", "2: Not this one"]
+        await stage.presses("Marta", "OK all", private=True)
+        assert {one.standing for one in corrections(stage)} == {Standing.SHOWN}
+
+
+async def test_a_second_opinion_with_a_reason_waits(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        await stage.types("Chloe", "/correct", reply_to=said.id)
+        await stage.opens_private("Chloe", stage.posts()[-1].buttons[0][0].url.removeprefix("paper:"))
+        await stage.presses("Chloe", "I agree, because …", private=True)
+        await stage.says("Chloe", "Ayer!", private=True)
+        assert "Chloe agrees" not in card(stage, "Ana").plain
+        await stage.types("Marta", "/correct", private=True)
+        assert "Chloe agrees with Ben: Ayer!" in stage.told("Marta")
+        await stage.presses("Marta", "OK", private=True)
+        assert "Chloe agrees: Ayer!" in card(stage, "Ana").plain
+
+
+async def test_a_teacher_s_own_correction_goes_at_once(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        said = await wrote(stage)
+        await stage.types("Marta", f"/correct {BETTER}", reply_to=said.id)
+        assert "Marta suggests one small change." in card(stage, "Ana").plain
+
+
+async def test_under_18_nobody_is_written_to_first(tmp_path: Path) -> None:
+    async with a_task(tmp_path, minors=True) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        assert stage.private_chat("Ben") == []
+        await stage.says("Ben", "hola", private=True)
+        assert any(one.startswith("Shall I bring this to Ana?") for one in stage.private_chat("Ben"))
+        await stage.presses("Ben", "Send", private=True)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        assert stage.private_chat("Ana") == []
+        assert corrections(stage)[0].question == Passing.NONE
+
+
+async def test_a_learner_cannot_approve(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        listed = stage.seen("Marta", private=True)[-1]
+        await stage.types("Ben", "/correct", private=True)
+        assert "OK" not in stage.told("Ben")
+        stage.paper.chat(stage.private("Ben")).append(listed)
+        await stage.presses("Ben", "OK", under=listed, private=True)
+        assert corrections(stage)[0].standing == Standing.WAITING
