@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activities._correction_lines import seen
 from activities._figures import weeks
 from activities._overview_words import sees_answers, written_in
 from activities._period import Period
@@ -34,10 +35,10 @@ def overview_file(turn: Turn, period: Period) -> bytes:
             week.given if sees else UNKNOWN,
             week.received if sees else UNKNOWN,
             week.late,
-            week.corrections_given,
-            week.corrections_received,
-            week.taken_up,
-            week.self_repairs,
+            seen(turn, week.corrections_given),
+            seen(turn, week.corrections_received),
+            seen(turn, week.taken_up),
+            seen(turn, week.self_repairs),
         ]
         for week in weeks(written, used, learners, period.first, turn.zone, corrections)
     ]

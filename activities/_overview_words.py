@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from activities import _correction_lines as correction_lines
 from activities._dates import shown
 from activities._figures import Figures, evenness, figures
 from activities._language_names import LanguageName
@@ -39,6 +40,7 @@ def overview_words(turn: Turn, period: Period) -> Phrase:
         _posts(turn, period, written, now, enough=enough),
         _volume(turn, now),
         _corrections(turn, period, ids),
+        *correction_lines.of_class(turn, period.since, period.until, ids),
         what_counts(period, len(counted)),
     )
 
@@ -161,4 +163,4 @@ def is_away(member: Member, today: date) -> bool:
 
 def sees_answers(turn: Turn) -> bool:
     """Whether answers between learners reach the bot in every room of the class."""
-    return all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
+    return turn.records.classes.sees_answers(turn.class_id)

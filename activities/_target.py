@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from activities import _limits as limits
 from bot.chat import Place
 from bot.refusal import Refusal
 from bot.turn import Turn
@@ -95,6 +96,7 @@ def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
         raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=author.name)
     if not here(author, turn.now):
         raise Refusal("{name} has not been here for a while. Thank you for offering!", name=author.name)
+    limits.check(turn, author.id or 0, author.name)
     target = Target(row, author, message, text)
     _room_for_one_more(turn, target)
     return target

@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar
 
 from activities import _answering as answering
 from activities import _approving as approving
+from activities import _carrying as carrying
+from activities import _dealt as dealt
 from activities import _following as following
 from activities import _giving as giving
 from activities import _offering as offering
@@ -58,7 +60,7 @@ class Correction(Activity):
             case _ if turn.role >= Role.TEACHER and approving.show_list(turn):
                 return
             case _:
-                raise Refusal("To help a classmate, answer their message in the group with /correct.")
+                dealt.deal(turn)
 
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         if reachable.yes and reachable.payload.startswith(f"{ways_in.KIND}_"):
@@ -133,6 +135,7 @@ class Correction(Activity):
     @on_press(Role.LEARNER)
     def say_why(self, turn: Turn, correction_id: int) -> None:
         row = _given_by_me(turn, correction_id)
+        carrying.leave_card(turn)
         turn.ask("reason", T("Why is it better so? One sentence is enough."), correction_id=row.id)
 
     @on_words(Role.LEARNER)

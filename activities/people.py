@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from activities._erasure import erase_members
+from activities._limits import tell_pause
 from activities._membership import end, on_roster, only_teacher
 from activities._names import read_name
 from activities._roster import back, not_a_teacher, people_keys, portrait, summary
@@ -122,6 +123,16 @@ class People(Activity):
         erase_members(turn, [member])
         turn.show(T("{name} is removed, with all I kept of them here.", name=name), [[back()]])
 
+    @on_press(Role.TEACHER)
+    def corrects(self, turn: Turn, member_id: int, paused: bool) -> None:
+        """Somebody who corrects unkindly, or too much, is asked to pause; the person is told kindly."""
+        member = not_a_teacher(turn, member_id)
+        if member.corrects_paused != paused:
+            member.corrects_paused = paused
+            tell_pause(turn, member)
+        note = T("{name} corrects nobody for now. I have told them kindly.", name=member.name)
+        self._show_person(turn, member, note if paused else T("{name} can correct again.", name=member.name))
+
     # -- parts --------------------------------------------------------------------------------------------------
 
     def _show(self, turn: Turn, start: int) -> None:
@@ -145,6 +156,7 @@ class People(Activity):
                 Press(T("Learner again"), "learner", about) if helps else Press(T("Make helper"), "helper", about),
                 Press(T("Has left"), "has_left", about),
                 Press(T("Remove"), "remove", about, look=Look.DANGER),
+                _pause_key(member),
             ]
         turn.show(lines(note, portrait(turn, member)), [*grid(keys, 2), [back()]])
 
@@ -152,3 +164,13 @@ class People(Activity):
         member = not_a_teacher(turn, member_id)
         member.role = role.value
         self._show_person(turn, member, note)
+
+
+def _pause_key(member: Member) -> Key:
+    about = {"member_id": member.id, "paused": not member.corrects_paused}
+    label = (
+        T("Let {name} correct again", name=member.name)
+        if member.corrects_paused
+        else T("Pause corrections of {name}", name=member.name)
+    )
+    return Press(label, "corrects", about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from activities.correction import Correction as Correcting
 from activities.joining import Joining
 from activities.settings import Settings
 from activities.vocabulary import Vocabulary
+from bot.activity import Activity
 from bot.port import Limits
 from bot.text import Text
 from storage.corrections import Correction
@@ -32,10 +33,14 @@ LIKE_DISCORD = Limits(
 
 @asynccontextmanager
 async def a_task(
-    folder: Path, limits: Limits = LIKE_TELEGRAM, wants: Corrections = Corrections.PRIVATE, **settings: Any
+    folder: Path,
+    limits: Limits = LIKE_TELEGRAM,
+    wants: Corrections = Corrections.PRIVATE,
+    more: Iterable[Activity] = (),
+    **settings: Any,
 ) -> AsyncIterator[Stage]:
-    """A class with an open task; its learners want corrections as `wants` says."""
-    activities = [Correcting(), Joining(), Settings(), Vocabulary()]
+    """A class with an open task; its learners want corrections as `wants` says; `more` plays along."""
+    activities = [Correcting(), Joining(), Settings(), Vocabulary(), *more]
     async with Stage(folder, activities=activities, paper=Paper(limits=limits)) as stage:
         class_ = await a_class(stage, **settings)
         for name in ("Ana", "Ben", "Chloe"):

@@ -78,7 +78,15 @@ async def test_one_person_at_a_glance(tmp_path: Path) -> None:
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
         shown = await desk(stage, "Ana")
         assert shown.plain == "Tuesday A2\nAna\nJoined on Mon 4 May · Paper\nLast answer: Mon 4 May"
-        assert shown.labels == ["Rename", "Same person as …", "Make helper", "Has left", "Remove", "‹ Back"]
+        assert shown.labels == [
+            "Rename",
+            "Same person as …",
+            "Make helper",
+            "Has left",
+            "Remove",
+            "Pause corrections of Ana",
+            "‹ Back",
+        ]
 
 
 async def test_rename(tmp_path: Path) -> None:

@@ -1,0 +1,50 @@
+"""The lines on corrections in /overview and /progress: given, received, taken up, and what could not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from activities._queue import queue_line
+from activities._sheet_file import UNKNOWN
+from bot.phrase import N, Phrase, T
+from bot.turn import Turn
+from storage.contributions import Contribution
+from storage.corrections import GIVEN, RECEIVED
+
+_A_MOMENT = timedelta(microseconds=1)
+
+
+def of_class(turn: Turn, since: datetime, until: datetime, ids: set[int]) -> list[Phrase | None]:
+    """For the teacher, beside what was given: what was found fine, and what waits."""
+    fine = sum(corrector in ids for _, corrector in turn.records.corrections.fine(turn.class_id, since, until))
+    found = N("{n} sentence was found fine.", "{n} sentences were found fine.", n=fine) if fine else None
+    return [found, queue_line(turn)]
+
+
+def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contribution]) -> list[Phrase | None]:
+    """For somebody themselves, since then; nothing where there is nothing."""
+    records = turn.records.corrections
+    got = records.received_by(member)
+    given = sum(one.standing in GIVEN for one in records.given_by(member, since))
+    received = sum(one.standing in RECEIVED and one.at >= since for one in got)
+    taken_up = sum(one.taken_up_at is not None and one.taken_up_at >= since for one in got)
+    fine = sum(corrector == member for _, corrector in records.fine(turn.class_id, since, turn.now + _A_MOMENT))
+    repairs = sum(one.self_repairs for one in written)
+    if not (given or received or taken_up or fine or repairs):
+        return []
+    return [
+        T(
+            "Corrections: {given} given, {received} received, {taken_up} taken up.",
+            given=seen(turn, given),
+            received=seen(turn, received),
+            taken_up=seen(turn, taken_up),
+        ),
+        T("You mended your own sentences: {n}", n=seen(turn, repairs)),
+        N("You found {n} sentence fine.", "You found {n} sentences fine.", n=fine) if fine else None,
+    ]
+
+
+def seen(turn: Turn, n: int) -> str:
+    """A number, or "–" for none where the bot does not see all that learners write to one another."""
+    return str(n) if n or turn.records.classes.sees_answers(turn.class_id) else UNKNOWN

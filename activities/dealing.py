@@ -1,0 +1,75 @@
+"""Dealing: a classmate's sentence that waits for one, to make better or to find fine; what waits too long is shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from activities import _dealt as dealt
+from activities._queue import unheard
+from bot.activity import Activity, Note, on_press
+from bot.keys import Press
+from bot.phrase import N, T, later
+from bot.turn import Turn
+from storage.people import Role
+
+
+class Dealing(Activity):
+    """Sentences that wait, dealt one at a time."""
+
+    name: ClassVar[str] = "dealing"
+    title: ClassVar[str] = later("Sentences that wait")
+
+    @on_press(Role.LEARNER)
+    def deal(self, turn: Turn) -> None:
+        dealt.deal(turn)
+
+    @on_press(Role.LEARNER)
+    def fine(self, turn: Turn, contribution_id: int) -> None:
+        dealt.fine(turn, contribution_id)
+
+    @on_press(Role.LEARNER)
+    def another(self, turn: Turn, contribution_id: int) -> None:
+        dealt.another(turn, contribution_id)
+
+    @on_press(Role.LEARNER)
+    def report(self, turn: Turn, contribution_id: int) -> None:
+        dealt.report(turn, contribution_id)
+
+    # -- the teacher --------------------------------------------------------------------------------------------
+
+    @on_press(Role.TEACHER)
+    def unheard(self, turn: Turn) -> None:
+        dealt.show_unheard(turn)
+
+    @on_press(Role.TEACHER)
+    def found_fine(self, turn: Turn, contribution_id: int) -> None:
+        dealt.found_fine(turn, contribution_id)
+
+    @on_press(Role.TEACHER)
+    def reported(self, turn: Turn) -> None:
+        dealt.show_reported(turn)
+
+    @on_press(Role.TEACHER)
+    def seen(self, turn: Turn, contribution_id: int) -> None:
+        dealt.seen(turn, contribution_id)
+
+    def for_teacher(self, turn: Turn) -> list[Note]:
+        """A line of the one message a day for what nobody looked at, and for what somebody asked her to look at."""
+        notes = []
+        if found := unheard(turn):
+            phrase = N(
+                "{n} sentence has waited for more than a day: nobody has looked at it.",
+                "{n} sentences have waited for more than a day: nobody has looked at them.",
+                n=len(found),
+            )
+            about = f"unheard {found[-1].id}"
+            notes.append(Note(about, phrase, (Press(T("Show the sentences"), "unheard"),)))
+        if asked := turn.records.corrections.reported_texts(turn.class_id):
+            phrase = N(
+                "A learner asks you to look at {n} sentence.",
+                "Learners ask you to look at {n} sentences.",
+                n=len(asked),
+            )
+            about = f"reported {asked[-1].id}"
+            notes.append(Note(about, phrase, (Press(T("Show what was reported"), "reported"),)))
+        return notes
