@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from activities import _trying_out as trying
 from activities._trying_out import open_tasks, the_task
-from bot.activity import Activity, on_press, on_words
-from bot.chat import Said
+from bot.activity import Activity, on_form, on_press, on_words
+from bot.chat import Field, Said
 from bot.dispatch import set_class
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal
@@ -15,6 +15,9 @@ from bot.task import keeping, relaying
 from bot.task.listening import activity_of
 from bot.turn import Turn
 from storage.people import Role
+
+LONGEST_WRITTEN = 1500
+"""Characters of an answer in a form: posted in its writer's name it has to fit into one message."""
 
 
 class PrivateAnswers(Activity):
@@ -52,13 +55,32 @@ class PrivateAnswers(Activity):
         turn.ask("written", asked, round_id=round_id)
 
     @on_words(Role.LEARNER)
-    def written(self, turn: Turn, words: str) -> None:  # noqa: ARG002  the message itself is looked at
+    def written(self, turn: Turn, words: str) -> None:
         round_id = int(turn.gathered["round_id"])
-        event = turn.scene.event
-        assert isinstance(event, Said)
-        trying.take(turn, event, open_tasks(turn))
-        trying.show(turn, round_id, event.message)
+        self._try(turn, round_id, words)
         turn.stop_asking()
+
+    @on_press(Role.LEARNER)
+    def write_form(self, turn: Turn, round_id: int) -> None:
+        """*Write* under a task whose room the bot cannot read."""
+        round, _ = the_task(turn, round_id)
+        assert turn.scene.post is not None
+        label = turn.house.languages.word(later("Your sentence"), turn.language)
+        turn.ask_form("form", round.title, [Field("words", label, long=True, limit=LONGEST_WRITTEN)], turn.scene.post)
+
+    @on_form(Role.LEARNER)
+    def form(self, turn: Turn, words: str = "") -> None:
+        """The form hangs on the task's post."""
+        assert turn.scene.post is not None
+        self._try(turn, turn.scene.post.round_id or 0, words)
+
+    def _try(self, turn: Turn, round_id: int, words: str) -> None:
+        """What came in a form has no message; what happened stands for it."""
+        event = turn.scene.event
+        assert event is not None
+        said = event if isinstance(event, Said) else Said(event.key, event.at, event.where, event.by, event.key, words)
+        trying.take(turn, said, open_tasks(turn))
+        trying.show(turn, round_id, said.message)
 
     @on_press(Role.LEARNER)
     def send(self, turn: Turn, round_id: int, message: str) -> None:

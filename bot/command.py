@@ -27,10 +27,12 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a parameter's annotation adds to its type: a description and what completes it."""
+    """What a parameter's annotation adds to its type: a description, what completes it, and the bounds of a number."""
 
     help: str
     completes: Completer | None = None
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Parameter:
     choices: tuple[str, ...] = ()
     completes: Completer | None = None
     required: bool = False
+    least: int | None = None
+    most: int | None = None
 
     @property
     def rest(self) -> bool:
@@ -66,6 +70,7 @@ class Command:
 
     `every_class`: in private it speaks of all classes of who typed it, and does not ask which one is meant.
     `for_learners`: what it does for a learner, where that is something else.
+    `on_message`: what it is called in the menu of a message, where a platform has such menus.
     """
 
     name: str
@@ -79,6 +84,7 @@ class Command:
     method: str
     every_class: bool = False
     for_learners: str = ""
+    on_message: str = ""
 
     def help_for(self, role: Role) -> str:
         """The description as somebody in this role is to read it, untranslated."""
@@ -131,7 +137,7 @@ class Offered(Protocol):
 _MARK = "__tertulia_command__"
 
 
-def command(
+def command(  # noqa: PLR0913  each is named at the declaration
     description: str,
     *,
     role: Role,
@@ -140,11 +146,12 @@ def command(
     in_groups: bool = False,
     every_class: bool = False,
     for_learners: str = "",
+    on_message: str = "",
 ) -> Callable[[Method], Method]:
     """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
 
     def declare(method: Method) -> Method:
-        setattr(method, _MARK, (description, role, example, private, in_groups, every_class, for_learners))
+        setattr(method, _MARK, (description, role, example, private, in_groups, every_class, for_learners, on_message))
         return method
 
     return declare
@@ -157,7 +164,7 @@ def declared(activity: str, owner: type) -> list[Command]:
         marked = getattr(method, _MARK, None)
         if marked is None:
             continue
-        description, role, example, private, in_groups, every_class, for_learners = marked
+        description, role, example, private, in_groups, every_class, for_learners, on_message = marked
         given = tuple(_parameters(method))
         found.append(
             Command(
@@ -172,6 +179,7 @@ def declared(activity: str, owner: type) -> list[Command]:
                 name,
                 every_class,
                 for_learners,
+                on_message,
             )
         )
     return found
@@ -198,9 +206,8 @@ def _parameter(name: str, hint: Any, required: bool) -> Parameter:
         word = next((extra for extra in extras if isinstance(extra, Word)), word)
     if get_origin(hint) is types.UnionType or type(None) in get_args(hint):
         hint = next(part for part in get_args(hint) if part is not type(None))
-    if get_origin(hint) is Literal:
-        return Parameter(name, word.help, str, tuple(get_args(hint)), word.completes, required)
-    return Parameter(name, word.help, hint, (), word.completes, required)
+    kind, choices = (str, tuple(get_args(hint))) if get_origin(hint) is Literal else (hint, ())
+    return Parameter(name, word.help, kind, choices, word.completes, required, word.least, word.most)
 
 
 def read_typed(command: Command, rest: str, turn: Turn) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from bot.outcome import move_room
 from bot.refusal import Refusal
 from bot.scene import member_in, room_of
 from bot.task.listening import deleted, edited, heard
+from bot.task.writing import COUNT_THIS, count_this
 from bot.turn import Turn, WhichClass
 from storage.classes import Class
 from storage.people import Role
@@ -108,6 +109,9 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
         return
     if name == "start" and isinstance(event, CommandTyped):
         _started(turn, event)
+        return
+    if name == COUNT_THIS and isinstance(event, CommandUsed) and event.on:
+        count_this(turn, event.on)
         return
     command = turn.house.commands.get(name)
     if command is None:

@@ -155,10 +155,10 @@ class Engine:
         return turn
 
     def _refuse(self, turn: Turn, refusal: Refusal) -> None:
-        """A refusal is a pop-up to a press, else private; never a message in the room."""
+        """A refusal is a pop-up to a press or a form, else private; never a message in the room."""
         if turn.scene.by is None or turn.scene.where is None:
             return
-        if isinstance(turn.scene.event, Pressed) and not turn.scene.later:
+        if isinstance(turn.scene.event, Pressed | FormSent) and not turn.scene.later:
             turn.consequences.answer = Popup(self.house.languages.render(refusal.phrase, turn.language))
             return
         if isinstance(turn.scene.event, CommandTyped) and not turn.scene.later:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.keys import Key, Press
+from bot.keys import Key, Press, row
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.task import closing
 from bot.wall_time import When
@@ -34,23 +34,26 @@ def counts_all(turn: Turn) -> bool:
     return turn.class_.counts == Counts.EVERYTHING
 
 
-def task_text(turn: Turn, activity: TaskActivity, round: Round, *, opening: bool = False) -> Phrase:
-    """The whole post, at most 900 characters: what can be left out goes first."""
+def task_text(
+    turn: Turn, activity: TaskActivity, round: Round, *, opening: bool = False, preview: bool = False
+) -> Phrase:
+    """The whole post, at most 900 characters: what can be left out goes first. A preview has no last line yet."""
     if opening:
         closing.carry(turn, round)
-    full = _compose(turn, activity, round, brief=False)
+    last = None if preview else last_line(turn, activity, round)
+    full = _compose(turn, activity, round, last, brief=False)
     if len(turn.house.languages.render(full, task_language(turn))) <= MOST_CHARACTERS:
         return full
-    return _compose(turn, activity, round, brief=True)
+    return _compose(turn, activity, round, last, brief=True)
 
 
-def _compose(turn: Turn, activity: TaskActivity, round: Round, *, brief: bool) -> Phrase:
+def _compose(turn: Turn, activity: TaskActivity, round: Round, last: Phrase | None, *, brief: bool) -> Phrase:
     return lines(
         *[closing.line_of(one) for one in round.state.get("before", [])],
         T("{sign} **{task}**", sign=activity.sign, task=activity.what_to_do(turn, round)),
         aim_line(turn, activity, round),
         *activity.body(turn, round, brief=brief),
-        last_line(turn, activity, round),
+        last,
     )
 
 
@@ -77,10 +80,11 @@ def away(turn: Turn, member: Member) -> bool:
     return member.away_until is not None and member.away_until >= turn.today
 
 
-def keys_of(activity: TaskActivity, round: Round) -> list[list[Key]]:
-    """The buttons under every task, the same for everyone."""
+def keys_of(activity: TaskActivity, round: Round, first: Key | None = None) -> list[list[Key]]:
+    """The buttons under every task, the same for everyone; `first` only in the rooms that need it."""
     about = {"round_id": round.id}
     return [
+        *row(first),
         [
             Press(T("Help me start"), f"{activity.name}.help_me_start", about),
             Press(T("🔒 For me"), f"{activity.name}.for_me", about),

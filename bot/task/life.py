@@ -11,6 +11,7 @@ from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal
 from bot.task import closing
 from bot.task.form import keys_of, task_language, task_text
+from bot.task.writing import write_key
 from storage.classes import Room
 from storage.rounds import Round
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from storage.schedules import Schedule
 
 REFRESH_EVERY = timedelta(seconds=30)
+YOUNG_FOR = timedelta(hours=1)
+"""So long a post is edited as often as that; some platforms let an older one be edited much less often."""
 TAKE_BACK_WITHIN = timedelta(minutes=10)
 _ALARMS = ("close", "remind", "refresh", "close_line")
 
@@ -71,7 +74,7 @@ def _post(
         post = turn.post(
             room,
             text,
-            keys_of(activity, round),
+            keys_of(activity, round, write_key(turn, room, round)),
             kind="task",
             round=round,
             language=language,
@@ -112,16 +115,25 @@ def set_alarms(turn: Turn, activity: TaskActivity, round: Round) -> None:
 
 
 def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Bring the last line up to date, at most every 30 seconds; `refreshed_at` lies ahead while an edit is planned."""
+    """Bring the last line up to date, now and then; `refreshed_at` lies ahead while an edit is planned."""
     last = round.refreshed_at
     if not round.open or (last and last > turn.now):
         return
-    if last is None or turn.now - last >= REFRESH_EVERY:
+    every = _refresh_every(turn, round)
+    if last is None or turn.now - last >= every:
         rewrite(turn, activity, round)
         return
-    round.refreshed_at = last + REFRESH_EVERY
+    round.refreshed_at = last + every
     turn.activity = activity.name
     turn.wake("refresh", round.refreshed_at, round=round)
+
+
+def _refresh_every(turn: Turn, round: Round) -> timedelta:
+    if turn.now - round.opened_at < YOUNG_FOR:
+        return REFRESH_EVERY
+    platforms = {post.platform for post in turn.records.rounds.posts(round.id or 0)}
+    slowest = max((turn.house.limits(one).edit_old_every for one in platforms), default=0.0)
+    return max(REFRESH_EVERY, timedelta(seconds=slowest))
 
 
 def rewrite(turn: Turn, activity: TaskActivity, round: Round) -> None:
@@ -129,8 +141,11 @@ def rewrite(turn: Turn, activity: TaskActivity, round: Round) -> None:
     turn.activity = activity.name
     round.refreshed_at = turn.now
     text, language = task_text(turn, activity, round), task_language(turn)
+    rooms = {room.id: room for room in turn.records.classes.rooms(turn.class_id)}
     for post in turn.records.rounds.posts(round.id or 0):
-        turn.edit(post, text, keys_of(activity, round), language=language)
+        room = rooms.get(post.room_id)
+        first = write_key(turn, room, round) if room else None
+        turn.edit(post, text, keys_of(activity, round, first), language=language)
 
 
 def take_back(turn: Turn, activity: TaskActivity, round: Round) -> None:
