@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from activities._dates import shown
 from activities._tasks import how, task_of, title
 from bot.days import Days
-from bot.keys import Key, Press
+from bot.keys import Key, Keys, Press, row
 from bot.phrase import Phrase, T, lines, listing
 from bot.planning import coming
 from bot.turn import Turn
@@ -36,7 +37,14 @@ def next_dates(turn: Turn, schedule: Schedule, most: int) -> Phrase:
     return found
 
 
-def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Sequence[Phrase]:
+class Remarks(NamedTuple):
+    """Lines below a schedule that was saved, and buttons that help with what they say."""
+
+    lines: Sequence[Phrase] = ()
+    keys: Keys = ()
+
+
+def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Remarks:
     """What the teacher should know now: today's post keeps its time, an empty list, a holiday, too much."""
     activity = task_of(turn, schedule.activity)
     found: list[Phrase] = []
@@ -53,14 +61,13 @@ def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Seq
     if turn.class_.holiday_until and turn.class_.holiday_until >= turn.today:
         found.append(T("It is holiday until {day}.", day=shown(turn.class_.holiday_until)))
     much = dose(turn)
-    if much > MOST_A_DAY and turn.records.inbox.first_time(turn.now, "dose", str(turn.class_id)):
-        found.append(
-            T(
-                "That can be {n} messages a day in one group. A topic of its own, or fewer days, keeps it calm.",
-                n=much,
-            )
-        )
-    return found
+    if much <= MOST_A_DAY or not turn.records.inbox.first_time(turn.now, "dose", str(turn.class_id)):
+        return Remarks(found)
+    found.append(
+        T("That can be {n} messages a day in one group. Fewer days, or a place of its own, keep it calm.", n=much)
+    )
+    about = {"schedule_id": schedule.id}
+    return Remarks(found, row(Press(T("Fewer days"), "fewer_days", about), Press(T("A place of its own"), "own_place")))
 
 
 def dose(turn: Turn) -> int:

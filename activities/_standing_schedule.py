@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from activities._dates import read_date, shown
-from activities._schedule_view import keys, remarks, summary
+from activities._schedule_view import Remarks, keys, remarks, summary
 from activities._tasks import how, to_write
 from bot.activity import Activity, on_press, on_words
 from bot.keys import Press, row
@@ -15,6 +13,8 @@ from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Role
 from storage.schedules import Schedule
+
+_NO_REMARKS = Remarks()
 
 
 class StandingSchedules(Activity):
@@ -79,8 +79,9 @@ class StandingSchedules(Activity):
         turn.stop_asking()
         self.show(turn, found, T("Saved."))
 
-    def show(self, turn: Turn, found: Schedule, head: Phrase | None = None, notes: Sequence[Phrase] = ()) -> None:
-        turn.show(lines(head, summary(turn, found), *notes), keys(found, more=head is None))
+    def show(self, turn: Turn, found: Schedule, head: Phrase | None = None, notes: Remarks = _NO_REMARKS) -> None:
+        shown = lines(head, summary(turn, found), *notes.lines)
+        turn.show(shown, [*keys(found, more=head is None), *notes.keys])
 
 
 def schedule_of(turn: Turn, schedule_id: int) -> Schedule:

@@ -15,7 +15,7 @@ from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import CommandTyped, Look, PersonLeft, Pressed, Reachable, Said
 from bot.dispatch import allow, play_command, set_class
 from bot.keys import Press
-from bot.phrase import T, later, lines
+from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Corrections, Role
@@ -97,6 +97,13 @@ class Joining(Activity):
     def reminded(self, turn: Turn, yes: bool) -> None:
         turn.member.reminders = yes
         questions.say_ready(turn)
+
+    def cancelled(self, turn: Turn) -> Phrase:
+        """Whoever was asked these has joined already."""
+        member = turn.scene.member
+        if member is None:
+            return super().cancelled(turn)
+        return T("All right. You are in, and I call you {name}. To change anything: /settings", name=member.name)
 
     # -- the private chat ---------------------------------------------------------------------------------------
 

@@ -151,4 +151,4 @@ def _preview(turn: Turn, task: TaskActivity) -> Phrase | None:
         opened_at=turn.now,
         deadline=deadline,
     )
-    return task_text(turn, task, round)
+    return task_text(turn, task, round, preview=True)

@@ -99,6 +99,22 @@ class Scheduling(StandingSchedules):
         back = row(Press(T("‹ Back"), "view", {"schedule_id": found.id}))
         turn.show(lines(how(turn, found), T("What shall I change?")), [*grid(presses), *back])
 
+    @on_press(Role.TEACHER)
+    def fewer_days(self, turn: Turn, schedule_id: int) -> None:
+        found = schedule_of(turn, schedule_id)
+        wish = {"activity": found.activity, "time": found.time, "count": found.count}
+        self._go_on(turn, {**wish, "schedule_id": found.id, "night": True})
+
+    @on_press(Role.TEACHER)
+    def own_place(self, turn: Turn) -> None:
+        """A topic or thread, so that the group's other talk stays quiet."""
+        turn.show(
+            lines(
+                T("In your group, open a topic (Telegram) or a thread (Discord) for the tasks only."),
+                T("Then type /addroom here. With its code, the tasks come there too."),
+            )
+        )
+
     def _go_on(self, turn: Turn, wish: dict[str, Any], head: Phrase | None = None) -> None:
         """Ask what is missing, one thing at a time, then save."""
         questions.check(turn, wish)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from bot.command import Command, declared
+from bot.phrase import T
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -151,6 +152,10 @@ class Activity:
     def file_sent(self, turn: Turn, sent: FileSent) -> bool:  # noqa: ARG002  as above
         """A file came into the private chat; true when it was taken. Whose question is in progress is asked first."""
         return False
+
+    def cancelled(self, turn: Turn) -> Phrase:  # noqa: ARG002  the same
+        """What *Cancel* says to a question of this activity."""
+        return T("All right, nothing is changed.")
 
     def post_gone(self, turn: Turn, post: Post, gone: PostGone) -> None:
         """A post of ours was deleted by hand."""

@@ -24,8 +24,10 @@ class Asking(Activity):
 
     @on_press(Role.STRANGER)
     def cancel(self, turn: Turn) -> None:
+        draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+        asked = turn.house.activities.get(draft.activity, self) if draft else self
         turn.stop_asking()
-        turn.show(T("All right, nothing is changed."))
+        turn.show(asked.cancelled(turn))
 
     @on_alarm
     def close_door(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002

@@ -137,7 +137,13 @@ async def test_one_sentence_is_done_and_the_close_says_who_got_an_answer(tmp_pat
         first = await stage.says("Ana", "Hoy como una sopa.", to=stage.task)
         await stage.says("Ben", "¿Es una sopa de arroz?", to=first)
         await stage.presses("Ana", "🔒 For me")
-        assert stage.told("Ana") == "“Food”: you wrote 1 message.\nYou are done. 🎉"
+        assert stage.told("Ana").split("\n") == [
+            "“Food”: you wrote 1 message.",
+            "· Hoy como una sopa.",
+            "You are done. 🎉",
+            "1 answer to you:",
+            "Ben: ¿Es una sopa de arroz?",
+        ]
         await stage.jump("close")
         assert stage.posts()[-1].plain == "“Food” is closed: 2 people wrote, 1 got an answer. Late answers still count."
 
@@ -182,3 +188,20 @@ async def test_a_long_question_without_aim_gives_a_short_title(tmp_path: Path) -
         posted = await post_now(stage, "discussion")
         assert len(posted.title) <= 60
         assert posted.title.endswith("muy …") or posted.title.endswith("largo …")
+
+
+async def test_a_corrected_question_gives_the_open_post_and_its_close_another_title(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await with_questions(stage, class_, "¿Qué comiste oy?")
+        await post_now(stage, "discussion")
+        await stage.says("Ana", "Hoy comí una sopa.", to=stage.task)
+        await stage.types("Marta", "/questions", private=True)
+        await stage.presses("Marta", "What was posted", private=True)
+        await stage.presses("Marta", "1", private=True)
+        await stage.presses("Marta", "Change", private=True)
+        await stage.says("Marta", "¿Qué comiste hoy?", private=True)
+        assert "¿Qué comiste hoy?" in stage.task.plain
+        assert "oy?" not in stage.task.plain.replace("hoy?", "")
+        await stage.jump("close")
+        assert stage.posts()[-1].plain.startswith("“¿Qué comiste hoy?” is closed: 1 person wrote")

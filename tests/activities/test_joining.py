@@ -222,6 +222,7 @@ async def test_cancel_leaves_the_member_and_the_question_comes_again(tmp_path: P
         await stage.presses("Ana", "Join")
         await stage.opens_private("Ana", "joined")
         await stage.presses("Ana", "Cancel", private=True)
+        assert stage.told("Ana") == "All right. You are in, and I call you Ana. To change anything: /settings"
         await stage.says("Ana", "Anita", private=True)
         assert "I have no question for you right now." in stage.told("Ana")
         await stage.types("Ana", "/start", private=True)

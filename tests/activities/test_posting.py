@@ -141,6 +141,13 @@ async def test_without_a_room_to_post_in_it_says_the_remedy(
     assert found.startswith(sentence)
 
 
+async def test_the_preview_does_not_say_that_nobody_has_answered_yet(stage: Stage) -> None:
+    await _class(stage, "pan", "leche")
+    shown = await _types(stage, "/post")
+    assert "pan" in shown
+    assert not any("No answers yet" in line for line in shown)
+
+
 async def test_learners_may_not(stage: Stage) -> None:
     await _class(stage, "pan")
     await stage.types("Ana", "/post toy")

@@ -148,8 +148,23 @@ async def test_too_many_messages_a_day_are_said_once(ready: Stage) -> None:
     await ready.house.database.write(grow)
     assert "messages a day" not in (await _types(ready, "/schedule toy mon,thu 18:00 4"))[-1]
     found = await _types(ready, "/schedule talk mon 12:00")
-    assert found[-1].startswith("That can be 40 messages a day in one group.")
+    assert found[-1] == "That can be 40 messages a day in one group. Fewer days, or a place of its own, keep it calm."
+    shown = ready.paper.chat(ready.private("Marta"))[-1]
+    assert shown.labels == ["Change", "Delete", "Fewer days", "A place of its own"]
+    assert "/addroom" in (await _presses(ready, "A place of its own"))[-1]
     assert "messages a day" not in (await _types(ready, "/schedule talk thu 12:00"))[-1]
+
+
+async def test_fewer_days_asks_for_the_days_only(ready: Stage) -> None:
+    def grow(records: Any) -> None:
+        records.classes.get(1).size = 31
+
+    await ready.house.database.write(grow)
+    await _types(ready, "/schedule toy daily 18:00 4")
+    await _presses(ready, "Fewer days")
+    found = await _presses(ready, "Monday and Thursday")
+    assert found[:2] == ["Saved.", "Toy words · 4 items on Mondays and Thursdays at 18:00"]
+    assert [(one.days, one.time, one.count) for one in _schedules(ready)] == [("mon,thu", "18:00", 4)]
 
 
 async def test_completion_offers_what_fits(ready: Stage) -> None:

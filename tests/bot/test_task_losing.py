@@ -182,6 +182,54 @@ async def test_a_post_deleted_by_hand_closes_its_task_quietly(tmp_path: Path) ->
         assert stage.private_chat("Ben") == []
 
 
+async def test_the_teacher_is_asked_and_it_is_posted_again_with_what_was_written(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        posted = await open_task(stage)
+        await stage.says("Ana", LONG, to=stage.task)
+        first = stage.task.id
+        await gone(stage, first)
+        asked = stage.paper.chat(stage.private("Marta"))[-1]
+        assert asked.plain.endswith(
+            "“At the market” was deleted in your group, so I have closed it. What was written counts."
+        )
+        assert asked.labels == ["Post it again", "It was me, leave it"]
+        await stage.wait(days=1)
+        await stage.presses("Marta", "Post it again", private=True)
+        assert "“At the market” is there again. It is open until Sun 10 May, 20:00." in stage.told("Marta")
+        assert stage.task.id != first
+        assert stage.task.pinned
+        assert "1 has written" in stage.task.plain
+        await stage.says("Ben", "La cuchara pesa poco.", to=stage.task)
+        await stage.jump("close")
+        assert the_round(stage, posted).closed_at
+        assert writers(stage, posted) == 2
+        assert "2 people wrote" in stage.posts()[-1].plain
+
+
+async def test_or_it_is_left(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        posted = await open_task(stage)
+        await gone(stage, stage.task.id)
+        await stage.presses("Marta", "It was me, leave it", private=True)
+        assert "All right. “At the market” stays closed." in stage.told("Marta")
+        assert the_round(stage, posted).closed_at
+
+
+async def test_deleted_at_night_it_is_asked_in_the_morning_and_too_late_nothing_is_posted(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        await open_task(stage)
+        await stage.wait(hours=13)  # eleven at night
+        before = len(stage.private_chat("Marta"))
+        await gone(stage, stage.task.id)
+        assert len(stage.private_chat("Marta")) == before
+        await stage.wait(hours=9)
+        assert "was deleted in your group" in stage.private_chat("Marta")[-1]
+        await stage.wait(days=8)
+        await stage.presses("Marta", "Post it again", private=True)
+        assert stage.told("Marta") == "Its time is over meanwhile. To post the next task: /post"
+        assert stage.posts() == []
+
+
 async def test_with_a_post_in_another_room_the_task_goes_on(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
         class_ = await a_class(stage)
