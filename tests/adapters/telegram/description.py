@@ -38,6 +38,14 @@ def problems_of_request(method: str, given: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def problems_of_result(method: str, result: Any) -> list[str]:
+    """What is wrong with what a method gives back: so that the tests' own server says only what Telegram would."""
+    known = description()
+    kinds = known["methods"][method]["returns"] if known and method in known["methods"] else []
+    found = [problems_of(kind, result, method) for kind in kinds]
+    return [] if not found or [] in found else found[0]
+
+
 def problems_of(kind: str, value: Any, where: str = "") -> list[str]:
     """What is wrong with an object that should be of a kind."""
     known = description()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.adapters.telegram.description import PATH, description, problems_of_request
+from tests.adapters.telegram.description import PATH, description, problems_of_request, problems_of_result
 from tests.adapters.telegram.world import Json
 
 pytestmark = pytest.mark.skipif(description() is None, reason=f"Telegram's description is not at hand: {PATH.name}")
@@ -23,3 +23,9 @@ pytestmark = pytest.mark.skipif(description() is None, reason=f"Telegram's descr
 )
 def test_what_is_wrong_is_found(method: str, given: Json, wrong: int) -> None:
     assert len(problems_of_request(method, given)) == wrong
+
+
+def test_what_the_tests_server_would_say_wrongly_is_found() -> None:
+    assert problems_of_result("getFile", {"file_id": "f", "file_unique_id": "u"}) == []
+    assert len(problems_of_result("getFile", {"file_id": "f", "colour": "red"})) == 2
+    assert problems_of_result("editMessageText", True) == []
