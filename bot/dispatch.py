@@ -29,7 +29,7 @@ from bot.outcome import move_room
 from bot.refusal import Refusal
 from bot.scene import member_in, room_of
 from bot.task.listening import deleted, edited, heard
-from bot.task.writing import COUNT_THIS, count_this
+from bot.task.pointing import COUNT_THIS, count_this
 from bot.turn import Turn, WhichClass
 from storage.classes import Class
 from storage.people import Role

@@ -11,8 +11,10 @@ import structlog
 from adapters.discord.connection import TROUBLE
 from adapters.discord.presence import Presence
 from bot.command import Command, Offered, Parameter
+from bot.task.pointing import COUNT_THIS, COUNT_THIS_LABEL
 from bot.translations import load_languages
 
+LONGEST_NAME = 32
 LONGEST = 100
 """Characters of a description."""
 MOST_CHOICES = 25
@@ -23,9 +25,10 @@ TEACHERS = discord.Permissions(manage_messages=True)
 """Who keeps a room tidy sees a teacher's commands; a server's settings may give them to others."""
 EVERYWHERE = [0, 1]
 """In servers, and in the private chat with the bot."""
+IN_SERVERS = [0]
 
 _SLASH, _ON_MESSAGE = 1, 3
-_TEXT, _NUMBER = 3, 4
+_TEXT, _NUMBER, _FILE = 3, 4, 11
 
 _log = structlog.get_logger("discord")
 
@@ -53,7 +56,30 @@ class Commands:
 
 def payload(offered: Offered) -> list[Any]:
     """All commands as Discord takes them."""
-    return [_slash(command, offered) for command in offered.commands]
+    return [*(_slash(command, offered) for command in offered.commands), *map(_on_message, menus(offered))]
+
+
+def menus(offered: Offered) -> dict[str, str]:
+    """What is offered in the menu of a message: the name of the command, by what it is called there."""
+    declared = {command.on_message: command.name for command in offered.commands if command.on_message}
+    return {**declared, COUNT_THIS_LABEL: COUNT_THIS}
+
+
+def _on_message(label: str) -> dict[str, Any]:
+    words = load_languages()
+    others = {
+        locale: words.word(label, code)[:LONGEST_NAME]
+        for code in _codes()
+        if code != FIRST_LANGUAGE
+        for locale in LOCALES.get(code, ())
+    }
+    return {
+        "type": _ON_MESSAGE,
+        "name": label[:LONGEST_NAME],
+        "name_localizations": others,
+        "contexts": IN_SERVERS,
+        "integration_types": [0],
+    }
 
 
 def _slash(command: Command, offered: Offered) -> dict[str, Any]:
@@ -78,7 +104,7 @@ def for_teachers(command: Command) -> bool:
 def _option(parameter: Parameter) -> dict[str, Any]:
     words = load_languages()
     found: dict[str, Any] = {
-        "type": _NUMBER if parameter.kind is int else _TEXT,
+        "type": _kind(parameter),
         "name": parameter.name,
         **_described({code: words.word(parameter.help, code) or parameter.name for code in _codes()}),
         "required": parameter.required,
@@ -87,7 +113,17 @@ def _option(parameter: Parameter) -> dict[str, Any]:
         found["choices"] = [{"name": choice[:LONGEST], "value": choice[:LONGEST]} for choice in parameter.choices]
     elif parameter.completes:
         found["autocomplete"] = True
+    if parameter.least is not None:
+        found["min_value"] = parameter.least
+    if parameter.most is not None:
+        found["max_value"] = parameter.most
     return found
+
+
+def _kind(parameter: Parameter) -> int:
+    if parameter.file:
+        return _FILE
+    return _NUMBER if parameter.kind is int else _TEXT
 
 
 def _described(by_language: dict[str, str]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ LIMITS = Limits(
     buttons_in_row=5,
     buttons=MOST,
     label=60,
+    edit_old_every=600.0,
     signs=SIGNS,
     ephemeral=True,
     reminds_unasked=False,

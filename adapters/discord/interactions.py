@@ -8,6 +8,7 @@ import discord
 
 from adapters.discord.addresses import Spot, number, who
 from adapters.discord.buttons import LONGEST_CODE
+from adapters.discord.commands import menus
 from adapters.discord.connection import TROUBLE
 from adapters.discord.messages import Messages, by_person, readable
 from adapters.discord.presence import Presence
@@ -23,6 +24,7 @@ class Interactions:
         self._presence = presence
         self._messages = messages
         self._offered = offered
+        self._menus = menus(offered)
 
     async def event(self, given: discord.Interaction, spot: Spot) -> Event | None:
         """What happened; None for what is none of ours."""
@@ -64,7 +66,7 @@ class Interactions:
             head.at,
             head.where,
             head.by,
-            name=str(data["name"]),
+            name=self._menus.get(str(data["name"]), "") if on else str(data["name"]),
             options=options,
             by_admin=admin_by(given.permissions),
             on=on,

@@ -1,24 +1,17 @@
-"""Ways to answer where the bot cannot read what people say: *Write* under a task, *Count this* on a message."""
+"""*Write* under a task: a form, where the bot is not shown what people say in the room."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat import Said
 from bot.keys import Press
-from bot.phrase import Phrase, T, later, lines
-from bot.refusal import Refusal
-from bot.task import counting
-from storage.people import Role
+from bot.phrase import T
 
 if TYPE_CHECKING:
     from bot.turn import Turn
     from storage.classes import Room
     from storage.rounds import Round
 
-COUNT_THIS = "count"
-"""What a platform calls the command of the menu of a message; it is offered nowhere else."""
-COUNT_THIS_LABEL = later("Count this")
 PRIVATE_FIRST = "private_answers"
 """The activity whose form takes an answer."""
 
@@ -28,29 +21,3 @@ def write_key(turn: Turn, room: Room, round: Round) -> Press | None:
     if room.reads_all or not turn.house.limits(room.platform).forms or PRIVATE_FIRST not in turn.house.activities:
         return None
     return Press(T("Write"), f"{PRIVATE_FIRST}.write_form", {"round_id": round.id})
-
-
-def count_this(turn: Turn, said: Said) -> None:
-    """Count a message its writer points to; the bot is shown it with the press.
-
-    Raises:
-        Refusal: it is not theirs, no task is open, or it does not count.
-    """
-    from bot.task.listening import activity_of, round_for
-
-    if turn.role != Role.LEARNER:
-        raise Refusal("Only learners' messages are counted. To be counted, press Join under a task.")
-    if said.by.user != turn.by.user:
-        raise Refusal("You can count your own messages only.")
-    room = turn.scene.room
-    found = round_for(turn, said) or (turn.records.rounds.open_in(room.id or 0) if room else None)
-    activity = activity_of(turn, found) if found else None
-    if found is None or activity is None:
-        raise Refusal("No task is open here right now. What is open: /today")
-    turn.activity = activity.name
-    before = turn.records.contributions.of_message(said.where.platform, said.where.id, said.message)
-    if before is None and counting.count(turn, activity, found, said) is None:
-        raise Refusal("I cannot count that for “{title}”. A new sentence of three words is enough.", title=found.title)
-    mine = turn.records.contributions.cards_used(found.id or 0, turn.member.id)
-    own: Phrase | None = activity.own_words(turn, found, mine)
-    turn.show(lines(T("Counted for “{title}”.", title=found.title), own))
