@@ -67,6 +67,7 @@ def take_minors(turn: Turn, words: str) -> Phrase | None:
             for one in turn.records.contributions.of_class(turn.class_id, turn.now - KEPT_FOR, turn.now):
                 if one.erase_at:
                     one.erase_at = min(one.erase_at, one.at + KEPT_FOR_MINORS)
+            turn.records.corrections.follow_texts(turn.class_id)
             return T("I have a letter for the parents. The button is under /setup.")
         case "no":
             turn.class_.minors = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from activities._class_clock import clock_line
+from activities._class_corrections import about_corrections, about_focus
 from activities._language_names import LanguageName, LanguageTitle
 from activities._letter import keys_of_letter
 from activities._packs import packs
@@ -29,6 +30,8 @@ def picture(turn: Turn) -> Phrase:
         T("What counts: everything learners write while a task is open")
         if class_.counts == Counts.EVERYTHING
         else T("What counts: replies to a task"),
+        about_corrections(turn),
+        about_focus(turn),
         T("In the group I speak {language}", language=LanguageName(class_.language)),
         T("Groups: {rooms}", rooms=listing([room.title for room in turn.records.classes.rooms(turn.class_id)])),
     )
@@ -43,6 +46,8 @@ def keys_of_class(turn: Turn) -> Keys:
         "size": T("How many"),
         "minors": T("Under 18"),
         "counts": T("What counts"),
+        "corrections": T("Corrections"),
+        "focus": T("Focus"),
         "language": T("I speak"),
         "name": T("Name"),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from activities import _class_answers as answers
+from activities import _class_corrections as corrections
 from activities._class_clock import Again, take_zone, zone_keys
 from activities._language_names import OFFERED, LanguageTitle, OwnTitle
 from bot.keys import Key, Keys, Press, grid
@@ -104,6 +105,22 @@ QUESTIONS: dict[str, Question] = {
         ),
         answers.take_counts,
         _counts_keys,
+    ),
+    "corrections": Question(
+        lines(
+            T("Shall every correction wait for your OK before a learner sees it?"),
+            T("Questions and answers about it wait too. You find them all in one list: /correct"),
+        ),
+        corrections.take_approval,
+        corrections.approval_keys(),
+    ),
+    "focus": Question(
+        lines(
+            T("What does the class work on for the next two weeks?"),
+            T("Cards show two changes first. These come before others."),
+        ),
+        corrections.take_focus,
+        corrections.focus_keys,
     ),
     "language": Question(
         T("Which language do I speak in the group?"),

@@ -373,6 +373,21 @@ class Corrections:
         )
         return self._empty(self._session.exec(over).all())
 
+    def follow_texts(self, class_id: int) -> None:
+        """The words of a class's corrections end with the contributions', whose time was changed."""
+        theirs = select(Contribution.erase_at).where(Contribution.id == Correction.contribution_id).scalar_subquery()
+        self._session.flush()
+        self._session.exec(
+            update(Correction)
+            .where(
+                col(Correction.class_id) == class_id,
+                col(Correction.contribution_id).is_not(None),
+                col(Correction.kept).is_(False),
+                col(Correction.erase_at).is_not(None),
+            )
+            .values(erase_at=theirs)
+        )
+
     def empty(self, row: Correction) -> None:
         """Empty the words of a correction whose original is gone."""
         self._empty([row.id])

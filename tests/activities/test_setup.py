@@ -280,6 +280,7 @@ async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path
             "24 learners",
             "All are adults",
             "What counts: replies to a task",
+            "Corrections: straight to who wrote the sentence",
             "In the group I speak English",
             "Groups: Tuesday A2",
         ]
