@@ -62,7 +62,8 @@ class Dealing(Activity):
                 "{n} sentences have waited for more than a day: nobody has looked at them.",
                 n=len(found),
             )
-            about = f"unheard {found[-1].id}"
+            year, week, _ = turn.today.isocalendar()
+            about = f"unheard {year}-{week}"
             notes.append(Note(about, phrase, (Press(T("Show the sentences"), "unheard"),)))
         if asked := turn.records.corrections.reported_texts(turn.class_id):
             phrase = N(

@@ -29,6 +29,7 @@ class Discussion(Changing[Question]):
     name: ClassVar[str] = "discussion"
     title: ClassVar[str] = later("Discussion")
     sign: ClassVar[str] = "💬"
+    asks_classmates: ClassVar[bool] = True
     shape: ClassVar[Shape] = QUESTIONS
     opens: ClassVar[str] = "/questions"
     holds: ClassVar[str] = later("Questions")

@@ -35,7 +35,7 @@ def listed() -> list[Sentence]:
     found = []
     for message, places in sentences().items():
         both = message, spanish.get(message, "")
-        english, translated = (one if isinstance(one, str) else one[-1] for one in both)
+        english, translated = (one if isinstance(one, str) else str((one or [""])[-1]) for one in both)
         found.append(Sentence(english, translated, tuple(f"{path}:{line}" for path, line in places)))
     return sorted(found, key=lambda one: _place(one.places[0]))
 

@@ -34,6 +34,8 @@ class TaskActivity(Activity):
     sign: ClassVar[str] = "✍"
     most: ClassVar[int] = 1
     usual: ClassVar[int] = 1
+    asks_classmates: ClassVar[bool] = False
+    """Whether the task asks for an answer to a classmate: only then is an answer missing."""
     opens: ClassVar[str] = "/help"
     """The command that opens its list."""
 

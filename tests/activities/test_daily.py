@@ -106,6 +106,15 @@ async def test_whom_no_classmate_has_answered_for_two_days(stage: Stage) -> None
     assert len(told(stage)) == before
 
 
+async def test_where_no_answer_is_asked_for_none_is_missing(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    await with_words(stage, class_, "la sopa = soup\nel pan = bread")
+    await post_now(stage, "vocabulary")
+    await stage.says("Ana", "Yo como una sopa.", to=stage.task)
+    await stage.wait(days=3)
+    assert not any("classmate" in one for one in told(stage))
+
+
 async def test_a_sentence_only_counted_waits_for_nobodys_answer_and_one_in_a_blind_room_neither(stage: Stage) -> None:
     class_ = await a_class(stage)
     await with_questions(stage, class_, "# Food\n¿Qué comes hoy?\n# Sport\n¿Corres?\n¿Bailas?\n¿Nadas?")
