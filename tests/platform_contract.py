@@ -65,9 +65,25 @@ STYLED = st.lists(
     max_size=5,
 ).map(lambda parts: Text.of(Span(text, style) for text, style in parts))
 
+CARDS = st.lists(
+    st.tuples(
+        st.lists(ALPHABET, min_size=1, max_size=12).map("".join),
+        st.sampled_from([Style.PLAIN, Style.BOLD, Style.STRUCK]),
+    ),
+    min_size=1,
+    max_size=6,
+).map(lambda parts: Text.of([Span("a"), *(Span(text, style) for text, style in parts), Span("z")]))
+"""What is struck or bold on a card may be a comma, a space, half an emoji's neighbour: it begins and ends anyhow."""
+
 
 def looks(text: Text) -> Text:
     return Text.of(text.spans)
+
+
+def visible(text: Text) -> tuple[str, list[Style]]:
+    """All characters, and the style of each that can be seen: on a space no platform has to show one."""
+    styles = [span.style for span in text for character in span.text if not character.isspace()]
+    return text.plain, styles
 
 
 def key() -> str:
@@ -117,6 +133,19 @@ class PlatformContract:
         await rig.platform.deliver(Say(rig.room, text), key())
 
         assert looks((await self.last(rig, rig.ana)).text) == text
+
+    @given(text=CARDS)
+    @example(text=join("", [plain("Es rico"), struck(" !"), bold("."), plain("z")]))
+    @example(text=join("", [plain("a"), struck(" "), bold("* _ ~"), struck("||"), bold("`"), plain("z")]))
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
+    async def test_every_character_of_a_card_survives(self, rig: Rig, text: Text) -> None:
+        await rig.platform.deliver(Say(rig.room, text), key())
+
+        assert visible((await self.last(rig, rig.ana)).text) == visible(text)
 
     async def test_a_text_at_the_limit_arrives_and_one_past_it_is_refused(self, rig: Rig) -> None:
         longest = "ñ" * (rig.limits.text - 3) + "end"
@@ -327,7 +356,8 @@ class PlatformContract:
         post = await rig.platform.deliver(Say(rig.room, plain("task")), key())
         await rig.say(rig.ana, "Mi frase", reply_to=post)
 
-        assert (await rig.heard.message("Mi frase")).reply_chain[0] == post
+        said = await rig.heard.message("Mi frase")
+        assert (said.reply_chain[0], said.answers_us) == (post, True)
 
     async def test_an_answer_to_an_answer_leads_back_to_our_post(self, rig: Rig) -> None:
         post = await rig.platform.deliver(Say(rig.room, plain("task")), key())
@@ -337,7 +367,7 @@ class PlatformContract:
         said = await rig.heard.message("La frase de Ben")
         assert said.reply_chain[0] == first
         assert said.reply_chain[-1] == post
-        assert said.reply_to_user == rig.ana
+        assert (said.reply_to_user, said.answers_us) == (rig.ana, False)
 
     async def test_order_in_a_room_is_kept(self, rig: Rig) -> None:
         for number in range(8):
