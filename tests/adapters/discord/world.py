@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.adapters.discord.errors import Json, unknown
@@ -123,10 +123,12 @@ class World:
     """All there is. `content` and `members`: the privileged intents are switched on in the portal."""
 
     def __init__(self, now: Callable[[], datetime], *, content: bool = True, members: bool = True) -> None:
-        self.now = now
+        self.ahead = timedelta(0)
+        """How far Discord's clock is ahead of the bot's."""
+        self.now: Callable[[], datetime] = lambda: now() + self.ahead
         self.tick: Callable[[], float] = time.monotonic
         """Seconds, for how fast the bot answers."""
-        self.ids = Ids(now)
+        self.ids = Ids(self.now)
         self.content, self.member_list = content, members
         self.people: dict[int, Person] = {}
         self.guilds: dict[int, Guild] = {}
