@@ -46,10 +46,25 @@ def open_tasks(turn: Turn) -> list[Open]:
 
 
 def answered(turn: Turn, said: Said, found: Sequence[Open]) -> Open | None:
-    """The only task, or the one whose message they reply to."""
+    """The only task, the one whose message they reply to, or the one this sentence does as it stands."""
     chain = turn.records.rounds.rounds_at(said.where.platform, said.where.id, said.reply_chain)
     meant = [one for one in found if one.round.id in chain.values()]
-    return (meant or list(found))[0] if meant or len(found) == 1 else None
+    if meant or len(found) == 1:
+        return (meant or found)[0]
+    done = [one for one in found if _does(turn, one, said.text)]
+    return done[0] if len(done) == 1 else None
+
+
+def _does(turn: Turn, one: Open, text: str) -> bool:
+    """Whether a sentence holds all the words its task asks for."""
+    before = turn.scene.class_, turn.scene.member
+    set_class(turn, one.class_)
+    activity = activity_of(turn, one.round)
+    needed = activity.needed(turn, one.round) if activity else 0
+    does = activity is not None and 0 < needed <= len(activity.found(turn, one.round, text))
+    turn.scene.class_, turn.scene.member = before
+    turn.outbox.about(turn.scene.class_)
+    return does
 
 
 def take(turn: Turn, said: Said, found: Sequence[Open]) -> None:

@@ -190,13 +190,25 @@ async def test_with_several_tasks_open_it_asks_which(stage: Stage) -> None:
         class_ = records.classes.all()[0]
     await with_questions(stage, class_, "# Food\n¿Qué comes hoy?")
     other = await post_now(stage, "discussion")
-    await stage.says("Ana", SENTENCE, private=True)
+    await stage.says("Ana", "Hoy no como mucho.", private=True)
     assert (mine(stage), labels(stage)) == ("Which task is this for?", ["Food", "At the market"])
     await stage.presses("Ana", "Food", private=True)
     assert mine(stage) == "Food\nOnly you see this. What shall I do with it?"
     await stage.presses("Ana", "Send to the class for me", private=True)
     assert (len(contributions(stage, other)), len(contributions(stage, round))) == (1, 0)
     assert mine(stage).endswith("You are done. 🎉")
+
+
+async def test_with_several_tasks_open_a_sentence_with_the_words_of_one_is_for_that_one(stage: Stage) -> None:
+    round = await open_task(stage)
+    with stage.house.database.read() as records:
+        class_ = records.classes.all()[0]
+    await with_questions(stage, class_, "# Food\n¿Qué comes hoy?")
+    await post_now(stage, "discussion")
+    await stage.says("Ana", SENTENCE, private=True)
+    assert mine(stage).startswith("At the market\nWords of the task that I found:")
+    await stage.presses("Ana", "Send to the class for me", private=True)
+    assert len(contributions(stage, round)) == 1
 
 
 async def test_the_reminder_leads_there_and_into_the_group(stage: Stage) -> None:
