@@ -1,0 +1,96 @@
+"""Changes shown inside the words they change: every character is there, whatever people type."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from activities._marking import LONG, excerpt, first, groups, marked, sentences
+from bot.language.changes import Change, changes
+from bot.text import Style, Text
+from tests.activities.correcting import marks
+
+PIECES = st.sampled_from(
+    [
+        *"* _ ~ | < > & [ ] ` \\ . , ! ?".split(),
+        *("voy", "fui", "al", "cine", "él", "el", "ñu", "Ayer", "他", "她", "去", "学校", "السوق", "שלום", "ไป"),
+        *(
+            "\u200b",
+            "\u200d",
+            "\u0301",
+            "e\u0301",
+            "👍🏽",
+            "👩‍👩‍👧",
+            "\u202e",
+            "\u2066",
+            " ",
+            "  ",
+            "\n",
+            "**",
+            "~~",
+            "||",
+        ),
+    ]
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=25).map("".join)
+
+
+def cells(text: Text) -> list[tuple[str, Style]]:
+    return [(character, span.style) for span in text for character in span.text]
+
+
+def without_gaps(text: Text, before: str, found: list[Change]) -> list[tuple[str, Style]]:
+    """The cells without the space that may stand between what goes and what comes."""
+    left, right = cells(text), list[tuple[str, Style]]()
+    at = 0
+    for change in [*found, Change(len(before), len(before), "", 0, "")]:
+        same, gone, new = change.start - at, change.end - change.start, len(change.replacement)
+        right, left = right + left[: same + gone], left[same + gone :]
+        if gone and new and left[0] == (" ", Style.PLAIN):
+            left = left[1:]
+        right, left = right + left[:new], left[new:]
+        at = change.end
+    return right + left
+
+
+@given(before=TEXTS, after=TEXTS)
+@example(before="* _ ~ | < > & [ ] `", after="*_~|<>&[]`")
+@example(before="👍🏽 él va", after="👍🏿 el va")
+def test_every_character_is_there(before: str, after: str) -> None:
+    found = changes(before, after, "es")
+    seen = without_gaps(marked(before, found), before, found)
+    assert "".join(one for one, style in seen if style is not Style.BOLD) == before
+    assert "".join(one for one, style in seen if style is not Style.STRUCK) == after
+
+
+@given(TEXTS)
+def test_sentences_leave_nothing_out(text: str) -> None:
+    places = list(sentences(text))
+    assert "".join(text[start:end] for start, end in places) == text
+    assert all(start < end for start, end in places)
+
+
+@given(before=st.lists(TEXTS, min_size=20, max_size=60).map(". ".join), after=TEXTS)
+def test_a_long_text_shows_all_its_changes(before: str, after: str) -> None:
+    """Each change stands in what is shown of a long text."""
+    better = before[: len(before) // 2] + after + before[len(before) // 2 :]
+    found = changes(before, better, "es")
+    shown = [one for one in cells(excerpt(before, found)) if one[1] is not Style.PLAIN]
+    assert shown == [one for one in cells(marked(before, found)) if one[1] is not Style.PLAIN]
+
+
+def test_a_long_text_shows_the_sentences_that_change() -> None:
+    before = "Voy al cine. " + "Aquí no cambia nada de nada. " * 15 + "Me gusta pan. Y ya está."
+    assert len(before) > LONG
+    found = changes(before, before.replace("gusta pan", "gusta el pan"), "es")
+    assert marks(excerpt(before, found)) == "… Me gusta **el **pan. …"
+
+
+def test_neighbours_count_as_one_and_two_come_first() -> None:
+    before = "Yo gusta el pan , y ayer voy al cine con mi amigos."
+    after = "Me gusta el pan, y ayer fui al cine con mis amigas."
+    found = changes(before, after, "es")
+    together = groups(before, found)
+    assert [len(one) for one in together] == [1, 1, 1, 2]
+    assert first(before, found, []) == [*together[0], *together[2]]
+    assert first(before, found, ["punctuation"]) == [*together[0], *together[1]]
