@@ -53,7 +53,8 @@ def keys_of_class(turn: Turn) -> Keys:
     }
     keys = [Press(label, "change", {"question": question}) for question, label in labels.items()]
     welcome = Press(T("Post the welcome"), "welcome", look=Look.MAIN)
-    return [*grid(keys), *keys_of_letter(turn), *starter_keys(turn), [welcome]]
+    finish = Press(T("Finish class"), "finishing.ask")
+    return [*grid(keys), *keys_of_letter(turn), *starter_keys(turn), [welcome], [finish]]
 
 
 def starter_keys(turn: Turn) -> Keys:

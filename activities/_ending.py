@@ -7,9 +7,11 @@ from storage.classes import Class
 
 
 def end_class(turn: Turn, class_: Class) -> None:
-    """Finish a class where it stands."""
+    """Finish a class where it stands; what was on its way to anybody stays unsaid."""
     class_id = class_.id or 0
     class_.finished_at = turn.now
+    turn.records.deliveries.cancel_class(class_id, turn.now)
+    turn.records.inbox.drop_class(class_id)
     for schedule in turn.records.schedules.of_class(class_id):
         schedule.deleted_at = turn.now
     for round in turn.records.rounds.open(class_id):
@@ -19,6 +21,7 @@ def end_class(turn: Turn, class_: Class) -> None:
                 turn.outbox.unpin(post)
     turn.records.rounds.silence_class(class_id)
     turn.records.contributions.empty_texts(class_id)
+    turn.records.corrections.empty_texts(class_id)
     turn.records.corrections.empty_texts(class_id)
     for room in turn.records.classes.rooms(class_id):
         room.class_id = None

@@ -53,7 +53,8 @@ class Holiday(Activity):
 
     @on_press(Role.TEACHER)
     def end(self, turn: Turn) -> None:
-        turn.class_.holiday_until = None
+        # that there was one is still known: nobody's silence in it counts
+        turn.class_.holiday_until = turn.today - timedelta(days=1)
         _move_all(turn, None)
         turn.activity = self.name
         turn.show(lines(T("The holiday is over. I post again."), _next_line(turn)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from activities import _schedule_questions as questions
+from activities._dates import Until
 from activities._schedule_view import choices, keys, listed, remarks, summary
 from activities._standing_schedule import StandingSchedules, schedule_of
 from activities._tasks import TaskName, complete_task, how, ready, task_of, to_write
@@ -43,9 +45,13 @@ class Scheduling(StandingSchedules):
             LocalTime | None, Word(later("At what time of the class's day"), questions.complete_time)
         ] = None,
         count: Annotated[int | None, Word(later("How many at a time"))] = None,
+        until: Annotated[Until | None, Word(later("The last day with a post"))] = None,
     ) -> None:
         ready(turn)
-        wish = {"activity": activity, "days": days and str(days), "time": time and str(time), "count": count}
+        last = until and until.isoformat()
+        wish = {
+            "activity": activity, "days": days and str(days), "time": time and str(time), "count": count, "last": last
+        }  # fmt: skip
         wish = {name: value for name, value in wish.items() if value is not None}
         if wish:
             self._go_on(turn, wish)
@@ -133,7 +139,8 @@ class Scheduling(StandingSchedules):
         days, time = Days.read(wish["days"]), LocalTime.read(wish["time"])
         count = wish.get("count") or 1
         twin = _twin(turn, wish["activity"], str(days), str(time), wish.get("schedule_id"))
-        if twin and twin.count == count:
+        last = date.fromisoformat(wish["last"]) if wish.get("last") else None
+        if twin and twin.count == count and not last:
             turn.show(lines(T("You have this already:"), summary(turn, twin)), keys(twin, more=False))
             return
         if twin and not wish.get("schedule_id"):
@@ -144,6 +151,7 @@ class Scheduling(StandingSchedules):
             found.count = count
         else:
             found, kept = self._new(turn, wish["activity"], days, time, count), None
+        found.last_date = last or found.last_date
         self.show(turn, found, T("Saved."), remarks(turn, found, kept))
 
     def _new(self, turn: Turn, activity: str, days: Days, time: LocalTime, count: int) -> Schedule:

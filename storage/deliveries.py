@@ -175,6 +175,15 @@ class Deliveries:
             .values(state=Going.FAILED, why="taken back", sealed=None, settled_at=now)
         )
 
+    def cancel_class(self, class_id: int, now: datetime) -> None:
+        """What has not left for anybody of this class will not leave; nothing of it stays."""
+        waiting = col(Delivery.state).in_((Going.WAITING, Going.KEPT))
+        self._session.exec(
+            update(Delivery)
+            .where(col(Delivery.class_id) == class_id, waiting)
+            .values(state=Going.FAILED, why="finished", sealed=None, settled_at=now)
+        )
+
     def cancel_member(self, member_id: int, now: datetime) -> None:
         """What has not left for this member will not leave; nothing of it stays."""
         self._session.exec(

@@ -98,6 +98,10 @@ class Inbox:
     def drop(self, platform: str, user: str) -> None:
         self._session.exec(delete(Draft).where(col(Draft.platform) == platform, col(Draft.user) == user))
 
+    def drop_class(self, class_id: int) -> None:
+        """No question about this class is in progress any more."""
+        self._session.exec(delete(Draft).where(col(Draft.class_id) == class_id))
+
     def first_time(self, now: datetime, *what: str) -> bool:
         """True once for these words; they are kept as a keyed hash."""
         done = self._session.connection().execute(
