@@ -46,13 +46,17 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Said(Happened):
-    """A message. `reply_chain` holds the message ids it answers, nearest first, as far as the platform knows them."""
+    """A message. `reply_chain` holds the message ids it answers, nearest first, as far as the platform knows them.
+
+    `answers_us`: what it answers is the bot's, even if its id leads nowhere any more.
+    """
 
     message: str
     text: str
     kind: Literal["text", "voice", "picture", "sticker"] = "text"
     reply_chain: tuple[str, ...] = ()
     reply_to_user: str = ""
+    answers_us: bool = False
     forwarded: bool = False
     by_admin: bool = False
 
@@ -240,7 +244,8 @@ Buttons = tuple[tuple[Button, ...], ...]
 class Say:
     """Post a message.
 
-    `only_for` shows it in a room to that user alone, where the limits have `ephemeral`. `quote` are words of the
+    `only_for` shows it in a room to that user alone, where the limits have `ephemeral`. `reply_in` is the room of the
+    message replied to where that is another place, and the limits have `replies_across`. `quote` are words of the
     message replied to that are shown above, where the platform can. `thread` opens a thread of that title under the
     post, where the limits have `threads`; what is said in it belongs to the room, as replies to the post.
     """
@@ -253,6 +258,16 @@ class Say:
     only_for: str = ""
     quote: str = ""
     thread: str = ""
+    reply_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The message a private one is about, wherever it stands, and the words of it that are meant."""
+
+    where: Place
+    message: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

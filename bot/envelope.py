@@ -9,19 +9,16 @@ from typing import Any
 from bot.chat import Act, Button, Buttons, Delete, Edit, Look, Pin, Place, React, Say, SendFile, Unpin
 from bot.text import Text
 
+_SAID = ("reply_to", "silent", "only_for", "quote", "thread", "reply_in")
+"""What a message says of itself besides text and buttons."""
+
 
 def seal_act(act: Act) -> tuple[str, str]:
     """An act's kind and its content as JSON; the place is kept apart."""
     match act:
-        case Say(_, text, buttons, reply_to, silent, only_for):
-            content: dict[str, Any] = {
-                "text": text.dump(),
-                "buttons": _dump(buttons),
-                "reply_to": reply_to,
-                "silent": silent,
-                "only_for": only_for,
-            }
-            return "say", json.dumps(content)
+        case Say(_, text, buttons):
+            content: dict[str, Any] = {name: getattr(act, name) for name in _SAID}
+            return "say", json.dumps({"text": text.dump(), "buttons": _dump(buttons), **content})
         case Edit(_, message, text, buttons):
             return "edit", json.dumps({"message": message, "text": text.dump(), "buttons": _dump(buttons)})
         case React(_, message, signs):
@@ -46,14 +43,8 @@ def open_act(kind: str, content: str, where: Place, message: str) -> Act:
     message = kept.get("message") or message
     match kind:
         case "say":
-            return Say(
-                where,
-                Text.load(kept["text"]),
-                _load(kept["buttons"]),
-                kept["reply_to"],
-                kept["silent"],
-                kept["only_for"],
-            )
+            said = {name: kept[name] for name in _SAID if name in kept}
+            return Say(where, Text.load(kept["text"]), _load(kept["buttons"]), **said)
         case "edit":
             return Edit(where, message, Text.load(kept["text"]), _load(kept["buttons"]))
         case "react":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat import Act, Buttons, Delete, Edit, Pin, Place, React, Say, SendFile, Unpin
+from bot.chat import About, Act, Buttons, Delete, Edit, Pin, Place, React, Say, SendFile, Unpin
 from bot.envelope import seal_act
 from bot.house import House
 from bot.keys import Keys, shown, stored
@@ -47,11 +48,15 @@ class Outbox:
         only: str = "",
         silent: bool = False,
         reply_to: str = "",
+        about: About | None = None,
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
         keep: bool = False,
     ) -> Post:
-        """Post a message; a long one goes as several deliveries, its buttons under the last."""
+        """Post a message; a long one goes as several deliveries, its buttons under the last.
+
+        `about`: it replies to this message in another room, where the platform can.
+        """
         post = self.new_post(where, keys, activity=activity, kind=kind, room=room, round=round, only=only)
         text, limits = self._house.languages.render(phrase, language), self._house.limits(where.platform)
         parts = split(text, limits.text, limits.units)
@@ -66,6 +71,8 @@ class Outbox:
                 silent,
                 only if not where.private else "",
             )
+            if about and number == 1 and limits.replies_across and about.where.platform == where.platform:
+                act = replace(act, reply_to=about.message, reply_in=about.where.id, quote=about.words)
             self.write(
                 act,
                 post=post if last else None,

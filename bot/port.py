@@ -39,6 +39,7 @@ class Limits:
     reminds_unasked: bool = True
     writes_first: bool = False
     reads_as_admin: bool = True
+    replies_across: bool = False
     sees_deletions: bool = True
     send_key: bool = False
     forms: bool = False

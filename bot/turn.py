@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot import doorway
 from bot.chat import (
     NOTHING,
+    About,
     Answer,
     CommandUsed,
     Event,
@@ -333,6 +334,7 @@ class Turn:
         kind: str = "",
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
+        about: About | None = None,
         keep: bool = False,
     ) -> Post | None:
         """Write to a member privately, where they were seen last; what cannot reach them waits under "For me".
@@ -356,6 +358,7 @@ class Turn:
             member=member,
             expires_at=expires_at,
             not_before=not_before,
+            about=about,
             keep=keep or not account.reachable,
         )
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from telegram import InputFile, LinkPreviewOptions, Message, ReactionTypeEmoji, ReplyParameters
-from telegram.error import BadRequest, TelegramError
+from telegram import InputFile, LinkPreviewOptions, Message, ReactionTypeEmoji
+from telegram.error import TelegramError
 
 from adapters.telegram.addresses import NAME, Address, address_of
 from adapters.telegram.burst import Burst
@@ -11,14 +11,14 @@ from adapters.telegram.errors import (
     PAUSE,
     at_the_port,
     no_text_there,
-    quote_not_there,
     server_error,
     sign_unknown,
     unchanged,
 )
 from adapters.telegram.menus import Menus
 from adapters.telegram.presence import Presence
-from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render, units
+from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render
+from adapters.telegram.replies import Reply, may_be_less, replies
 from adapters.telegram.rights import SIGNS
 from bot.chat import Act, Delete, Edit, Menu, Pin, React, Say, SendFile, Unpin
 from bot.port import Limits, Moved, Refused, TryLater, Why
@@ -33,15 +33,15 @@ LIMITS = Limits(
     sees_deletions=False,
     send_key=False,
     forms=False,
+    replies_across=True,
     utf16=True,
     sends_per_second=29.0,
     only_messages_count=True,
     room_sends_per_second=1.0,
     room_sends_per_minute=20,
 )
-A_SECOND = 30.0
-"""What Telegram allows; the pace stays a little below, for what the network bunches up."""
-LONGEST_QUOTE = 1024
+A_SECOND = 29.4
+"""A little below Telegram's 30, so that a send that was late and the one after it do not pass it together."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _ABOUT_A_MESSAGE = (Edit, React, Pin, Unpin, Delete)
@@ -109,17 +109,21 @@ class Delivery:
         shown = self._rendered(act, LIMITS.text)
         if act.only_for and not act.where.private:
             raise Refused(Why.INVALID, "nothing in a group is for one person alone")
-        answered = _number(act.reply_to) if act.reply_to else 0
-        try:
-            sent = await self._send(act, to, shown, reply(answered, act.quote))
-        except BadRequest as error:
-            if not act.quote or not quote_not_there(error):
-                raise
-            sent = await self._send(act, to, shown, reply(answered))
+        sent = await self._sent(act, to, shown)
         self._presence.skew.learn(sent.date, self._presence.now())
         return str(sent.message_id)
 
-    async def _send(self, act: Say, to: Address, shown: Rendered, answered: ReplyParameters | None) -> Message:
+    async def _sent(self, act: Say, to: Address, shown: Rendered) -> Message:
+        *fuller, least = replies(act)
+        for reply in fuller:
+            try:
+                return await self._send(act, to, shown, reply)
+            except TelegramError as error:
+                if not may_be_less(error, reply):
+                    raise
+        return await self._send(act, to, shown, least)
+
+    async def _send(self, act: Say, to: Address, shown: Rendered, answered: Reply) -> Message:
         await self._burst.wait()
         return await self._presence.bot.send_message(
             to.chat,
@@ -190,14 +194,6 @@ class Delivery:
         if not isinstance(act, SendFile) and not keys_fit(act.buttons, LIMITS.buttons):
             raise Refused(Why.INVALID, "a button needs a label, and a short code or an address")
         return shown
-
-
-def reply(answered: int, words: str = "") -> ReplyParameters | None:
-    """A reply to a message, showing the words of it that are meant; more of them than Telegram takes are left out."""
-    if not answered:
-        return None
-    quote = words if 0 < units(words.strip()) <= LONGEST_QUOTE else None
-    return ReplyParameters(answered, allow_sending_without_reply=True, quote=quote)
 
 
 def _number(message: str) -> int:

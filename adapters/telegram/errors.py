@@ -78,12 +78,6 @@ def no_text_there(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and "no text in the message" in error.message.lower()
 
 
-def quote_not_there(error: TelegramError) -> bool:
-    """The words to quote do not stand in the message any more."""
-    said = error.message.lower()
-    return isinstance(error, BadRequest) and "quote" in said and ("invalid" in said or "not found" in said)
-
-
 def sign_unknown(error: TelegramError) -> bool:
     """This reaction is not on Telegram's list, or not allowed in this chat."""
     return isinstance(error, BadRequest) and "reaction" in error.message.lower()

@@ -69,12 +69,24 @@ class Methods:
     def _sent(self, chat: Chat, thread: int, given: Given, content: Json) -> Json:
         reply = json.loads(given.get("reply_parameters", "{}"))
         reply_to = reply.get("message_id", 0)
+        if reply_to and reply.get("chat_id", chat.id) != chat.id:
+            return self.world.bot_says(chat, thread, 0, **content, **self._external(reply), **_keyboard(given))
         if reply_to and reply_to not in chat.messages:
             if not reply.get("allow_sending_without_reply"):
                 raise Failed(400, "Bad Request: message to be replied not found")
             reply_to = 0
         quoted = _quoted(reply, chat.messages[reply_to]) if reply_to else {}
         return self.world.bot_says(chat, thread, reply_to, **content, **quoted, **_keyboard(given))
+
+    def _external(self, reply: Json) -> Json:
+        """What a message that replies to one in another chat shows of it; a reply to nothing is not sent."""
+        chat = self.world.chat(int(reply["chat_id"]))
+        answered = chat.messages.get(reply["message_id"])
+        if answered is None:
+            raise Failed(400, "Bad Request: message to be replied not found")
+        origin = {"type": "user", "date": answered["date"], "sender_user": answered["from"]}
+        told = {"origin": origin, "chat": chat.shape(), "message_id": reply["message_id"]}
+        return {"external_reply": told, **_quoted(reply, answered)}
 
     def _edit_text(self, given: Given) -> Json:
         return self._edited(given, "text", _text(given, "text", "entities", 4096))

@@ -4,6 +4,7 @@ import pytest
 
 from adapters.telegram.addresses import Address, link_to
 from bot.chat import Place, Said, Say
+from bot.port import Refused, Why
 from bot.text import plain
 from tests.adapters.telegram.rig import TelegramRig
 
@@ -71,3 +72,43 @@ async def test_words_without_a_message_are_left_out(rig: TelegramRig) -> None:
 
     assert len(await rig.seen(rig.ana)) == before + 2
     assert rig.heard.all(Said) == []
+
+
+async def test_a_private_message_shows_the_words_meant_in_the_group(rig: TelegramRig) -> None:
+    await rig.open_private(rig.ana)
+    theirs = await rig.say(rig.ana, "Ayer yo fui al mercado")
+    card = Say(rig.private(rig.ana), plain("Or: iba"), reply_to=theirs, reply_in=rig.room.id, quote="yo fui")
+    sent = await rig.platform.deliver(card, "k")
+
+    message = rig.world.chats[rig.anas.id].messages[int(sent)]
+    assert message["quote"] == {"text": "yo fui", "position": 5}
+    assert message["external_reply"]["message_id"] == int(theirs)
+    assert message["external_reply"]["chat"]["id"] == rig.group.id
+
+
+@pytest.mark.parametrize(("quote", "gone", "replies"), [("iba", False, True), ("fui", True, False), ("", True, False)])
+async def test_what_is_gone_from_the_group_is_no_reason_to_stay_silent(
+    rig: TelegramRig, quote: str, gone: bool, replies: bool
+) -> None:
+    await rig.open_private(rig.ana)
+    theirs = await rig.say(rig.ana, "Ayer yo fui al mercado")
+    if gone:
+        await rig.delete(rig.ana, theirs)
+    card = Say(rig.private(rig.ana), plain("Or: iba"), reply_to=theirs, reply_in=rig.room.id, quote=quote)
+    sent = await rig.platform.deliver(card, "k")
+
+    message = rig.world.chats[rig.anas.id].messages[int(sent)]
+    assert ("external_reply" in message, "quote" in message) == (replies, False)
+
+
+async def test_out_of_the_group_it_is_sent_all_the_same_and_a_closed_chat_is_told(rig: TelegramRig) -> None:
+    theirs = await rig.say(rig.ana, "Ayer yo fui al mercado")
+    card = Say(rig.private(rig.ana), plain("Or: iba"), reply_to=theirs, reply_in=rig.room.id, quote="fui")
+    with pytest.raises(Refused) as refused:
+        await rig.platform.deliver(card, "k")
+    assert refused.value.why is Why.BLOCKED
+
+    await rig.open_private(rig.ana)
+    rig.world.set_bot(rig.marta, rig.group, "kicked")
+    sent = await rig.platform.deliver(card, "k")
+    assert "external_reply" not in rig.world.chats[rig.anas.id].messages[int(sent)]
