@@ -14,6 +14,8 @@ from bot.port import Limits
 
 _MINUTE = 60.0
 _MESSAGES = ("say", "file")
+LATE = 0.02
+"""Seconds by which a send may follow too closely on one that was late: 29 a second are never more than 30."""
 _EDITS_SHARE = 0.75
 """Of a room's minute; the rest is kept for posts."""
 
@@ -125,8 +127,8 @@ class Pace:
 
     def _count(self, leaving: Leaving, now: float) -> None:
         if self._counts_over_all(leaving):
-            # from now, not from when it was due: after a stall nothing is made up for
-            self._next = now + 1 / self._limits.sends_per_second
+            # a timer that came a little late costs nothing, but after a stall nothing is made up for
+            self._next = (self._next if now - self._next < LATE else now) + 1 / self._limits.sends_per_second
         if leaving.message or leaving.act == "edit":
             self._places.setdefault((leaving.place, leaving.private), deque()).append((now, leaving.message))
 

@@ -208,18 +208,22 @@ class Stage:
         activities: Iterable[Activity],
         now: datetime = MONDAY,
         paper: Paper | None = None,
+        others: Iterable[Paper] = (),
         observe: Callable[[str], None] = lambda _: None,
         tongues: Tongues | None = None,
         durable: bool = False,
+        key: bytes = KEY,
     ) -> None:
         self.paper = paper or Paper()
+        self.papers = {one.name: one for one in (self.paper, *others)}
+        self.homes: dict[str, Place] = {}
         self._moment = now
         self.time = Time(lambda: self._moment)
         fresh_database(folder)
         self.house: Tertulia = assemble(
             data=folder,
-            key=KEY,
-            platforms={self.paper.name: self.paper},
+            key=key,
+            platforms=self.papers,
             activities=activities,
             time=self.time,
             random=Random(7),
@@ -256,11 +260,22 @@ class Stage:
     def now(self) -> datetime:
         return self.time.now()
 
+    def lives(self, name: str, home: Place) -> None:
+        """This person writes in another room, perhaps on another platform."""
+        self.homes[name] = home
+
+    def room_of(self, name: str) -> Place:
+        return self.homes.get(name, self.room)
+
+    def chat(self, place: Place) -> list[Seen]:
+        """All that stands at a place."""
+        return self.papers[place.platform].chat(place)
+
     def who(self, name: str) -> Who:
-        return Who(self.paper.name, f"u-{name.lower()}", name, self.languages.get(name))
+        return Who(self.room_of(name).platform, f"u-{name.lower()}", name, self.languages.get(name))
 
     def private(self, name: str) -> Place:
-        return Place(self.paper.name, self.who(name).user, private=True)
+        return Place(self.room_of(name).platform, self.who(name).user, private=True)
 
     async def happens(self, event: Event) -> Answer:
         """Hand over an event, deliver what follows, and keep what came back to the one who did it."""
@@ -269,7 +284,7 @@ class Stage:
         await self.house.carrier.drain()
         match self.answer:
             case Private(text, buttons, replaces):
-                assert_fit(buttons, self.paper.limits)
+                assert_fit(buttons, self.papers[event.by.platform].limits)
                 mine = self.whispers.setdefault(event.by.name, [])
                 if replaces and mine:
                     mine.pop()
@@ -299,12 +314,12 @@ class Stage:
         reply_to: str = "",
     ) -> Answer:
         """Type a command, e.g. `/words`."""
-        where = self.private(name) if private else room or self.room
+        where = self.private(name) if private else room or self.room_of(name)
         command, _, rest = line.removeprefix("/").partition(" ")
         head, newline, more = command.partition("\n")
         rest = f"{more} {rest}".strip() if newline else rest
         message = self.paper.new_id()
-        self.paper.chat(where).append(Seen(message, Text.load([[line, "plain", ""]]), by=name))
+        self.chat(where).append(Seen(message, Text.load([[line, "plain", ""]]), by=name))
         return await self.happens(
             CommandTyped(
                 *self._head(name, where),
@@ -321,7 +336,7 @@ class Stage:
         self, name: str, command: str, *, on: Seen | None = None, room: Place | None = None, **options: str
     ) -> Answer:
         """Use a native command, perhaps from the menu of the message `on`."""
-        where = room or self.room
+        where = room or self.room_of(name)
         said = None
         if on is not None:
             said = Said(*self._head(on.by, where), message=on.id, text=on.plain, reply_chain=self._chain(where, on))
@@ -341,12 +356,12 @@ class Stage:
         forwarded: bool = False,
     ) -> Seen:
         """Write a message, perhaps in reply `to` one; the message as it stands afterwards."""
-        where = self.private(name) if private else room or self.room
+        where = self.private(name) if private else room or self.room_of(name)
         target = self.message(to, where) if isinstance(to, str) else to
         seen = Seen(
             self.paper.new_id(), Text.load([[text, "plain", ""]]), by=name, reply_to=target.id if target else ""
         )
-        self.paper.chat(where).append(seen)
+        self.chat(where).append(seen)
         await self.happens(
             Said(
                 *self._head(name, where),
@@ -354,6 +369,7 @@ class Stage:
                 text=text,
                 kind=kind,
                 reply_chain=self._chain(where, seen),
+                answers_us=bool(target and target.by == "Tertulia"),
                 forwarded=forwarded,
                 by_admin=name in self.admins,
             )
@@ -375,13 +391,16 @@ class Stage:
         message.text = Text.load([[text, "plain", ""]])
         await self.happens(
             Edited(
-                *self._head(name, self.room), message=message.id, text=text, reply_chain=self._chain(self.room, message)
+                *self._head(name, self.room_of(name)),
+                message=message.id,
+                text=text,
+                reply_chain=self._chain(self.room_of(name), message),
             )
         )
 
     async def deletes(self, name: str, message: Seen) -> None:
-        self.paper.chat(self.room).remove(message)
-        await self.happens(Deleted(*self._head(name, self.room), message=message.id))
+        self.chat(self.room_of(name)).remove(message)
+        await self.happens(Deleted(*self._head(name, self.room_of(name)), message=message.id))
 
     async def presses(
         self,
@@ -394,7 +413,7 @@ class Stage:
     ) -> Answer:
         """Press the button `label` of the newest message that has it and that this person can see."""
         where, seen = self._find_button(name, label, under, private, room)
-        answered = next((one for one in self.paper.chat(where) if one.id == seen.reply_to and seen.reply_to), None)
+        answered = next((one for one in self.chat(where) if one.id == seen.reply_to and seen.reply_to), None)
         said = None
         if answered:
             said = Said(
@@ -413,16 +432,16 @@ class Stage:
 
     async def sends_form(self, name: str, **fields: str) -> Answer:
         assert isinstance(self.answer, Form)
-        return await self.happens(FormSent(*self._head(name, self.room), code=self.answer.code, fields=fields))
+        return await self.happens(FormSent(*self._head(name, self.room_of(name)), code=self.answer.code, fields=fields))
 
     async def opens_private(self, name: str, payload: str = "") -> None:
         await self.happens(Reachable(*self._head(name, self.private(name)), payload=payload))
 
     async def arrives(self, name: str) -> None:
-        await self.happens(Arrived(*self._head(name, self.room)))
+        await self.happens(Arrived(*self._head(name, self.room_of(name))))
 
     async def leaves(self, name: str) -> None:
-        await self.happens(PersonLeft(*self._head(name, self.room)))
+        await self.happens(PersonLeft(*self._head(name, self.room_of(name))))
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -450,12 +469,12 @@ class Stage:
 
     def seen(self, name: str, *, private: bool = False, room: Place | None = None) -> list[Seen]:
         """All this person sees in the room, or in their private chat."""
-        where = self.private(name) if private else room or self.room
-        return [one for one in self.paper.chat(where) if one.only_for in ("", self.who(name).user)]
+        where = self.private(name) if private else room or self.room_of(name)
+        return [one for one in self.chat(where) if one.only_for in ("", self.who(name).user)]
 
     def posts(self, room: Place | None = None) -> list[Seen]:
         """What the bot posted in the room for all to see."""
-        return [one for one in self.paper.chat(room or self.room) if one.by == "Tertulia" and not one.only_for]
+        return [one for one in self.chat(room or self.room) if one.by == "Tertulia" and not one.only_for]
 
     @property
     def task(self) -> Seen:
@@ -463,7 +482,7 @@ class Stage:
         return [one for one in self.posts() if any("Help me start" in x or "Ayúdame" in x for x in one.labels)][-1]
 
     def private_chat(self, name: str) -> list[str]:
-        return [one.plain for one in self.paper.chat(self.private(name))]
+        return [one.plain for one in self.chat(self.private(name))]
 
     def told(self, name: str) -> str:
         """The last thing this person alone was told: pop-up, 🤫 answer, or private message."""
@@ -472,12 +491,12 @@ class Stage:
                 return text.plain
             case Link(url):
                 return url
-        return self.paper.chat(self.private(name))[-1].plain
+        return self.chat(self.private(name))[-1].plain
 
     def transcript(self, room: Place | None = None) -> str:
         """The room as text, the way all see it."""
         lines = []
-        for one in self.paper.chat(room or self.room):
+        for one in self.chat(room or self.room):
             if one.only_for:
                 continue
             lines.append(f"{one.by}: {one.plain}" + "".join(f" {sign}" for sign in one.reactions))
@@ -486,7 +505,7 @@ class Stage:
         return "\n".join(lines)
 
     def message(self, start: str, where: Place) -> Seen:
-        found = [one for one in self.paper.chat(where) if one.plain.startswith(start)]
+        found = [one for one in self.chat(where) if one.plain.startswith(start)]
         assert found, f"nobody said {start!r}"
         return found[-1]
 
@@ -495,7 +514,7 @@ class Stage:
         return list(await self.house.engine.complete(completing))
 
     def _chain(self, where: Place, message: Seen) -> tuple[str, ...]:
-        by_id = {one.id: one for one in self.paper.chat(where)}
+        by_id = {one.id: one for one in self.chat(where)}
         chain = []
         while message.reply_to:
             chain.append(message.reply_to)
@@ -507,7 +526,7 @@ class Stage:
     def _find_button(
         self, name: str, label: str, under: Seen | str | None, private: bool, room: Place | None
     ) -> tuple[Place, Seen]:
-        where = self.private(name) if private else room or self.room
+        where = self.private(name) if private else room or self.room_of(name)
         if isinstance(under, Seen):
             return where, under
         mine = self.whispers.get(name, []) if not private else []

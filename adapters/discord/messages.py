@@ -48,6 +48,7 @@ class Messages:
         answered = _answered(message)
         theirs = message.reference.resolved if message.reference else None
         author = theirs.author if isinstance(theirs, discord.Message) else None
+        ours = author is not None and author.id == self._presence.id
         return Said(
             head.key,
             head.at,
@@ -57,7 +58,8 @@ class Messages:
             text=self.words(message),
             kind=kind_of(message),
             reply_chain=self._chain(message, spot),
-            reply_to_user=str(author.id) if answered and author and author.id != self._presence.id else "",
+            reply_to_user=str(author.id) if answered and author and not ours else "",
+            answers_us=ours,
             forwarded=message.flags.forwarded,
             by_admin=is_admin(message.channel, message.author),
         )

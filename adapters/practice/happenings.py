@@ -68,6 +68,7 @@ def _said(rooms: Rooms, number: int, record: Record) -> Said | FileSent:
         kind=record["kind"],
         reply_chain=rooms.chain(message),
         reply_to_user=answered.by if answered else "",
+        answers_us=answered is not None and answered.by == BOT,
         forwarded=record["forwarded"],
         by_admin=told.admin,
     )

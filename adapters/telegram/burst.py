@@ -2,6 +2,9 @@
 
 import asyncio
 
+LATE = 0.02
+"""Seconds by which a send may follow too closely on one that was late."""
+
 
 class Burst:
     """One send after the other, so many a second; who is too early waits, in the order they came."""
@@ -17,5 +20,5 @@ class Burst:
         async with self._order:
             if (early := self._next - clock()) > 0:
                 await asyncio.sleep(early)
-            # from now, not from when it was due: after a stall nothing is made up for
-            self._next = clock() + self._gap
+            # a sleep that was a little too long costs nothing, but after a stall nothing is made up for
+            self._next = (self._next if clock() - self._next < LATE else clock()) + self._gap

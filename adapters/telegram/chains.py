@@ -36,12 +36,21 @@ class Chains:
 
 def answered_by(message: Message) -> Message | None:
     """The message this one replies to; in a topic, what looks like a reply to its first line is none."""
+    answered = _shown_above(message)
+    return answered if answered and answered.chat.id == message.chat.id else None
+
+
+def answers(message: Message, user: int) -> bool:
+    """Whether the message this one replies to is that user's, be it from before the group had its present id."""
+    answered = _shown_above(message)
+    return bool(answered and answered.sender_chat is None and answered.from_user and answered.from_user.id == user)
+
+
+def _shown_above(message: Message) -> Message | None:
     answered = message.reply_to_message
     if answered is None or answered.forum_topic_created is not None:
         return None
-    if message.is_topic_message and answered.message_id == message.message_thread_id:
-        return None
-    return answered if answered.chat.id == message.chat.id else None
+    return None if message.is_topic_message and answered.message_id == message.message_thread_id else answered
 
 
 def root_of(message: Message) -> int | None:

@@ -8,7 +8,7 @@ from telegram import Document, Message
 from telegram.constants import ChatType
 
 from adapters.telegram.addresses import INVITED, NOBODY, in_groups_name, place_of, who
-from adapters.telegram.chains import Chains, answered_by
+from adapters.telegram.chains import Chains, answered_by, answers
 from adapters.telegram.files import file_of
 from adapters.telegram.presence import Presence
 from adapters.telegram.rights import Rights
@@ -59,6 +59,7 @@ class Messages:
         head = self._head(message, by)
         answered = answered_by(message)
         theirs = answered.from_user if answered and answered.sender_chat is None else None
+        ours = answers(message, self._presence.id)
         return Said(
             head.key,
             head.at,
@@ -68,7 +69,8 @@ class Messages:
             text=words(message),
             kind=_kind(message),
             reply_chain=self._chains.of(message, root),
-            reply_to_user=str(theirs.id) if theirs and theirs.id != self._presence.id else "",
+            reply_to_user=str(theirs.id) if theirs and not ours else "",
+            answers_us=ours,
             forwarded=message.forward_origin is not None,
             by_admin=bool(by.user) and self._rights.known_admin(message.chat.id, int(by.user)),
         )

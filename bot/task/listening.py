@@ -29,6 +29,7 @@ def heard(turn: Turn, said: Said) -> None:
     activity = activity_of(turn, found) if found else None
     if found is None or activity is None:
         return
+    _adopt(turn, found, said)
     turn.activity = activity.name
     if turn.role == Role.LEARNER:
         counting.count(turn, activity, found, said)
@@ -61,9 +62,27 @@ def round_for(turn: Turn, said: Said) -> Round | None:
     if answered is not None:
         over = answered.closed_at is not None and said.at - answered.closed_at > LATE_FOR
         return None if over or answered.taken_back_at else answered
-    if turn.class_.counts == Counts.REPLIES or turn.scene.room is None:
+    if turn.scene.room is None or (turn.class_.counts == Counts.REPLIES and not _to_unknown_post(turn, said)):
         return None
     return turn.records.rounds.open_in(turn.scene.room.id or 0)
+
+
+def _to_unknown_post(turn: Turn, said: Said) -> bool:
+    """Whether it answers a post of ours that arrived without our knowing its id, or has lost it with the room's."""
+    if not said.answers_us:
+        return False
+    return not said.reply_chain or not turn.records.rounds.post_at(
+        said.where.platform, said.where.id, said.reply_chain[0]
+    )
+
+
+def _adopt(turn: Turn, found: Round, said: Said) -> None:
+    """A post that arrived without an id known has the one of the first reply that carries it."""
+    if not said.reply_chain or not _to_unknown_post(turn, said):
+        return
+    for post in turn.records.rounds.posts(found.id or 0):
+        if post.message is None and (post.platform, post.place) == (said.where.platform, said.where.id):
+            post.message = said.reply_chain[0]
 
 
 def _answered_round(turn: Turn, said: Said) -> Round | None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import Leaving, Pace
+from bot.pace import LATE, Leaving, Pace
 from bot.port import Limits
 
 LIMITS = Limits(sends_per_second=5, room_sends_per_second=1, room_sends_per_minute=20)
@@ -78,7 +78,7 @@ def test_no_limit_is_ever_passed_and_everybody_goes(wanted: list[Leaving], only_
 
     assert Counter(one for _, one in gone) == Counter(wanted)
     counted = [at for at, one in gone if one.message or not only_messages]
-    assert all(later - at > 0.2 - 1e-6 for at, later in pairwise(counted))
+    assert all(later - at > 1 - LATE - 1e-6 for at, later in zip(counted, counted[5:], strict=False))
     for place in {(one.place, one.private) for one in wanted}:
         here = [(at, one) for at, one in gone if (one.place, one.private) == place]
         messages = [at for at, one in here if one.message]
@@ -98,6 +98,21 @@ async def test_signs_pins_and_edits_wait_for_no_post_where_only_messages_count()
     gone = await _sent(replace(LIMITS, only_messages_count=True), posts + quick)
     assert {one for at, one in gone if at == 0.0} == {posts[0], *quick}
     assert {one for at, one in await _sent(LIMITS, posts + quick) if at == 0.0} == {posts[0]}
+
+
+async def test_a_late_timer_costs_no_time_and_a_stall_is_not_made_up_for() -> None:
+    hand, gone = Hand(), []
+    pace = Pace(Limits(sends_per_second=10), lambda: hand.now, hand.later)
+    waiting = [asyncio.create_task(pace.wait(_post(f"room{n}"))) for n in range(40)]
+    await asyncio.sleep(0)
+    for late in (0.015, 0.015, 3.0, 0.0, 0.0):
+        assert hand.set
+        hand.set = (hand.set[0] + late, hand.set[1])
+        assert await hand.turn_on()
+        gone.append((round(hand.now, 3), sum(one.done() for one in waiting)))
+    pace.close()
+    await asyncio.gather(*waiting)
+    assert gone == [(0.115, 2), (0.215, 3), (3.3, 4), (3.4, 5), (3.5, 6)]
 
 
 async def test_a_busy_place_holds_up_no_other() -> None:

@@ -10,9 +10,10 @@ import pytest
 from activities.vocabulary import Vocabulary
 from bot.chat import Act, Place, PostGone, RoomGone, Say, Who
 from bot.port import Limits, Refused, TryLater, Uncertain, Why
-from storage.rounds import Round
+from bot.text import plain
+from storage.rounds import Post, Round
 from tests.cast import a_class
-from tests.stage import Paper, Stage
+from tests.stage import Paper, Seen, Stage
 from tests.tasks import (
     another_room,
     change,
@@ -159,6 +160,34 @@ async def test_an_uncertain_post_keeps_its_round(tmp_path: Path) -> None:
         posted = await open_task(stage)
         assert the_round(stage, posted).open
         assert await left(stage) == 3
+
+
+async def test_a_reply_to_a_post_whose_id_is_not_known_counts_and_tells_the_id(tmp_path: Path) -> None:
+    paper = Broken(Uncertain(), "room1", limits=Limits(ephemeral=True, room_sends_per_second=1e6, sends_per_second=1e6))
+    async with stage_in(tmp_path, paper) as stage:
+        posted = await open_task(stage)
+        stands = Seen(paper.new_id(), plain("it arrived"))
+        paper.chat(stage.room).append(stands)
+
+        await stage.says("Ana", LONG, to=stands)
+        await stage.says("Ben", "Esta no contesta a nadie, es otra cosa.")
+        await stage.wait(minutes=1)
+
+        assert writers(stage, posted) == 1
+        assert "1 has written" in stands.plain
+
+
+async def test_a_reply_to_a_post_of_ours_that_is_no_task_does_not_count(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        posted = await open_task(stage)
+        post = Post(platform="paper", place="room1", message="w1", kind="welcome", created_at=stage.now)
+        await stage.house.database.write(lambda records: records.rounds.add(post))
+        welcome = Seen("w1", plain("Welcome"))
+        stage.paper.chat(stage.room).append(welcome)
+
+        await stage.says("Ana", LONG, to=welcome)
+
+        assert writers(stage, posted) == 0
 
 
 # -- deleted by hand ----------------------------------------------------------------------------------------------
