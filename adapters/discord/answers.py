@@ -82,6 +82,7 @@ class Answers:
 
     async def _show(self, door: Door, shown: dict[str, Any]) -> None:
         given = door.interaction
+        shown.pop("bare", "")
         if not given.response.is_done():
             sent = await given.response.send_message(**shown, ephemeral=True)
             if sent.message_id:

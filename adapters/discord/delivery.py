@@ -12,6 +12,7 @@ from adapters.discord.buttons import MOST, buttons_fit, view_of
 from adapters.discord.connection import TROUBLE
 from adapters.discord.doors import Door
 from adapters.discord.errors import (
+    NO_RIGHT,
     THREAD_ARCHIVED,
     THREAD_THERE_ALREADY,
     UNKNOWN_EMOJI,
@@ -114,7 +115,7 @@ class Delivery:
             )
             # the person answered is the one who is meant
             shown["mention_author"] = not act.silent
-        sent = await self._to(spot).send(**shown, nonce=short(key), silent=act.silent)
+        sent = await self._sent(spot, shown, nonce=short(key), silent=act.silent)
         self._noted(spot, sent)
         if act.thread and not act.where.private and not spot.under:
             await self._open_thread(sent, act.thread)
@@ -128,7 +129,7 @@ class Delivery:
             if door is not None and await door.ready():
                 return await self._whisper(door, {**shown, "file": file})
         spot = await self._spot(act, 0)
-        sent = await self._to(spot).send(**shown, file=file, nonce=short(key))
+        sent = await self._sent(spot, {**shown, "file": file}, nonce=short(key))
         self._noted(spot, sent)
         return spot.name(sent.id)
 
@@ -139,8 +140,18 @@ class Delivery:
         channel = await self._presence.channel_of(act.where)
         return Spot(thread, act.where, under=thread) if thread else Spot(channel, act.where)
 
-    def _to(self, spot: Spot) -> discord.PartialMessageable:
-        return self._presence.client.get_partial_messageable(spot.channel)
+    async def _sent(self, spot: Spot, shown: dict[str, Any], **more: Any) -> discord.Message:
+        there = self._presence.client.get_partial_messageable(spot.channel)
+        bare = shown.pop("bare", "")
+        try:
+            return await there.send(**shown, **more)
+        except discord.Forbidden as error:
+            if not bare or error.code != NO_RIGHT:
+                raise
+        # embeds are not allowed there
+        shown = {**shown, "content": bare}
+        shown.pop("embed")
+        return await there.send(**shown, **more)
 
     def _noted(self, spot: Spot, sent: discord.Message) -> None:
         presence = self._presence
@@ -151,6 +162,7 @@ class Delivery:
             presence.memory.use(int(spot.place.id), server)
 
     async def _whisper(self, door: Door, shown: dict[str, Any]) -> str:
+        shown.pop("bare", "")
         sent = await door.interaction.followup.send(**shown, ephemeral=True, wait=True)
         self._presence.doors.sent(sent.id, door)
         return str(sent.id)
@@ -228,6 +240,7 @@ def message_of(text: Text, buttons: Buttons = ()) -> dict[str, Any]:
     found: dict[str, Any] = {"content": shown.content or None}
     if shown.embed:
         found["embed"] = discord.Embed(description=shown.embed)
+        found["bare"] = shown.bare
     else:
         found["suppress_embeds"] = True
     if view := view_of(buttons):

@@ -21,10 +21,14 @@ _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#:;,@+-]*[A-Za-z0-9/]")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A message as Discord takes it: its text, or where the markdown makes that too long the text of an embed."""
+    """A message as Discord takes it: its text, or where the markdown makes that too long the text of an embed.
+
+    `bare` says the same without styles, for rooms where embeds are not allowed.
+    """
 
     content: str
     embed: str = ""
+    bare: str = ""
 
 
 def render(text: Text, longest: int = LONGEST) -> Rendered | None:
@@ -34,7 +38,15 @@ def render(text: Text, longest: int = LONGEST) -> Rendered | None:
     marked = markdown(text)
     if units(marked) <= LONGEST:
         return Rendered(marked)
-    return Rendered("", marked if units(marked) <= LONGEST_EMBED else escaped(text.plain))
+    embed = marked if units(marked) <= LONGEST_EMBED else escaped(text.plain)
+    return Rendered("", embed, _in_a_block(text.plain))
+
+
+def _in_a_block(words: str) -> str:
+    """Nothing within a block of code is markup, so nothing in it needs a backslash."""
+    fence = "```"
+    inside = words.replace(fence, f"`{WORD_JOINER}`{WORD_JOINER}`")
+    return f"{fence}\n{inside[: LONGEST - 8]}{fence}"
 
 
 def units(text: str) -> int:
