@@ -101,8 +101,9 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
         *_said(turn, row),
         _more(found, visible),
         _state(row),
+        T("The class may see this sentence, without your name.") if row.shared else None,
     )
-    return phrase, _keys(row, more=len(visible) < len(found.changes))
+    return phrase, _keys(row, more=len(visible) < len(found.changes), may_share=not turn.class_.minors)
 
 
 def called(turn: Turn, member_id: int | None) -> Phrase:
@@ -161,7 +162,7 @@ def _state(row: Correction) -> Phrase | None:
     return T("Your teacher knows about it.") if row.reported_at else None
 
 
-def _keys(row: Correction, *, more: bool) -> Keys:
+def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:
     about = {"correction_id": row.id}
     keys: list[Key] = []
     if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
@@ -175,4 +176,7 @@ def _keys(row: Correction, *, more: bool) -> Keys:
     if row.standing == Standing.GOT_IT and not row.kept:
         keys.append(Press(T("Keep"), "keep", about))
     rows = grid(keys, 2)
+    if row.standing == Standing.GOT_IT and may_share:
+        label = T("Not for the class after all") if row.shared else T("The class may learn from it")
+        rows.append([Press(label, "notebook.share", about)])
     return [*rows, [Press(T("Show all"), "show_all", about)]] if more else rows

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from activities import _correction_lines as correction_lines
 from activities._figures import figures
+from activities._notebook import entries
 from activities._overview_words import words_in
 from bot.activity import Activity
 from bot.command import command
+from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later, lines
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -33,11 +36,20 @@ class Progress(Activity):
             return
         written = turn.records.contributions.of_member(member.id or 0)
         if not written:
-            turn.show(T("You have not written yet. One sentence is enough. What is open: /today"))
+            corrected = correction_lines.of_member(turn, member.id or 0, turn.now - WEEK, ())
+            turn.show(lines(T("You have not written yet. One sentence is enough. What is open: /today"), *corrected))
             return
         now = [one for one in written if one.at > turn.now - WEEK]
         before = _weeks_before(written, turn.now, member)
-        turn.show(lines(_this_week(turn, now, member), _before(turn, before, member), _words_so_far(turn, written)))
+        turn.show(
+            lines(
+                _this_week(turn, now, member),
+                _before(turn, before, member),
+                _words_so_far(turn, written),
+                *correction_lines.of_member(turn, member.id or 0, turn.now - WEEK, now),
+            ),
+            row(Press(T("My corrections"), "notebook.show") if entries(turn, member) else None),
+        )
 
 
 def _weeks_before(written: Sequence[Contribution], now: datetime, member: Member) -> list[list[Contribution]]:

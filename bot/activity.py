@@ -7,7 +7,7 @@ through the turn it is given. It keeps nothing in itself: what must be remembere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -173,6 +173,14 @@ class Activity:
     def for_learner(self, turn: Turn, round: Round) -> Sequence[Note]:  # noqa: ARG002  the same
         """What 🔒 *For me* under a task shows of this activity to the learner who pressed it; only looks."""
         return ()
+
+    def at_close(self, turn: Turn, round: Round) -> Mapping[str, Any] | None:  # noqa: ARG002  as above
+        """Something to add to the closing line of a task, as plain values for `closing_words`; None for nothing."""
+        return None
+
+    def closing_words(self, told: Mapping[str, Any]) -> Phrase:
+        """What `at_close` gave, as lines for all to read, without names."""
+        raise NotImplementedError
 
     def upkeep(self, records: Records, now: datetime) -> None:
         """Once an hour: forget what must be forgotten."""

@@ -34,11 +34,12 @@ def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = 
         if post.pinned and post.gone_at is None:
             turn.outbox.unpin(post)
     counts = _counts(turn, activity, round)
+    more = {} if silently else _more(turn, round)
     # nobody is told in front of all that nobody wrote
-    told = bool(counts["wrote"]) and not silently
-    came_back = {"came_back": unprompted.news_for_class(turn)} if told else {}
-    round.state = {**round.state, "closed": counts | came_back}
-    if told:
+    told = not silently and bool(counts["wrote"])
+    news = {"came_back": unprompted.news_for_class(turn) if told else [], "more": more}
+    round.state = {**round.state, "closed": counts | news}
+    if told or more:
         _say_or_wait(turn, round)
 
 
@@ -85,8 +86,24 @@ def carry_again(turn: Turn, taken_back: Round) -> None:
             _wait(turn, one, turn.now + _WAIT)
 
 
-def line_of(counts: Mapping[str, Any]) -> Phrase:
-    """The closing line, without names: how many wrote, what was used, how many got an answer."""
+def _more(turn: Turn, round: Round) -> dict[str, Any]:
+    """What activities add to the line, by their names."""
+    found = {name: activity.at_close(turn, round) for name, activity in turn.house.activities.items()}
+    return {name: dict(told) for name, told in found.items() if told}
+
+
+def line_of(turn: Turn, counts: Mapping[str, Any]) -> Phrase:
+    """The closing line, without names: how many wrote, what was used, how many got an answer; and what is added."""
+    words = counts.get("came_back")
+    more = [(turn.house.activities.get(name), told) for name, told in counts.get("more", {}).items()]
+    return lines(
+        _closed(counts) if counts["wrote"] else None,
+        unprompted.line_of(words) if words else None,
+        *[activity.closing_words(told) for activity, told in more if activity],
+    )
+
+
+def _closed(counts: Mapping[str, Any]) -> Phrase:
     parts: list[Phrase] = [N("{n} person wrote", "{n} people wrote", n=counts["wrote"])]
     used, words = counts.get("used", 0), counts.get("words", 0)
     if words and used == words:
@@ -95,9 +112,7 @@ def line_of(counts: Mapping[str, Any]) -> Phrase:
         parts.append(N("{n} of {all} words was used", "{n} of {all} words were used", n=used, all=words))
     if counts.get("answered"):
         parts.append(N("{n} got an answer", "{n} got an answer", n=counts["answered"]))
-    closed = T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))
-    words = counts.get("came_back")
-    return lines(closed, unprompted.line_of(words)) if words else closed
+    return T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))
 
 
 def _say(turn: Turn, round: Round) -> None:
@@ -108,7 +123,7 @@ def _say(turn: Turn, round: Round) -> None:
         if room.may_post:
             turn.post(
                 room,
-                line_of(round.state["closed"]),
+                line_of(turn, round.state["closed"]),
                 kind="closing",
                 round=round,
                 silent=True,

@@ -49,7 +49,7 @@ def task_text(
 
 def _compose(turn: Turn, activity: TaskActivity, round: Round, last: Phrase | None, *, brief: bool) -> Phrase:
     return lines(
-        *[closing.line_of(one) for one in round.state.get("before", [])],
+        *[closing.line_of(turn, one) for one in round.state.get("before", [])],
         T("{sign} **{task}**", sign=activity.sign, task=activity.what_to_do(turn, round)),
         aim_line(turn, activity, round),
         *activity.body(turn, round, brief=brief),

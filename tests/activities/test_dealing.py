@@ -180,7 +180,8 @@ async def test_rude_words_are_shown_to_the_teacher_by_a_press(tmp_path: Path) ->
         await stage.presses("Chloe", "Tell the teacher", private=True)
         assert "Nobody else hears of it." in stage.told("Chloe")
         assert await deal(stage, "Ben") == NOBODY
-        await stage.wait(hours=32)
+        await stage.wait(hours=1)
+        await stage.wait(hours=12)
         await stage.presses("Marta", "Show what was reported", private=True)
         assert "Ben es un tonto feo de mierda." in stage.told("Marta")
         assert "Chloe" not in stage.told("Marta")

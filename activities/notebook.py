@@ -1,0 +1,60 @@
+"""The error notebook behind /progress, and what the class may learn from it, without names, once a week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from activities import _class_slips as slips
+from activities._card import card
+from activities._notebook import entries, notebook, notebook_file
+from bot.activity import Activity, on_press
+from bot.keys import Press, row
+from bot.phrase import Phrase, T, later
+from bot.refusal import Refusal
+from bot.turn import Turn
+from storage.corrections import Standing
+from storage.people import Role
+from storage.rounds import Round
+
+
+class Notebook(Activity):
+    """One's own corrections; of the class only what is frequent, and what its author agreed to show."""
+
+    name: ClassVar[str] = "notebook"
+    title: ClassVar[str] = later("Notebook")
+
+    @on_press(Role.LEARNER)
+    def show(self, turn: Turn) -> None:
+        found = entries(turn, turn.member)
+        if not found:
+            turn.show(T("Your notebook is empty. Corrections you have read come here."))
+            return
+        turn.show(notebook(turn, found), row(Press(T("As a file (CSV)"), "file")))
+
+    @on_press(Role.LEARNER)
+    def file(self, turn: Turn) -> None:
+        found = entries(turn, turn.member)
+        if not found:
+            raise Refusal("Your notebook is empty. Corrections you have read come here.")
+        turn.send_file("tertulia-my-corrections.csv", notebook_file(turn, found), T("My corrections"))
+
+    @on_press(Role.LEARNER)
+    def share(self, turn: Turn, correction_id: int) -> None:
+        """The class may learn from this sentence, without a name."""
+        found = turn.records.corrections.get(correction_id)
+        if found is None or found.class_id != turn.class_id or found.author_id != turn.member.id:
+            raise Refusal("That card is for somebody else.")
+        if found.sealed is None or found.standing != Standing.GOT_IT or turn.class_.minors:
+            raise Refusal("That card is too old: I don't keep its words any more.")
+        found.shared = not found.shared
+        turn.activity = "correction"
+        turn.show(*card(turn, found))
+
+    # -- at the week's last close -------------------------------------------------------------------------------
+
+    def at_close(self, turn: Turn, round: Round) -> Mapping[str, Any] | None:
+        return slips.news_for_class(turn, round)
+
+    def closing_words(self, told: Mapping[str, Any]) -> Phrase:
+        return slips.line_of(told)

@@ -1,0 +1,217 @@
+"""Scenes of the error notebook, of what a class may learn from, and of its most frequent slips of a week."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from activities._class_slips import line_of
+from activities.dealing import Dealing
+from activities.notebook import Notebook
+from activities.progress import Progress
+from bot.text import Text
+from storage.people import Corrections
+from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
+from tests.cast import joined
+from tests.stage import Stage
+from tests.tasks import post_now, scheduled, set_member, with_words
+
+CASES = [
+    ("Ayer voy al mercado con mi amigo.", "Ayer fui al mercado con mi amigo."),
+    ("Yo tiene dos gatos en casa.", "Yo tengo dos gatos en casa."),
+    ("Mis padres vive en Londres ahora.", "Mis padres viven en Londres ahora."),
+    ("Nosotros come paella los domingos.", "Nosotros comemos paella los domingos."),
+    ("Ellos habla muy bien francés.", "Ellos hablan muy bien francés."),
+]
+
+
+@asynccontextmanager
+async def a_notebook(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
+    async with a_task(folder, more=[Notebook(), Progress(), Dealing()], **settings) as stage:
+        yield stage
+
+
+async def corrected(stage: Stage, author: str, before: str, after: str, *, by: str = "Ben", answer: str = "") -> None:
+    said = await wrote(stage, author, before)
+    await stage.types(by, f"/correct {after}", reply_to=said.id)
+    if answer:
+        await stage.presses(author, answer, private=True, under=card(stage, author))
+
+
+async def test_the_notebook_behind_progress(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", *CASES[0], answer="Got it")
+        await corrected(stage, "Ana", *CASES[1])
+        await corrected(stage, "Ana", "Me gusta mucho el playa grande.", "Me gusta mucho la playa grande.")
+        await stage.types("Ana", "/progress", private=True)
+        assert "Corrections: 0 given, 3 received, 0 taken up." in stage.told("Ana")
+        await stage.presses("Ana", "My corrections", private=True)
+        shown = stage.seen("Ana", private=True)[-1]
+        assert marks(shown.text).startswith(
+            "**Your notebook: 3 corrections**\n\n**verb: 2**\n· Yo ~~tiene~~ **tengo** dos gatos en casa.\n"
+            "· Ayer ~~voy~~ **fui** al mercado con mi amigo.\n\n"
+            "**small words: 1**\n· Me gusta mucho ~~el~~ **la** playa grande.\n"
+        )
+        await stage.presses("Ana", "As a file (CSV)", private=True)
+        file = stage.seen("Ana", private=True)[-1].file
+        assert file is not None
+        lines = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
+        assert lines[0] == ["day", "about", "before", "after", "because", "written once more"]
+        assert lines[3] == ["2026-05-04", "verb", *CASES[0], "", "no"]
+
+
+async def test_a_formula_in_a_sentence_does_not_come_to_life(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", "=SUM(A1) es mi casa grande y bonito", "=SUM(A1) es mi casa grande y bonita")
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        await stage.presses("Ana", "As a file (CSV)", private=True)
+        file = stage.seen("Ana", private=True)[-1].file
+        assert file is not None
+        assert "'=SUM(A1) es mi casa" in file.decode("utf-8-sig")
+
+
+async def test_only_one_s_own_and_only_what_was_read(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage, "Ana", *CASES[0])
+        await corrected(stage, "Chloe", *CASES[1])
+        await stage.types("Ana", "/progress", private=True)
+        assert "My corrections" not in stage.seen("Ana", private=True)[-1].labels
+        assert "received" not in stage.told("Ana")
+        await stage.types("Ben", "/progress", private=True)
+        assert "My corrections" not in stage.seen("Ben", private=True)[-1].labels
+
+
+async def test_what_was_not_meant_is_no_entry(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", *CASES[0], answer="Not what I meant")
+        await stage.types("Ana", "/progress", private=True)
+        assert "My corrections" not in stage.seen("Ana", private=True)[-1].labels
+
+
+async def test_only_big_mistakes_hides_small_things_here_too(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path, wants=Corrections.BIG) as stage:
+        await corrected(stage, "Ana", "ayer voy al mercado con mi amigo", BETTER)
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        assert "ayer ~~voy~~ **fui** al mercado con mi amigo" in marks(stage.seen("Ana", private=True)[-1].text)
+
+
+async def test_words_that_are_gone_leave_the_notebook(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", *CASES[0], answer="Got it")
+        await corrected(stage, "Ana", *CASES[1], answer="Got it")
+        await stage.presses("Ana", "Keep", private=True, under=card(stage, "Ana"))
+        for _ in range(32):
+            await stage.wait(days=1)
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        assert "Your notebook: 1 correction\n" in stage.told("Ana")
+
+
+async def test_nothing_seen_is_not_zero(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", *CASES[0])
+        await stage.add_bot(reads_all=False)
+        await stage.types("Ana", "/progress", private=True)
+        assert "Corrections: – given, 1 received, – taken up.\nYou mended your own sentences: –" in stage.told("Ana")
+
+
+# -- the class --------------------------------------------------------------------------------------------------
+
+
+async def share(stage: Stage, name: str) -> None:
+    await stage.presses(name, "The class may learn from it", private=True, under=card(stage, name))
+
+
+async def test_the_week_s_most_frequent_slips_close_the_last_task(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        authors = ("Ana", "Chloe", "Ana", "Chloe", "Ana")
+        for author, (before, after) in zip(authors, CASES, strict=True):
+            await corrected(stage, author, before, after, answer="Got it")
+        await share(stage, "Ana")
+        await share(stage, "Chloe")
+        assert "The class may see this sentence, without your name." in card(stage, "Ana").plain
+        await stage.jump("close")
+        line = stage.posts()[-1].plain
+        assert line.endswith(
+            "Corrected most often this week: verb (5).\nFor example (their writers agreed):\n"
+            f"· {CASES[4][0]} → {CASES[4][1]}\n· {CASES[3][0]} → {CASES[3][1]}"
+        )
+        assert not any(name in line for name in ("Ana", "Ben", "Chloe"))
+
+
+async def test_four_cases_are_not_told(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for before, after in CASES[:4]:
+            await corrected(stage, "Ana", before, after)
+        await stage.jump("close")
+        assert "is closed" in stage.posts()[-1].plain
+        assert "Corrected most often" not in stage.transcript()
+
+
+async def test_without_a_yes_there_is_no_example(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for before, after in CASES:
+            await corrected(stage, "Ana", before, after, answer="Got it")
+        await share(stage, "Ana")
+        await stage.presses("Ana", "Not for the class after all", private=True, under=card(stage, "Ana"))
+        await stage.jump("close")
+        assert stage.posts()[-1].plain.endswith("Corrected most often this week: verb (5).")
+
+
+async def test_it_is_said_at_the_last_close_of_the_week_only(tmp_path: Path) -> None:
+    """A task of a schedule on Mondays and Thursdays closes on Wednesday; what was posted without one, on Sunday."""
+    async with a_notebook(tmp_path) as stage:
+        with stage.house.database.read() as records:
+            class_ = records.classes.all()[0]
+        for before, after in CASES:
+            await corrected(stage, "Ana", before, after)
+        await with_words(stage, class_, "\n".join(f"palabra{n} = word{n}" for n in range(20)))
+        schedule = await scheduled(stage, class_, "vocabulary")
+        await post_now(stage, "vocabulary", schedule=schedule)
+        await stage.says("Chloe", "Hoy compro palabra1 y palabra2.", to=stage.task)
+        await stage.jump("close")
+        assert "is closed" in stage.posts()[-1].plain
+        assert "most often" not in stage.transcript()
+        for _ in range(3):
+            await stage.wait(days=1, hours=12)
+        assert [one.plain for one in stage.posts() if "Corrected most often this week: verb (5)." in one.plain]
+
+
+async def test_under_18_nothing_is_shared(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path, minors=True) as stage:
+        await corrected(stage, "Ana", *CASES[0], by="Marta")
+        await stage.types("Ana", "/progress", private=True)
+        assert not [one for one in stage.seen("Ana", private=True) if "The class may learn from it" in one.labels]
+
+
+async def test_a_classmate_cannot_share_somebody_else_s_sentence(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", *CASES[0], answer="Got it")
+        under = card(stage, "Ana")
+        await stage.presses("Ben", "The class may learn from it", under=under)
+        assert not any(one.shared for one in corrections(stage))
+
+
+async def test_a_helper_has_no_notebook(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        with stage.house.database.read() as records:
+            class_ = records.classes.all()[0]
+        await joined(stage, class_, "Olga")
+        await set_member(stage, "Olga", corrections=Corrections.PRIVATE.value)
+        await stage.types("Olga", "/progress", private=True)
+        assert stage.told("Olga") == "You have not written yet. One sentence is enough. What is open: /today"
+
+
+def test_markup_in_an_example_stays_as_it_was_typed() -> None:
+    from bot.phrase import Languages
+
+    told = {"often": [["verb", 5]], "examples": [["**yo** tiene {n}", "**yo** tengo {n}"]]}
+    text: Text = Languages({}).render(line_of(told), "en")
+    assert "· **yo** tiene {n} → **yo** tengo {n}" in text.plain
+    assert all(span.style == "plain" for span in text)
