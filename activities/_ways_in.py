@@ -22,6 +22,8 @@ from storage.people import Role
 
 KIND = "correct"
 """What the link into the private chat carries before its code."""
+WRITE = "correction.write"
+"""What a button does under which one's own better sentence may be written."""
 GOOD_FOR = timedelta(hours=1)
 
 
@@ -81,6 +83,20 @@ def about_form(turn: Turn) -> dict[str, Any]:
     if post is None or not post.buttons:
         raise Refusal("That form is from an older message. What is open now: /today")
     found: dict[str, Any] = post.buttons[0]["with"]
+    return found
+
+
+def answered(turn: Turn, said: Said) -> dict[str, Any] | None:
+    """The sentence that a private message answers: the bot has shown it there, with *Write it* or the like under it."""
+    where, message = said.where, said.reply_chain[0] if said.reply_chain else ""
+    post = turn.records.rounds.post_at(where.platform, where.id, message) if message else None
+    class_ = turn.records.classes.get(post.class_id) if post and post.private and post.class_id else None
+    if post is None or class_ is None or class_.finished_at:
+        return None
+    found: dict[str, Any] | None = next((one["with"] for one in post.buttons if one["do"] == WRITE), None)
+    if found is not None:
+        set_class(turn, class_)
+        allow(turn, Role.LEARNER)
     return found
 
 

@@ -99,7 +99,11 @@ class Correction(Activity):
             following.edited(turn, row, message, text)
 
     def told(self, turn: Turn, said: Said) -> bool:
-        """In private, too, somebody may write the corrected sentence."""
+        """A better sentence in answer to one that was shown here, or a corrected sentence written again."""
+        about = ways_in.answered(turn, said)
+        if about is not None:
+            offering.take(turn, about["contribution_id"], about["message"], said.text)
+            return True
         before = turn.scene.class_
         for class_, _ in classes(turn):
             set_class(turn, class_)
