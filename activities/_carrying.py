@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from activities._card import card
-from bot.chat import Place, Say
+from dataclasses import replace
+
+from activities._card import card, shown
+from activities._marking import meant
+from bot.chat import About, Place, Say
 from bot.deadline import next_waking
 from bot.envelope import open_act, seal_act
 from bot.keys import Keys
@@ -20,11 +23,11 @@ def deliver(turn: Turn, row: Correction) -> None:
     author = turn.records.people.get(row.author_id)
     assert author is not None
     phrase, keys = card(turn, row)
-    post = tell(turn, author, phrase, keys)
+    post = tell(turn, author, phrase, keys, about=_about(turn, row))
     row.post_id = post.id if post else None
 
 
-def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
+def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = (), *, about: About | None = None) -> Post | None:
     """Something for one person that is not urgent; under 18 the bot never writes first."""
     turn.activity = "correction"
     return turn.tell(
@@ -33,6 +36,7 @@ def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | 
         keys,
         kind="correction",
         not_before=next_waking(turn.now, turn.zone),
+        about=about,
         keep=_never_first(turn, member),
     )
 
@@ -85,8 +89,17 @@ def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     act = open_act(going.act, turn.records.deliveries.payload(going), Place(going.platform, going.place), "")
     if isinstance(act, Say):
         buttons = turn.outbox.rekey(post, keys, activity="correction", language=language)
-        fresh = Say(act.where, turn.house.languages.render(phrase, language), buttons, silent=act.silent)
+        fresh = replace(act, text=turn.house.languages.render(phrase, language), buttons=buttons)
         turn.records.deliveries.replace(going, seal_act(fresh)[1])
+
+
+def _about(turn: Turn, row: Correction) -> About | None:
+    """The author's message and its words that the card changes."""
+    contribution = turn.records.contributions.get(row.contribution_id) if row.contribution_id else None
+    if contribution is None or not row.message:
+        return None
+    found = shown(turn, row)
+    return About(Place(contribution.platform, contribution.place), row.message, meant(found.before, found.first))
 
 
 def _going(turn: Turn, row: Correction) -> Delivery | None:

@@ -14,6 +14,10 @@ LONG = 280
 """Characters of a text that is shown whole; of a longer one only the sentences that change."""
 FIRST = 2
 """So many changes are shown first."""
+MEANT = 80
+"""So far apart changes may be whose words are shown together."""
+_TAIL = regex.compile(r"\S*$")
+_HEAD = regex.compile(r"\S*")
 _SENTENCE = regex.compile(r"[^.!?…。！？\n]*+[.!?…。！？\n]*+[\s\"'”»)]*+")
 _WORDY = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{SPACELESS}]]"
 _ENDS_IN_WORD = regex.compile(rf"{_WORDY}$", regex.V1)
@@ -38,6 +42,23 @@ def excerpt(before: str, changes: Sequence[Change]) -> Text:
         shown += _stretch(before, within, start, end)
         last = end
     return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
+
+
+def meant(before: str, changes: Sequence[Change]) -> str:
+    """The words that changes are about, just as they stand in the text; of many far apart those of the first."""
+    if not changes:
+        return ""
+    near = changes if changes[-1].end - changes[0].start <= MEANT else changes[:1]
+    start, end = near[0].start, near[-1].end
+    stretch = before[start:end]
+    if stretch.strip():
+        start, end = end - len(stretch.lstrip()), start + len(stretch.rstrip())
+    else:
+        # something is missing there: the words around it
+        start, end = len(before[:start].rstrip()), len(before) - len(before[end:].lstrip())
+    start -= len(_TAIL.search(before[:start])[0])  # type: ignore[index]
+    end += len(_HEAD.match(before[end:])[0])  # type: ignore[index]
+    return before[start:end] if end - start <= 2 * MEANT else before[near[0].start : near[-1].end]
 
 
 def groups(before: str, changes: Sequence[Change]) -> list[list[Change]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from activities._marking import LONG, excerpt, first, groups, marked, sentences
+from activities._marking import LONG, excerpt, first, groups, marked, meant, sentences
 from bot.language.changes import Change, changes
 from bot.text import Style, Text
 from tests.activities.correcting import marks
@@ -94,3 +95,22 @@ def test_neighbours_count_as_one_and_two_come_first() -> None:
     assert [len(one) for one in together] == [1, 1, 1, 2]
     assert first(before, found, []) == [*together[0], *together[2]]
     assert first(before, found, ["punctuation"]) == [*together[0], *together[1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("Ayer voy al mercado.", "Ayer fui al mercado.", "voy"),
+        ("Mi casa tiene dos cuchara.", "Mi casa tiene dos cucharas.", "cuchara."),
+        ("Yo gusta el pan y comer.", "Me gusta el pan y comerlo.", "Yo gusta el pan y comer."),
+        ("Voy mercado hoy.", "Voy al mercado hoy.", "Voy mercado"),
+        ("Me gusta el el pan.", "Me gusta el pan.", "el"),
+        ("Fui 🎉 con Ana", "Fui 🎉 con Ana.", "Ana"),
+        ("一" * 300, "一" * 299 + "二", "一"),
+        ("Yo gusta." + " Hola." * 40 + " Adios.", "Me gusta." + " Hola." * 40 + " Adiós.", "Yo"),
+    ],
+)
+def test_the_words_meant_stand_in_the_text(before: str, after: str, words: str) -> None:
+    found = meant(before, changes(before, after, "es"))
+    assert found == words
+    assert found in before
