@@ -90,6 +90,17 @@ def take_counts(turn: Turn, words: str) -> Phrase | None:
     return None
 
 
+def take_threads(turn: Turn, words: str) -> None:
+    """Whether each task opens a thread of its own."""
+    match folded(words[:20]):
+        case "yes" | "si":
+            turn.class_.threads = True
+        case "no":
+            turn.class_.threads = False
+        case _:
+            raise Refusal("Please answer yes or no. For example: no")
+
+
 def take_language(turn: Turn, words: str) -> None:
     """Which of its languages the bot speaks in the group."""
     code = read_language(words, turn.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from activities._class_clock import clock_line
 from activities._class_corrections import about_corrections, about_focus
+from activities._class_questions import has_threads
 from activities._language_names import LanguageName, LanguageTitle
 from activities._letter import keys_of_letter
 from activities._packs import packs
@@ -30,6 +31,7 @@ def picture(turn: Turn) -> Phrase:
         T("What counts: everything learners write while a task is open")
         if class_.counts == Counts.EVERYTHING
         else T("What counts: replies to a task"),
+        T("Each task opens a thread of its own") if turn.class_.threads and has_threads(turn) else None,
         about_corrections(turn),
         about_focus(turn),
         T("In the group I speak {language}", language=LanguageName(class_.language)),
@@ -46,6 +48,7 @@ def keys_of_class(turn: Turn) -> Keys:
         "size": T("How many"),
         "minors": T("Under 18"),
         "counts": T("What counts"),
+        **({"threads": T("Threads")} if has_threads(turn) else {}),
         "corrections": T("Corrections"),
         "focus": T("Focus"),
         "language": T("I speak"),

@@ -122,6 +122,14 @@ QUESTIONS: dict[str, Question] = {
         corrections.take_focus,
         corrections.focus_keys,
     ),
+    "threads": Question(
+        lines(
+            T("Shall each task open a thread of its own?"),
+            T("Then the answers stand together, and your channel stays easy to read."),
+        ),
+        answers.take_threads,
+        [[_answer("threads", "yes", T("Yes, a thread each")), _answer("threads", "no", T("No"))]],
+    ),
     "language": Question(
         T("Which language do I speak in the group?"),
         answers.take_language,
@@ -132,6 +140,12 @@ QUESTIONS: dict[str, Question] = {
         answers.take_name,
     ),
 }
+
+def has_threads(turn: Turn) -> bool:
+    """Whether a room of the class is on a platform with threads, and is none itself."""
+    rooms = turn.records.classes.rooms(turn.class_id)
+    return any(room.kind == "group" and turn.house.limits(room.platform).threads for room in rooms)
+
 
 ORDER = ("target", "native", "level", "zone", "size", "minors", "counts")
 """What every class is asked; the other questions come when the teacher wants to change something."""

@@ -48,6 +48,7 @@ class Outbox:
         only: str = "",
         silent: bool = False,
         reply_to: str = "",
+        thread: str = "",
         about: About | None = None,
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
@@ -70,6 +71,7 @@ class Outbox:
                 reply_to if number == 1 else "",
                 silent,
                 only if not where.private else "",
+                thread=thread if last and limits.threads else "",
             )
             if about and number == 1 and limits.replies_across and about.where.platform == where.platform:
                 act = replace(act, reply_to=about.message, reply_in=about.where.id, quote=about.words)

@@ -301,9 +301,10 @@ class Turn:
         language: str = "",
         reply_to: str = "",
         silent: bool = False,
+        thread: str = "",
         expires_at: datetime | None = None,
     ) -> Post:
-        """Post in a room for all to see."""
+        """Post in a room for all to see; `thread` opens one of that title under it, where the platform can."""
         return self.outbox.say(
             Place(room.platform, room.place),
             phrase,
@@ -316,6 +317,7 @@ class Turn:
             round=round,
             silent=silent,
             reply_to=reply_to,
+            thread=thread,
             expires_at=expires_at,
         )
 

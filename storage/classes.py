@@ -23,6 +23,7 @@ class Counts(StrEnum):
 class Class(SQLModel, table=True):
     """A language class; `natives` are language codes joined by commas, the first one the main one.
 
+    `threads`: each task opens a thread of its own, where the platform has them.
     `focus` are categories of changes joined by commas, shown first on cards until `focus_until`.
     """
 
@@ -41,6 +42,7 @@ class Class(SQLModel, table=True):
     reminder_hour: int = 18
     digest_hour: int = 17
     approve_corrections: bool = False
+    threads: bool = False
     focus: str = ""
     focus_until: date | None = None
     ready: bool = False

@@ -79,6 +79,8 @@ def _post(
             round=round,
             language=language,
             silent=quiet(turn.now, turn.zone),
+            # a topic is a thread already
+            thread=round.title if turn.class_.threads and room.kind == "group" else "",
             expires_at=until,
         )
         if room.may_pin and turn.house.limits(room.platform).can_pin:

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("reminder_hour", sa.Integer(), nullable=False),
         sa.Column("digest_hour", sa.Integer(), nullable=False),
         sa.Column("approve_corrections", sa.Boolean(), nullable=False),
+        sa.Column("threads", sa.Boolean(), nullable=False),
         sa.Column("focus", sa.String(), nullable=False),
         sa.Column("focus_until", sa.Date(), nullable=True),
         sa.Column("ready", sa.Boolean(), nullable=False),
