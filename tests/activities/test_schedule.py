@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -109,7 +109,7 @@ async def test_the_same_twice_is_told_not_doubled(ready: Stage) -> None:
         ("/schedule tyo mon 18:00", "I can't post “tyo”. Did you mean Toy words?"),
         ("/schedule quiz mon 18:00", "I can't post “quiz”. What I can post: Toy words, Talk."),
         ("/schedule toy mon 18:00 four", "“four” is not a number. Example: 4"),
-        ("/schedule toy mon 18:00 4 please", "I don't know what “please” means here."),
+        ("/schedule toy mon 18:00 4 please", "I don't know that date."),
         ("/schedule " + "x" * 5000, "I can't post “xxxx"),
         ("/schedule toy \u202emon 18:00 4", "I don't know the days"),
     ],
@@ -153,6 +153,20 @@ async def test_too_many_messages_a_day_are_said_once(ready: Stage) -> None:
     assert shown.labels == ["Change", "Delete", "Fewer days", "A place of its own"]
     assert "/addroom" in (await _presses(ready, "A place of its own"))[-1]
     assert "messages a day" not in (await _types(ready, "/schedule talk thu 12:00"))[-1]
+
+
+async def test_the_last_date_may_be_typed(ready: Stage) -> None:
+    found = await _types(ready, "/schedule toy mon,thu 18:00 4 14 May")
+    assert found == [
+        "Saved.",
+        "Toy words · 4 items on Mondays and Thursdays at 18:00",
+        "Next: Mon 4 May, 18:00 · Thu 7 May, 18:00 · Mon 11 May, 18:00",
+        "Last date: Thu 14 May",
+    ]
+    assert (await _types(ready, "/schedule toy mon,thu 18:00 4 21 May"))[-1] == "Last date: Thu 21 May"
+    assert (await _types(ready, "/schedule toy mon,thu 18:00 4"))[0] == "You have this already:"
+    assert [one.last_date for one in _schedules(ready)] == [date(2026, 5, 21)]
+    assert (await _types(ready, "/schedule toy tue 18:00 4 1 Jan 2020"))[0].startswith("That day is over.")
 
 
 async def test_fewer_days_asks_for_the_days_only(ready: Stage) -> None:
