@@ -74,6 +74,13 @@ class Press(_Ask):
     code: Short
 
 
+class Suggest(_Ask):
+    """*Correct*, chosen from a message's menu."""
+
+    do: Literal["correct"]
+    message: Short
+
+
 class SendForm(_Ask):
     do: Literal["form"]
     chat: Short
@@ -165,6 +172,7 @@ Ask = (
     | Rewrite
     | Remove
     | Press
+    | Suggest
     | SendForm
     | Open
     | Older

@@ -14,6 +14,7 @@ _DOINGS: dict[type[asks.Ask], Doing] = {
     asks.Rewrite: writing.edit,
     asks.Remove: writing.delete,
     asks.Press: writing.press,
+    asks.Suggest: writing.suggest,
     asks.SendForm: writing.send_form,
     asks.Open: attending.open_chat,
     asks.Read: attending.read,

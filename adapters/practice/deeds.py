@@ -22,7 +22,7 @@ class Change:
 
 HEARD = {
     "room", "join", "leave", "bot_in", "bot_out", "open", "close",
-    "said", "typed", "edit", "delete", "press", "form", "clock",
+    "said", "typed", "edit", "delete", "press", "used", "form", "clock",
 }  # fmt: skip
 """The deeds of people that the bot is told of."""
 
@@ -213,6 +213,7 @@ _DEEDS: dict[str, Callable[[Rooms, int, Record], Change]] = {
     "read": _read,
     "taken": _taken,
     "press": _only_heard,
+    "used": _only_heard,
     "form": _only_heard,
     "clock": _only_heard,
 }

@@ -13,6 +13,7 @@ LIMITS = Limits(
     signs=("✍", "👍", "❤", "✅"),
     ephemeral=True,
     send_key=True,
+    forms=True,
     sends_per_second=1000.0,
     room_sends_per_second=1000.0,
     room_sends_per_minute=60_000,

@@ -7,13 +7,13 @@ import structlog
 from adapters.practice.answers import answered
 from adapters.practice.happenings import event
 from adapters.practice.ledger import Ledger
-from bot.chat import Answer, ClockAsked, CommandTyped, Event, FormSent, Place, Pressed
+from bot.chat import Answer, ClockAsked, CommandTyped, CommandUsed, Event, FormSent, Place, Pressed
 from bot.port import Receive
 
 PATIENCE = 5.0
 """Seconds that what is under way may take when the room closes."""
 
-AT_ONCE = (Pressed, CommandTyped, FormSent)
+AT_ONCE = (Pressed, CommandTyped, CommandUsed, FormSent)
 """What does not wait for the messages before it: somebody looks at the screen and waits."""
 
 _log = structlog.get_logger("practice")

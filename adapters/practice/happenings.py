@@ -9,6 +9,7 @@ from bot.chat import (
     Arrived,
     ClockAsked,
     CommandTyped,
+    CommandUsed,
     Deleted,
     Edited,
     Event,
@@ -130,6 +131,20 @@ def _pressed(rooms: Rooms, number: int, record: Record) -> Pressed:
     )
 
 
+def _used(rooms: Rooms, number: int, record: Record) -> CommandUsed:
+    told = _Told(rooms, number, record)
+    return CommandUsed(
+        told.key,
+        told.at,
+        told.where,
+        told.by,
+        name=record["name"],
+        options={},
+        by_admin=told.admin,
+        on=_answered(rooms, record["message"]),
+    )
+
+
 def _answered(rooms: Rooms, number: int) -> Said | None:
     """Hand back a person's message that a post of ours replies to, as it reads now."""
     message = rooms.messages.get(number)
@@ -190,6 +205,7 @@ _TOLD: dict[str, Callable[[Rooms, int, Record], Event]] = {
     "edit": _edited,
     "delete": _deleted,
     "press": _pressed,
+    "used": _used,
     "form": _form,
     "room": _room_seen,
     "bot_in": _room_seen,

@@ -1,4 +1,4 @@
-"""What a person does with messages: write, type a command, forward, edit, delete, press, send a form."""
+"""What a person does with messages: write, type a command, forward, edit, delete, press, correct, send a form."""
 
 from typing import Any
 
@@ -81,6 +81,14 @@ def press(actor: Actor, ask: asks.Press) -> list[int]:
     if ask.code not in message.codes or not chat.bot_here:
         raise Declined("gone")
     return actor.write("press", chat, message=message.number, code=ask.code)
+
+
+def suggest(actor: Actor, ask: asks.Suggest) -> list[int]:
+    message = actor.message(ask.message)
+    chat = _chat_of(actor, message)
+    if chat.private or not chat.bot_here:
+        raise Declined("gone")
+    return actor.write("used", chat, message=message.number, name="correct")
 
 
 def send_form(actor: Actor, ask: asks.SendForm) -> list[int]:

@@ -180,6 +180,7 @@ function pinned(post) {
 function messageMenu(message, at) {
   const mine = message.by === room.me;
   const items = [[word("reply"), () => act("reply", message)]];
+  if (!mine && message.by && message.kind === "text" && !room.chat.private && room.chat.botHere) items.push([word("correct"), () => answered("correct", { message: message.id })]);
   if (mine && message.kind === "text") items.push([word("edit"), () => act("edit", message)]);
   items.push([word("forward"), () => forward(message)]);
   if (message.text.length) items.push([word("copy"), () => navigator.clipboard?.writeText(message.text.map(([part]) => part).join("")).then(() => toast(word("copied")), () => {})]);

@@ -13,6 +13,7 @@ from bot.chat import (
     Buttons,
     ClockAsked,
     CommandTyped,
+    CommandUsed,
     Delete,
     Deleted,
     Edit,
@@ -541,3 +542,22 @@ async def test_what_the_bot_answers_a_sample_learner_is_not_shown_to_who_asked(r
     await marta.ask("older", chat="room-1", before=0)
 
     assert marta.answers == []
+
+
+async def test_correct_in_a_message_s_menu_is_told_with_the_message(rig: PracticeRig) -> None:
+    message = await rig.say(rig.ana, "Ayer voy al cine")
+    chair = await rig.chair(rig.ben)
+    await chair.press("correct", message=message)
+
+    used = await rig.heard.one(CommandUsed)
+
+    assert (used.name, used.by.name, used.where) == ("correct", "Ben", rig.room)
+    assert used.on is not None
+    assert (used.on.message, used.on.text, used.on.by.name) == (message, "Ayer voy al cine", "Ana")
+
+
+async def test_nothing_is_corrected_in_a_private_chat(rig: PracticeRig) -> None:
+    message = await rig.say(rig.ana, "hola", rig.private(rig.ana))
+    chair = await rig.chair(rig.ana)
+
+    assert (await chair.ask("correct", message=message))["declined"] == "gone"
