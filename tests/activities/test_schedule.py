@@ -166,7 +166,7 @@ async def test_the_last_date_may_be_typed(ready: Stage) -> None:
     assert (await _types(ready, "/schedule toy mon,thu 18:00 4 21 May"))[-1] == "Last date: Thu 21 May"
     assert (await _types(ready, "/schedule toy mon,thu 18:00 4"))[0] == "You have this already:"
     assert [one.last_date for one in _schedules(ready)] == [date(2026, 5, 21)]
-    assert (await _types(ready, "/schedule toy tue 18:00 4 1 Jan 2020"))[0].startswith("That day is over.")
+    assert (await _types(ready, "/schedule toy tue 18:00 4 2020-01-01"))[0].startswith("That day is over.")
 
 
 async def test_fewer_days_asks_for_the_days_only(ready: Stage) -> None:
