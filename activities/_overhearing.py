@@ -28,7 +28,7 @@ def understood(turn: Turn, said: Said) -> bool:
     if starred is None or found is None:
         return False
     row, message, text = found
-    texts = fitted(turn, starred.correction, text)
+    texts = fitted(turn, starred.correction, text, starred.reason)
     if not texts:
         return False
     if row.member_id == turn.member.id:

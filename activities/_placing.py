@@ -22,13 +22,13 @@ def placed(turn: Turn, better: str, text: str) -> list[str]:
     if len(better) >= _WHOLE * len(old.strip()) or fuzz.ratio(old.strip(), better) >= _ALIKE:
         return [text[:start] + _with_edges(better, old) + text[end:]]
     starred = read_asterisk(better)
-    found = fitted(turn, starred.correction if starred else better, text)
+    found = fitted(turn, starred.correction, text, starred.reason) if starred else fitted(turn, better, text)
     return found or [_with_edges(better, text)]
 
 
-def fitted(turn: Turn, correction: str, text: str) -> list[str]:
+def fitted(turn: Turn, correction: str, text: str, reason: str = "") -> list[str]:
     """The texts a few words may mean, put where they fit; none when they fit nowhere."""
-    return turn.house.tongues.fits(correction, text, turn.class_.target)
+    return turn.house.tongues.fits(correction, text, turn.class_.target, reason)
 
 
 def _nearest(better: str, text: str) -> tuple[int, int]:

@@ -44,11 +44,11 @@ class Tongues:
 
         return changes(before, after, language, self._cache)
 
-    def fits(self, correction: str, text: str, language: str) -> list[str]:
-        """The texts a correction without its place may mean, nearest first."""
+    def fits(self, correction: str, text: str, language: str, reason: str = "") -> list[str]:
+        """The texts a correction without its place may mean, nearest first; a reason such as "not went" names it."""
         from bot.language.fitting import fit
 
-        return fit(correction, text, language, self._cache)
+        return fit(correction, text, language, self._cache, reason)
 
     def learn(self, language: str) -> None:
         """Build a language's word forms in a process of its own, unless they are there or under way."""
