@@ -20,7 +20,7 @@ GROUPS: tuple[tuple[Role, str], ...] = (
 )
 FIRST = {
     Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup"),
-    Role.LEARNER: ("today", "progress", "words", "settings"),
+    Role.LEARNER: ("today", "correct", "progress", "words", "settings"),
     Role.STRANGER: ("help", "privacy"),
 }
 """The order in which people need them; what is not named comes after."""

@@ -54,7 +54,7 @@ async def test_a_teacher_in_private_sees_every_command(stage: Stage) -> None:
 
 async def test_a_learner_sees_nothing_of_the_teachers(stage: Stage) -> None:
     text = await _help(stage, "Ana")
-    assert _named(text) == {"today", "progress", "words", "settings", "help", "privacy"}
+    assert _named(text) == {"today", "correct", "progress", "words", "settings", "help", "privacy"}
     assert "el pan" not in text  # an example that adds words is not hers
     assert "/words All words so far, as text and as a file." in text
 
@@ -96,7 +96,7 @@ async def test_a_group_where_nothing_can_be_whispered_offers_what_fits_there(tmp
     async with Stage(tmp_path, activities=[one() for one in activities()], paper=loud) as stage:
         await a_class(stage)
         await stage.types("Ana", "/help", addressed=True)
-        assert _named(stage.private_chat("Ana")[-1]) == {"today", "help"}
+        assert _named(stage.private_chat("Ana")[-1]) == {"today", "correct", "help"}
         assert stage.posts() == []
 
 
