@@ -19,6 +19,7 @@ from bot.pace import Leaving, Pace
 from bot.port import Moved, Platform, Refused, TryLater, Uncertain
 from storage.database import Closed, Urgent
 from storage.lanes import Lane, Track
+from storage.records import Records
 
 log = structlog.get_logger("delivery")
 
@@ -97,12 +98,14 @@ class Carrier:
             return
         now = self._now()
         with self._database.read() as records:
-            ready = records.lanes.ready(now)
-        for lane in ready:
-            if lane not in self._lanes and self._may_start(lane, now):
-                task = asyncio.create_task(self._serve(lane), name=f"lane {lane.platform}")
-                self._lanes[lane] = task
-                task.add_done_callback(partial(self._ended, lane))
+            for lane in records.lanes.ready(now):
+                if lane not in self._lanes and self._may_start(lane, now):
+                    self._start(lane, _ahead(records, lane, now))
+
+    def _start(self, lane: Lane, ahead: Leaving | None) -> None:
+        task = asyncio.create_task(self._serve(lane, ahead), name=f"lane {lane.platform}")
+        self._lanes[lane] = task
+        task.add_done_callback(partial(self._ended, lane))
 
     def _may_start(self, lane: Lane, now: datetime) -> bool:
         backoff = self._backoffs.get(lane.platform)
@@ -118,11 +121,13 @@ class Carrier:
             log.error("lane stopped", platform=lane.platform, error=type(error).__name__)
         self.poke()
 
-    async def _serve(self, lane: Lane) -> None:
-        """Deliver to one place, one after the other, until nothing is ready there or the platform wants a pause."""
-        while not self._stopping and not self._backoffs[lane.platform].resting(self._now()):
-            ahead = self._ahead(lane)
-            if ahead is None or not await self._paces[lane.platform].wait(ahead):
+    async def _serve(self, lane: Lane, ahead: Leaving | None) -> None:
+        """Deliver on one lane, one after the other, until nothing is ready there or the platform wants a pause.
+
+        What comes next is known beforehand, to know how urgent it is; it is claimed only when its turn has come.
+        """
+        while ahead and not self._stopping and not self._backoffs[lane.platform].resting(self._now()):
+            if not await self._paces[lane.platform].wait(ahead):
                 return
             claimed = await self._claim(lane)
             if claimed is None:
@@ -130,37 +135,36 @@ class Carrier:
             self._observe("claimed")
             outcome = await self._send(self._platforms[lane.platform], claimed.act, claimed.key)
             self._observe("sent")
-            await self._note(claimed, outcome)
+            ahead = await self._note(lane, claimed, outcome)
             self._observe("noted")
             if outcome.pause:
                 return
-
-    def _ahead(self, lane: Lane) -> Leaving | None:
-        """What would leave next, to know how urgent it is; it is claimed only when its turn has come."""
-        now = self._now()
-        with self._database.read() as records:
-            ahead = records.lanes.ahead(lane, now)
-        return Leaving(*ahead, lane.place, lane.private) if ahead else None
 
     async def _claim(self, lane: Lane) -> Claimed | None:
         now = self._now()
         return await self._database.write(lambda records: claim(self._engine, records, lane, now), _CLAIMED[lane.track])
 
-    async def _note(self, claimed: Claimed, outcome: Outcome) -> None:
-        """What was sent must be noted: a write that fails, perhaps for a neighbour's sake, is tried again."""
+    async def _note(self, lane: Lane, claimed: Claimed, outcome: Outcome) -> Leaving | None:
+        """What was sent must be noted: a write that fails, perhaps for a neighbour's sake, is tried again.
+
+        Gives what comes next on the lane.
+        """
         now = self._now()
+
+        def job(records: Records) -> Leaving | None:
+            note(self._engine, records, claimed.delivery_id, outcome, now)
+            records.session.flush()
+            return _ahead(records, lane, now)
+
         for pause in NOTE_AGAIN_AFTER:
             try:
-                await self._database.write(
-                    lambda records: note(self._engine, records, claimed.delivery_id, outcome, now), Urgent.MESSAGE
-                )
+                return await self._database.write(job, Urgent.MESSAGE)
             except Closed:
                 raise
             except Exception:
                 log.exception("outcome not noted", delivery=claimed.delivery_id)
                 await asyncio.sleep(pause)
-            else:
-                return
+        return None
 
     async def _send(self, platform: Platform, act: Act, key: str) -> Outcome:
         backoff = self._backoffs[platform.name]
@@ -189,3 +193,8 @@ class Carrier:
             outcome = Outcome(message=message)
         backoff.worked(began)
         return outcome
+
+
+def _ahead(records: Records, lane: Lane, now: datetime) -> Leaving | None:
+    found = records.lanes.ahead(lane, now)
+    return Leaving(*found, lane.place, lane.private) if found else None

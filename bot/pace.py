@@ -32,7 +32,7 @@ def _later(seconds: float, call: Callable[[], None]) -> Timer:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What wants to leave: how urgent it is, the kind of act, and for which place; one without a place has no turn."""
+    """What wants to leave: how urgent it is, the kind of act, and for which place."""
 
     urgency: str
     act: str
@@ -64,7 +64,7 @@ class Pace:
         self._limits = limits
         self._clock = clock
         self._later = later
-        self._next = float("-inf")
+        self._next = {True: float("-inf"), False: float("-inf")}
         self._places: dict[tuple[str, bool], deque[tuple[float, bool]]] = {}
         self._waiting: list[_Waiter] = []
         self._numbers = 0
@@ -76,8 +76,7 @@ class Pace:
         if self._closed:
             return False
         now = self._clock()
-        overtakes = not self._waiting or not self._counts_over_all(leaving)
-        if overtakes and self._pause(leaving, now) <= 0:
+        if (not self._waiting or self._overtakes(leaving)) and self._pause(leaving, now) <= 0:
             self._count(leaving, now)
             return True
         self._numbers += 1
@@ -104,31 +103,42 @@ class Pace:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        now, soonest, left = self._clock(), float("inf"), []
+        now, soonest, left, messages_wait = self._clock(), float("inf"), [], False
         for waiter in self._waiting:
-            pause = self._pause(waiter.leaving, now)
-            if pause > 0:
-                soonest = min(soonest, pause)
+            leaving = waiter.leaving
+            pause = self._pause(leaving, now)
+            if pause > 0 or (messages_wait and not leaving.message):
+                soonest = min(soonest, pause) if pause > 0 else soonest
                 left.append(waiter)
+                # one that only waits for its place holds up nobody elsewhere
+                messages_wait |= leaving.message and self._in_place(leaving, now) <= 0
             elif not waiter.done.done():
-                self._count(waiter.leaving, now)
+                self._count(leaving, now)
                 waiter.done.set_result(True)
         self._waiting = left
         if left:
             self._timer = self._later(soonest, self._let_go)
 
-    def _counts_over_all(self, leaving: Leaving) -> bool:
+    def _overtakes(self, leaving: Leaving) -> bool:
+        """Where only messages count, signs and answers to a person take nothing from them; pins and edits can wait."""
+        prompt = leaving.private or leaving.act == "react"
+        return prompt and not leaving.message and self._limits.only_messages_count
+
+    def _queue(self, leaving: Leaving) -> bool:
+        """Messages and all else leave one after the other, each by themselves where only messages count."""
         return leaving.message or not self._limits.only_messages_count
 
     def _pause(self, leaving: Leaving, now: float) -> float:
         """Seconds until this may leave."""
-        over_all = self._next - now if self._counts_over_all(leaving) else 0.0
+        over_all = 0.0 if self._overtakes(leaving) else self._next[self._queue(leaving)] - now
         return max(over_all, self._in_place(leaving, now))
 
     def _count(self, leaving: Leaving, now: float) -> None:
-        if self._counts_over_all(leaving):
+        if not self._overtakes(leaving):
+            queue = self._queue(leaving)
             # a timer that came a little late costs nothing, but after a stall nothing is made up for
-            self._next = (self._next if now - self._next < LATE else now) + 1 / self._limits.sends_per_second
+            due = self._next[queue] if now - self._next[queue] < LATE else now
+            self._next[queue] = due + 1 / self._limits.sends_per_second
         if leaving.message or leaving.act == "edit":
             self._places.setdefault((leaving.place, leaving.private), deque()).append((now, leaving.message))
 

@@ -63,6 +63,10 @@ def _post(place: str) -> Leaving:
     return Leaving("1 post", "say", place)
 
 
+def _prompt(leaving: Leaving) -> bool:
+    return not leaving.message and (leaving.private or leaving.act == "react")
+
+
 LEAVING = st.builds(
     Leaving,
     st.sampled_from(["0", "1", "2", "3"]),
@@ -77,8 +81,10 @@ def test_no_limit_is_ever_passed_and_everybody_goes(wanted: list[Leaving], only_
     gone = asyncio.run(_sent(replace(LIMITS, only_messages_count=only_messages), wanted))
 
     assert Counter(one for _, one in gone) == Counter(wanted)
-    counted = [at for at, one in gone if one.message or not only_messages]
-    assert all(later - at > 1 - LATE - 1e-6 for at, later in zip(counted, counted[5:], strict=False))
+    assert all(later - at > 0.2 - LATE - 1e-6 for at, later in pairwise(at for at, one in gone if one.message))
+    for queue in (True, False):
+        counted = [at for at, one in gone if one.message is queue and not (only_messages and _prompt(one))]
+        assert all(later - at > 1 - LATE - 1e-6 for at, later in zip(counted, counted[5:], strict=False))
     for place in {(one.place, one.private) for one in wanted}:
         here = [(at, one) for at, one in gone if (one.place, one.private) == place]
         messages = [at for at, one in here if one.message]
@@ -92,12 +98,22 @@ async def test_an_answer_goes_before_a_hundred_posts_that_came_first() -> None:
     assert gone[1] == (0.2, Leaving("0 answer", "say", "ana", True))
 
 
-async def test_signs_pins_and_edits_wait_for_no_post_where_only_messages_count() -> None:
-    quick = [Leaving("2 care", act, "room0") for act in ("react", "pin", "edit")]
-    posts = [_post(f"room{n}") for n in range(100)]
-    gone = await _sent(replace(LIMITS, only_messages_count=True), posts + quick)
+async def test_signs_and_answers_take_nothing_from_posts_and_what_can_wait_waits_for_them() -> None:
+    quick = [Leaving("2 care", "react", "room0"), Leaving("2 care", "edit", "ana", True)]
+    slow = [Leaving("2 care", act, "room0") for act in ("pin", "edit")]
+    posts = [_post(f"room{n}") for n in range(50)]
+    gone = await _sent(replace(LIMITS, only_messages_count=True), posts + slow + quick)
+
     assert {one for at, one in gone if at == 0.0} == {posts[0], *quick}
+    assert [one for _, one in gone[-2:]] == slow
+    assert max(at for at, one in gone if one.message) == pytest.approx(49 * 0.2)
     assert {one for at, one in await _sent(LIMITS, posts + quick) if at == 0.0} == {posts[0]}
+
+
+async def test_a_post_that_waits_for_its_room_holds_up_no_pin() -> None:
+    limits = replace(LIMITS, only_messages_count=True)
+    gone = await _sent(limits, [_post("busy")] * 3 + [Leaving("2 care", "pin", "calm")])
+    assert min(at for at, one in gone if one.act == "pin") < 0.5
 
 
 async def test_a_late_timer_costs_no_time_and_a_stall_is_not_made_up_for() -> None:
@@ -125,7 +141,7 @@ async def test_edits_leave_room_for_a_post() -> None:
     quick = replace(LIMITS, only_messages_count=True)
     gone = await _sent(quick, [Leaving("2 care", "edit", "a")] * 30 + [Leaving("3 reminder", "say", "a")])
     assert (0.0, Leaving("3 reminder", "say", "a")) in gone
-    assert [at for at, one in gone if one.act == "edit"].count(0.0) == 15
+    assert sum(at < 60 for at, one in gone if one.act == "edit") == 14  # and the post
 
 
 async def test_a_minute_in_a_private_chat_has_no_limit() -> None:
