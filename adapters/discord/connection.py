@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -26,6 +27,22 @@ CLOSE_WITHIN = 2.0
 _log = structlog.get_logger("discord")
 
 
+class _Single(discord.Client):
+    """The library's client, silent once it is closed: it may still be about to say that it is ready."""
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
+
+class _Sharded(discord.AutoShardedClient):
+    """The same for a large bot, which Discord asks to come over several lines."""
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
+
 def intents_of(section: Section) -> discord.Intents:
     """No privileged intent unless the configuration asks for it."""
     intents = discord.Intents.none()
@@ -41,8 +58,7 @@ def new_client(section: Section, shards: int = 1) -> discord.Client:
     Route.BASE = section.api_url.rstrip("/")
     if section.gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(section.gateway_url)
-    kind = discord.AutoShardedClient if shards > 1 else discord.Client
-    return kind(
+    return (_Sharded if shards > 1 else _Single)(
         shard_count=shards if shards > 1 else None,
         intents=intents_of(section),
         max_messages=None,

@@ -171,7 +171,9 @@ class Delivery:
         """Open a thread under a post; without it the post stands all the same."""
         name = title.strip()[:LONGEST_THREAD_NAME] or "…"
         try:
-            await sent.create_thread(name=name, auto_archive_duration=THREAD_OPEN_FOR)
+            await self._presence.client.http.start_thread_with_message(
+                sent.channel.id, sent.id, name=name, auto_archive_duration=THREAD_OPEN_FOR
+            )
         except discord.HTTPException as error:
             if error.code != THREAD_THERE_ALREADY:
                 _log.warning("a thread could not be opened", code=error.code)
