@@ -101,9 +101,9 @@ def _of_body(known: Json, operation: Json, body: Any, *, multipart: bool, files:
             yield "takes no body"
         return
     content = described["content"]
-    if multipart:
-        fields = re.findall(r'"(files\[\d\])"', json.dumps(content.get("multipart/form-data", {})))
-        yield from (f"no file {name}" for name in files if name not in fields)
+    if multipart and "multipart/form-data" not in content:
+        yield "takes no files"
+    yield from (f"no file {name}" for name in files if not re.fullmatch(r"files\[\d\]", name))
     if body is None:
         if described.get("required") and not files:
             yield "has no body"

@@ -152,8 +152,12 @@ class DiscordRig(Rig):
         return channel.messages[int(number)]
 
     async def say(self, person: str, text: str, where: Place | None = None, reply_to: str = "") -> str:
-        answers = self.message(reply_to, where).id if reply_to else 0
-        return str(self.api.people.say(self.person(person), self.at(where), text, answers=answers).id)
+        """Without Message Content people mention the bot, or reply to it, so that it can read them."""
+        answered_ = self.message(reply_to, where) if reply_to else None
+        heard = self.privileged or (where and where.private) or (answered_ and answered_.author is self.world.bot)
+        said = text if heard else f"<@{self.world.bot.id}> {text}"
+        answers = answered_.id if answered_ else 0
+        return str(self.api.people.say(self.person(person), self.at(where), said, answers=answers).id)
 
     async def send_file(
         self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None

@@ -25,3 +25,21 @@ class TestDiscord(PlatformContract):
 
     async def test_a_closed_private_chat_is_told(self, rig: Rig) -> None:
         pytest.skip("Discord tells of a closed private chat only when something is sent there")
+
+
+@pytest.mark.slow
+class TestDiscordWithoutPrivilegedIntents(TestDiscord):
+    """The same, where the bot reads only replies to it, mentions and direct messages, and hears nobody come or go."""
+
+    @pytest.fixture
+    async def rig(self, tmp_path: Path) -> AsyncIterator[DiscordRig]:
+        rig = DiscordRig(tmp_path, privileged=False)
+        await rig.start()
+        yield rig
+        await rig.close()
+
+    async def test_who_comes_is_told(self, rig: Rig) -> None:
+        pytest.skip("without the members intent Discord does not tell")
+
+    async def test_who_goes_is_told(self, rig: Rig) -> None:
+        pytest.skip("without the members intent Discord does not tell")
