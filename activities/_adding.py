@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from activities._file_rows import FileRows, by_language, packed, rows_of_file, unpacked
-from activities._import import Import, about_file, told
+from activities._import import Import, about_file, report, told
 from activities._lines import read, same
 from activities._stock import Item, Stock
 from bot.activity import at_work, on_press, on_result, on_words
@@ -93,17 +93,10 @@ class Adding(Stock[Item]):
     @on_press(Role.TEACHER)
     def bring_in(self, turn: Turn) -> None:
         """Add what was shown, looked at once more: the list may have grown meanwhile."""
-        found = self._sorted(turn, self._gathered(turn))
-        stock, had = self.stock(turn), self.left(turn)
+        found, had = self._sorted(turn, self._gathered(turn)), self.left(turn)
         if not found.fresh:
             raise Refusal("These are all on your list already: {command}", command=self.opens)
-        if stock.size(turn.class_id) + len(found.fresh) > MOST_ITEMS:
-            raise Refusal(
-                "Your list holds {most} lines at most. Please remove some first: {command}",
-                most=MOST_ITEMS,
-                command=self.opens,
-            )
-        first, last = stock.append(turn.class_id, [self.columns(one) for one in found.fresh])
+        first, last = self._append(turn, found)
         turn.stop_asking()
         added = T("{how_many} added.", how_many=self.how_many(len(found.fresh)))
         if not had:
@@ -120,6 +113,23 @@ class Adding(Stock[Item]):
                 width=1,
             ),
         )
+
+    def take_rows(self, turn: Turn, made: FileRows, *, dry_run: bool) -> dict[str, Any]:
+        """Add what is new in a file a host named, unless it is only tried; what became of each line."""
+        found = self._sorted(turn, {"rows": packed(made.read.rows)})
+        if found.fresh and not dry_run:
+            self._append(turn, found)
+        return {"list": self.opens.strip("/"), **report(turn, found, made), "added": 0 if dry_run else len(found.fresh)}
+
+    def _append(self, turn: Turn, found: Import) -> tuple[int, int]:
+        stock = self.stock(turn)
+        if stock.size(turn.class_id) + len(found.fresh) > MOST_ITEMS:
+            raise Refusal(
+                "Your list holds {most} lines at most. Please remove some first: {command}",
+                most=MOST_ITEMS,
+                command=self.opens,
+            )
+        return stock.append(turn.class_id, [self.columns(one) for one in found.fresh])
 
     @on_press(Role.TEACHER)
     def put_first(self, turn: Turn, first: int, last: int) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from activities._file_rows import FileRows
 from activities._lines import Read, Row
 from activities._stock import Item, Stock
 from bot.phrase import Joined, N, Phrase, T, lines, listing
 from bot.table.sheet import MOST_LINES
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
 
 _SHOWN = 5
 _NAMED = 10
@@ -79,6 +83,20 @@ def about_file(made: FileRows) -> Iterator[Phrase]:
         )
     if made.more:
         yield T("I read the first {most} lines. Please send the others in a second file.", most=MOST_LINES)
+
+
+def report(turn: Turn, found: Import, made: FileRows) -> dict[str, Any]:
+    """The same for another program, in English."""
+    return {
+        "lines": len(made.read.rows) + len(made.read.problems),
+        "ready": len(found.fresh),
+        "doubles": [{"line": one.number, "text": next(iter(one.fields.values()))} for one in found.doubles],
+        "unread": [
+            {"line": one.number, "why": turn.house.languages.render(one.why, "en").plain} for one in made.read.problems
+        ],
+        "columns_left_out": list(made.left_out),
+        "more_lines_than_read": made.more,
+    }
 
 
 def _and_more(names: list[Phrase], n: int) -> Joined:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bot import discover
+from bot import discover, hand_over, importing
 from bot.activity import Activity
 from bot.asking import Asking
 from bot.chat import ClockAsked
@@ -46,6 +46,7 @@ class Tertulia:
     carrier: Carrier
     clock: Clock
     time: Time
+    data: Path
 
     async def start(self) -> None:
         """Take up time and deliveries where the last run left them."""
@@ -61,6 +62,7 @@ class Tertulia:
             asyncio.create_task(platform.run(self.engine, self.engine.receive), name=platform.name)
             for platform in self.house.platforms.values()
         ]
+        tasks.append(asyncio.create_task(hand_over.serve(self.data, self.take), name="hand over"))
         await self.clock.start()
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
@@ -69,6 +71,10 @@ class Tertulia:
                 task.result()
         finally:
             await self._rest([*tasks, stopping])
+
+    async def take(self, request: hand_over.Request, content: bytes) -> hand_over.Report:
+        """What `tertulia import` hands over while this runs."""
+        return await importing.perform(self.engine, request, content)
 
     async def _rest(self, tasks: Iterable[asyncio.Task[object]]) -> None:
         """Stop within ten seconds, whatever a platform is doing: what was cut off is settled at the next start."""
@@ -122,7 +128,7 @@ def assemble(  # noqa: PLR0913  each is named at the call
         return await jump(clock, database, time.now(), asked)
 
     engine.rehearse = rehearse
-    return Tertulia(house, database, engine, carrier, clock, time)
+    return Tertulia(house, database, engine, carrier, clock, time, data)
 
 
 async def serve(
@@ -153,6 +159,17 @@ async def serve(
     )
     async with serving_health(config.web.listen, built.engine.pulse):
         await built.serve(stop)
+
+
+async def import_alone(config: Config, request: hand_over.Request, content: bytes) -> hand_over.Report:
+    """Import while nothing runs: the same house, with no platform and no clock."""
+    activities = [one() for one in discover.activities()]
+    built = assemble(data=config.data, key=read_key(config), platforms={}, activities=activities, time=Time())
+    built.database.start()
+    try:
+        return await built.take(request, content)
+    finally:
+        await asyncio.to_thread(built.database.stop)
 
 
 def _deliveries(database: Database) -> Mapping[str, int]:

@@ -1,11 +1,11 @@
-"""The `tertulia` command: demo, run, doctor and backup; everything else is typed in the chat."""
+"""The `tertulia` command: demo, run, doctor, backup, import and export; everything else is typed in the chat."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -92,26 +92,52 @@ def backup(
     typer.echo(f"Saved as {made}. Keep the key file too, in another place: the copy cannot be read without it.")
 
 
-_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
+AsJson = Annotated[bool, typer.Option("--json", help="For other programs; see docs/import.md.")]
 
 
-@app.command("import", hidden=True, context_settings=_ANYTHING)
-def import_() -> NoReturn:
-    """Its place is kept."""
-    _not_yet("Importing files comes later. In the private chat, /words and /questions take pasted lines.")
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel, Anki, lines, or an exported class.")],
+    class_: Annotated[str, typer.Option("--class", metavar="NAME", help="Its class, by name or number.")] = "",
+    list_: Annotated[str, typer.Option("--list", metavar="WHICH", help="words, or questions.")] = "words",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:
+    """Add a list to a class, or a whole class; a bot that runs does it itself."""
+    import json
+
+    from bot import carrying
+    from bot.trouble import trouble
+
+    request = {"class": class_, "list": list_, "dry_run": dry_run}
+    try:
+        report = carrying.bring_in(_load(config), file, request)
+    except Exception as error:
+        told = trouble(error)
+        if not as_json or told is None:
+            raise
+        typer.echo(json.dumps({"error": told[0]}, ensure_ascii=False))
+        raise typer.Exit(told[1]) from None
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else "\n".join(carrying.as_lines(report)))
 
 
-@app.command(hidden=True, context_settings=_ANYTHING)
-def export() -> NoReturn:
-    """Its place is kept."""
-    _not_yet("Exporting comes later. In the private chat, /words and /questions give their list.")
+@app.command()
+def export(
+    class_: Annotated[str, typer.Option("--class", metavar="NAME", help="The class, by name or number.")],
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")] = Path(),
+    texts_for: Annotated[
+        Path | None, typer.Option("--texts-for", metavar="KEYFILE", help="With the sentences, for this other key.")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Write a whole class to a file, to import it on another server."""
+    from datetime import UTC, datetime
 
+    from bot.carrying import take_along
 
-def _not_yet(line: str) -> NoReturn:
-    from bot.trouble import USAGE
-
-    typer.echo(line, err=True)
-    raise typer.Exit(USAGE)
+    made = take_along(_load(config), class_, dest, texts_for, datetime.now(UTC))
+    typer.echo(f"Saved as {made}. It holds names and accounts: keep it as carefully as the database.")
 
 
 def _load(named: Path | None) -> Config:

@@ -18,6 +18,17 @@ BROKEN = 70
 """An error of the program's own (EX_SOFTWARE)."""
 USAGE = 64
 """Typed in a way the program does not know (EX_USAGE)."""
+BAD_DATA = 65
+"""The file to import cannot be used (EX_DATAERR)."""
+
+
+class Told(Exception):
+    """A command was not carried out; the words are one line for the host."""
+
+    def __init__(self, line: str, code: int) -> None:
+        super().__init__(line)
+        self.code = code
+
 
 _BIND = re.compile(r"bind on address \('(?P<host>[^']*)', (?P<port>\d+)")
 
@@ -28,6 +39,8 @@ def trouble(error: BaseException) -> tuple[str, int] | None:
     from storage.vault import WrongKey
 
     match error:
+        case Told(code=code):
+            return str(error), code
         case AlreadyRunning():
             return str(error), TRY_AGAIN
         case ConfigError() | Unusable():

@@ -14,13 +14,16 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storage.classes import Class
+from storage.database import Database
 from storage.upgrade import upgrade
-from storage.vault import key_from_file
+from storage.vault import Vault, key_from_file
 
 pytestmark = pytest.mark.slow
 
@@ -122,7 +125,7 @@ def test_help_lists_what_there_is(tmp_path: Path) -> None:
     done = tertulia(tmp_path, "--help")
     assert done.returncode == 0
     listed = re.findall(r"^  ([a-z]+)  ", done.stdout.split("Commands:")[1], re.MULTILINE)
-    assert listed == ["demo", "run", "doctor", "backup"]
+    assert listed == ["demo", "run", "doctor", "backup", "import", "export"]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -152,12 +155,18 @@ def test_words_that_are_not_known_are_told(tmp_path: Path, words: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["import words.csv --class 'Tuesday A2' --dry-run --json", "export", "export --class x"]
+    ("words", "line", "code"),
+    [
+        ("import words.csv --class x", "There is no file words.csv.", 64),
+        ("import config.toml --class x", "There is no database", 78),
+        ("export --class x", "There is no database", 78),
+    ],
 )
-def test_what_comes_later_keeps_its_place(tmp_path: Path, words: str) -> None:
+def test_what_cannot_be_carried_is_told(tmp_path: Path, words: str, line: str, code: int) -> None:
+    configure(tmp_path)
     done = tertulia(tmp_path, *shlex.split(words))
-    assert done.returncode == 64
-    assert "/words" in refused(done)
+    assert refused(done).startswith(line)
+    assert done.returncode == code
 
 
 # -- what cannot work --
@@ -461,3 +470,41 @@ def test_backup_copies_the_database_and_never_the_key(tmp_path: Path) -> None:
     again = tertulia(tmp_path, "backup", "copy.db")
     assert refused(again) == "copy.db is there already. Name another file; nothing was saved."
     assert again.returncode == 78
+
+
+def with_class(home: Path, name: str) -> None:
+    database = Database(home / "data" / "tertulia.db", Vault(key_from_file(home / "tertulia.key")))
+    database.start()
+    at = datetime(2026, 5, 4, tzinfo=UTC)
+    class_ = Class(name=name, target="es", natives="en", zone="UTC", ready=True, created_at=at)
+    database.submit(lambda records: records.classes.add(class_)).result()
+    database.stop()
+
+
+def test_a_list_and_a_class_go_in_and_out(tmp_path: Path, running: Callable[..., Running]) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for home in (one, two):
+        home.mkdir()
+        configure(home)
+        lived_in(home)
+    with_class(one, "Tuesday A2")
+    (one / "words.csv").write_text("el pan;bread\nla sal;salt\n…;?\n", encoding="utf-8")
+
+    tried = tertulia(one, "import", "words.csv", "--class", "Tuesday A2", "--dry-run", "--json")
+    assert (tried.returncode, json.loads(tried.stdout)["ready"]) == (0, 2)
+    bot = running("run", "--config", "one/config.toml")
+    bot.wait_for("room open")
+    done = tertulia(one, "import", "words.csv", "--class", "Tuesday A2")
+    assert done.stdout.splitlines() == [
+        "3 lines read for “Tuesday A2”: 2 were added.",
+        "Line 3: there is no word at its beginning.",
+    ]
+
+    taken = tertulia(one, "export", "--class", "Tuesday A2", "../class.json", "--texts-for", "../two/tertulia.key")
+    assert taken.stdout.startswith("Saved as ../class.json. It holds names and accounts")
+    assert (tmp_path / "class.json").stat().st_mode & 0o077 == 0
+    brought = tertulia(two, "import", "../class.json")
+    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 2 cards, 0 questions")
+    again = tertulia(two, "import", "../class.json", "--json")
+    assert again.returncode == 65
+    assert "is here already" in json.loads(again.stdout)["error"]
