@@ -41,11 +41,12 @@ def news_for_class(turn: Turn, round: Round) -> dict[str, Any] | None:
     return {"often": often, "examples": list(_examples(turn, rows, [kind for kind, _ in often]))}
 
 
-def line_of(told: Mapping[str, Any]) -> Phrase:
-    """The class's lines, without names."""
+def words_of(turn: Turn, told: Mapping[str, Any]) -> Phrase:
+    """The class's lines, without names; of the examples those whose words are still kept and may be shown."""
     kinds = [T("{what} ({n})", what=KINDS[kind], n=n) for kind, n in told["often"]]
     head = T("Corrected most often this week: {what}.", what=listing(kinds))
-    examples = [T("· {before} → {after}", before=plain(one[0]), after=plain(one[1])) for one in told["examples"]]
+    rows = [turn.records.corrections.get(one) for one in told["examples"]]
+    examples = [_example(turn, row) for row in rows if row and row.shared and row.sealed]
     if not examples:
         return head
     return lines(
@@ -55,19 +56,24 @@ def line_of(told: Mapping[str, Any]) -> Phrase:
     )
 
 
-def _examples(turn: Turn, rows: Sequence[Correction], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """At most two sentences, each by another author and about one of these categories."""
+def _example(turn: Turn, row: Correction) -> Phrase:
+    words = turn.records.corrections.words(row)
+    return T("· {before} → {after}", before=plain(words.before), after=plain(apply(words.before, changes_of(words))))
+
+
+def _examples(turn: Turn, rows: Sequence[Correction], kinds: Sequence[str]) -> Iterator[int]:
+    """At most two, each by another author and about one of these categories; the newest first."""
     if turn.class_.minors:
         return
     authors: set[int] = set()
     for row in reversed(rows):
-        words = turn.records.corrections.words(row)
         about = {category for level, category in row.kinds if level >= row.level}
-        if not row.shared or row.author_id in authors or not words.after or not about & set(kinds):
+        if not row.shared or row.author_id in authors or not about & set(kinds):
             continue
-        if len(words.before) <= LONGEST and "\n" not in words.before:
+        before = turn.records.corrections.words(row).before
+        if before and len(before) <= LONGEST and "\n" not in before:
             authors.add(row.author_id)
-            yield words.before, apply(words.before, changes_of(words))
+            yield row.id or 0
         if len(authors) == EXAMPLES:
             return
 

@@ -50,7 +50,10 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
         "class": class_.name if class_ else "",
         **{name: _plain(value) for name, value in fields.items()},
         "answers": _answers(turn, member),
-        "corrections_you_got": [_correction(turn, one) for one in turn.records.corrections.received_by(member.id or 0)],
+        "corrections_you_got": [
+            {**_correction(turn, one), "the_class_may_learn_from_it": one.shared}
+            for one in turn.records.corrections.received_by(member.id or 0)
+        ],
         "corrections_you_gave": [_correction(turn, one) for one in turn.records.corrections.given_by(member.id or 0)],
         "corrections_you_agreed_with": [
             {"at": _moment(one.at), "reason": turn.records.corrections.reason(one)}

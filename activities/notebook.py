@@ -56,5 +56,5 @@ class Notebook(Activity):
     def at_close(self, turn: Turn, round: Round) -> Mapping[str, Any] | None:
         return slips.news_for_class(turn, round)
 
-    def closing_words(self, told: Mapping[str, Any]) -> Phrase:
-        return slips.line_of(told)
+    def closing_words(self, turn: Turn, told: Mapping[str, Any]) -> Phrase:
+        return slips.words_of(turn, told)

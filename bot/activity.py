@@ -178,8 +178,11 @@ class Activity:
         """Something to add to the closing line of a task, as plain values for `closing_words`; None for nothing."""
         return None
 
-    def closing_words(self, told: Mapping[str, Any]) -> Phrase:
-        """What `at_close` gave, as lines for all to read, without names."""
+    def closing_words(self, turn: Turn, told: Mapping[str, Any]) -> Phrase:
+        """What `at_close` gave, as lines for all to read, without names; read again whenever the post changes.
+
+        Nobody's words belong into `told`, only where they are kept: what is erased must not stand here still.
+        """
         raise NotImplementedError
 
     def upkeep(self, records: Records, now: datetime) -> None:

@@ -99,7 +99,7 @@ def line_of(turn: Turn, counts: Mapping[str, Any]) -> Phrase:
     return lines(
         _closed(counts) if counts["wrote"] else None,
         unprompted.line_of(words) if words else None,
-        *[activity.closing_words(told) for activity, told in more if activity],
+        *[activity.closing_words(turn, told) for activity, told in more if activity],
     )
 
 

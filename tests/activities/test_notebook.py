@@ -9,11 +9,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from activities._class_slips import line_of
 from activities.dealing import Dealing
 from activities.notebook import Notebook
 from activities.progress import Progress
-from bot.text import Text
 from storage.people import Corrections
 from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
 from tests.cast import joined
@@ -208,10 +206,34 @@ async def test_a_helper_has_no_notebook(tmp_path: Path) -> None:
         assert stage.told("Olga") == "You have not written yet. One sentence is enough. What is open: /today"
 
 
-def test_markup_in_an_example_stays_as_it_was_typed() -> None:
-    from bot.phrase import Languages
+async def test_markup_in_an_example_stays_as_it_was_typed(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for before, after in CASES[:4]:
+            await corrected(stage, "Chloe", before, after)
+        await corrected(stage, "Ana", "**Yo** tiene _dos_ <b>gatos</b> {n}", "**Yo** tengo _dos_ <b>gatos</b> {n}",
+                        answer="Got it")  # fmt: skip
+        await share(stage, "Ana")
+        await stage.jump("close")
+        line = stage.posts()[-1]
+        assert line.plain.endswith("· **Yo** tiene _dos_ <b>gatos</b> {n} → **Yo** tengo _dos_ <b>gatos</b> {n}")
+        assert all(span.style == "plain" for span in line.text)
 
-    told = {"often": [["verb", 5]], "examples": [["**yo** tiene {n}", "**yo** tengo {n}"]]}
-    text: Text = Languages({}).render(line_of(told), "en")
-    assert "· **yo** tiene {n} → **yo** tengo {n}" in text.plain
-    assert all(span.style == "plain" for span in text)
+
+async def test_what_is_erased_no_longer_stands_above_the_next_task(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for before, after in CASES:
+            await corrected(stage, "Ana", before, after, answer="Got it")
+        await share(stage, "Ana")
+        with stage.house.database.read() as records:
+            class_ = records.classes.all()[0]
+        await with_words(stage, class_, "\n".join(f"palabra{n} = word{n}" for n in range(20)))
+        await scheduled(stage, class_, "vocabulary", days="sun", time="20:30")
+        await stage.jump("close")
+        await stage.jump("post")
+        assert CASES[4][1] in stage.task.plain
+
+        await stage.house.database.write(lambda records: records.corrections.empty_texts(1))
+        await stage.says("Chloe", "Hoy compro palabra1 y palabra2.", to=stage.task)
+
+        assert "Corrected most often this week" in stage.task.plain
+        assert CASES[4][1] not in stage.task.plain
