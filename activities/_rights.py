@@ -38,13 +38,15 @@ def not_counted(turn: Turn) -> list[Phrase]:
         return []
     rooms = [turn.scene.room] if turn.scene.room else turn.records.classes.rooms(turn.class_id)
     return [
-        T("{room}: {what} {remedy}", room=room.title, what=_blind(turn), remedy=_to_see(turn, room))
+        T("{room}: {what} {remedy}", room=room.title, what=_blind(turn, room), remedy=_to_see(turn, room))
         for room in rooms
         if not room.reads_all
     ]
 
 
 def _rights(turn: Turn, room: Room) -> list[Right]:
+    if turn.house.limits(room.platform).permissions:
+        return _permissions(turn, room)
     may_pin = room.may_pin or not turn.house.limits(room.platform).can_pin
     return [
         Right(
@@ -55,11 +57,37 @@ def _rights(turn: Turn, room: Room) -> list[Right]:
         ),
         Right("delete", room.may_delete, T("I may not delete commands that somebody types there."), ADMIN),
         Right("pin", may_pin, T("I may not pin the open task."), ADMIN),
-        Right("read", room.reads_all, _blind(turn), ADMIN if _as_admin(turn, room) else _to_see(turn, room)),
+        Right("read", room.reads_all, _blind(turn, room), ADMIN if _as_admin(turn, room) else _to_see(turn, room)),
     ]
 
 
-def _blind(turn: Turn) -> Phrase:
+def _permissions(turn: Turn, room: Room) -> list[Right]:
+    """Where each right has a name of its own, the remedy says it; commands are not typed there."""
+    return [
+        Right(
+            "post",
+            room.may_post,
+            T("I may not write there, so no task appears."),
+            T("Please allow me View Channel and Send Messages in that channel's permissions."),
+        ),
+        Right(
+            "pin",
+            room.may_pin,
+            T("I may not pin the open task."),
+            T("Please allow me Pin Messages in that channel's permissions."),
+        ),
+        Right("read", room.reads_all, _blind(turn, room), _to_see(turn, room)),
+    ]
+
+
+def _blind(turn: Turn, room: Room) -> Phrase:
+    if turn.house.limits(room.platform).forms:
+        if turn.class_.counts == Counts.EVERYTHING:
+            return T("I see only replies to me, and what comes with Write or Count this, so only those count.")
+        return T(
+            "I see only replies to me, and what comes with Write or Count this. Answers between learners are not "
+            "counted."
+        )
     if turn.class_.counts == Counts.EVERYTHING:
         return T("I see only commands and replies to me, so only those count.")
     return T("I see only commands and replies to me, so answers between learners are not counted.")

@@ -20,6 +20,7 @@ Receive = Callable[[Event], Awaitable[Answer]]
 class Limits:
     """What a platform can and cannot do; lengths as the platform measures them (`units`).
 
+    `permissions`: what the bot may do in a room are single permissions of it, each with a name people see.
     `reads_as_admin`: where the bot does not see every message of a room, it does once it is made an admin there.
     """
 
@@ -39,6 +40,7 @@ class Limits:
     reminds_unasked: bool = True
     writes_first: bool = False
     reads_as_admin: bool = True
+    permissions: bool = False
     replies_across: bool = False
     sees_deletions: bool = True
     send_key: bool = False
