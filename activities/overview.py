@@ -42,7 +42,9 @@ class Overview(Activity):
 
     @command(later("Who takes part, and which words nobody used."), role=Role.TEACHER, example="/overview 30")
     def overview(
-        self, turn: Turn, days: Annotated[int, Word(later("How many days back, 7 if left out"))] = USUAL_DAYS
+        self,
+        turn: Turn,
+        days: Annotated[int, Word(later("How many days back, 7 if left out"), least=1, most=MOST_DAYS)] = USUAL_DAYS,
     ) -> None:
         ready(turn)
         if not 1 <= days <= MOST_DAYS:

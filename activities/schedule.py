@@ -44,7 +44,7 @@ class Scheduling(StandingSchedules):
         time: Annotated[
             LocalTime | None, Word(later("At what time of the class's day"), questions.complete_time)
         ] = None,
-        count: Annotated[int | None, Word(later("How many at a time"))] = None,
+        count: Annotated[int | None, Word(later("How many at a time"), least=1, most=12)] = None,
         until: Annotated[Until | None, Word(later("The last day with a post"))] = None,
     ) -> None:
         ready(turn)
