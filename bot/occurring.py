@@ -55,7 +55,7 @@ def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: Task
     if not any(room.may_post for room in turn.records.classes.rooms(turn.class_id)):
         _settle(turn, occurrence, Occurring.HELD, "no room")
         return
-    if is_silent(turn):
+    if activity.left(turn) and is_silent(turn):
         _settle(turn, occurrence, Occurring.HELD, "silent")
         return
     late = _late(turn, occurrence)
