@@ -49,7 +49,6 @@ class Correction(Activity):
         in_groups=True,
         example="/correct Ayer fui al cine.",
         on_message=later("Suggest a correction"),
-        on_message=later("Suggest a correction"),
     )
     def correct(self, turn: Turn, text: Annotated[Rest | None, Word(later("the better sentence"))] = None) -> None:
         match turn.scene.event:
