@@ -185,7 +185,7 @@ class Turn:
     def show(self, phrase: Phrase, keys: Keys = (), *, kind: str = "") -> Post | None:
         """Answer privately: in the private chat, as a 🤫 answer in the room, else wherever the person is reached."""
         phrase = self._headed(phrase)
-        pressed = self.scene.post if isinstance(self.scene.event, Pressed | FormSent) else None
+        pressed = self._pressed()
         if self.scene.later and not self.where.private and self.house.limits(self.where.platform).ephemeral:
             return self.outbox.say(
                 self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind, only=self.by.user
@@ -198,6 +198,13 @@ class Turn:
         if self.house.limits(self.where.platform).ephemeral:
             return self._whisper(phrase, keys, pressed if pressed and pressed.only else None)
         return self._to_desk(phrase, keys, kind)
+
+    def _pressed(self) -> Post | None:
+        """The post an answer takes the place of; a form may hang on a post that only carries what it is about."""
+        post, event = self.scene.post, self.scene.event
+        if isinstance(event, FormSent) and post and post.private and not post.message:
+            return None
+        return post if isinstance(event, Pressed | FormSent) else None
 
     def pop(self, phrase: Phrase) -> None:
         """Answer a press with a short sentence over the screen."""
