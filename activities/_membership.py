@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activities._dates import shown
 from activities._names import name_of
 from bot.phrase import Phrase, listing
 from bot.refusal import Refusal
@@ -41,9 +42,26 @@ def end(turn: Turn, member: Member) -> None:
 
 
 def only_teacher(turn: Turn, member: Member) -> bool:
-    """Whether the class would have no teacher without this one."""
-    teachers = turn.records.people.teachers(member.class_id)
-    return member.role == Role.TEACHER and len(teachers) == 1
+    """Whether the class would have no teacher without this one, or only some who teach until a date."""
+    others = [one for one in turn.records.people.teachers(member.class_id) if one.id != member.id]
+    if member.role != Role.TEACHER:
+        return False
+    return not any(one.teacher_until is None for one in others) if member.teacher_until is None else not others
+
+
+def for_good(turn: Turn) -> None:
+    """Let the turn go on for who teaches here for good.
+
+    Raises:
+        Refusal: they teach until a date, and others decide who teaches.
+    """
+    until = turn.member.teacher_until
+    if until is not None:
+        raise Refusal(
+            "You teach here until {day}. Who teaches is for {names} to say.",
+            day=shown(until),
+            names=teachers_named(turn),
+        )
 
 
 def person(turn: Turn) -> tuple[list[Account], list[Member]]:
@@ -74,8 +92,9 @@ def on_roster(turn: Turn, member_id: int) -> Member:
 
 
 def teachers_named(turn: Turn) -> Phrase:
-    """The names of the class's teachers."""
-    return listing([one.name for one in turn.records.people.teachers(turn.class_id)])
+    """The names of the class's teachers, without those who teach until a date."""
+    teachers = turn.records.people.teachers(turn.class_id)
+    return listing([one.name for one in teachers if one.teacher_until is None] or [one.name for one in teachers])
 
 
 def reachable(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from activities._dates import shown
 from activities._membership import on_roster
+from activities._pseudonyms import outside_name
 from bot.keys import Key, Keys, Press, grid
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.refusal import Refusal
@@ -85,6 +86,9 @@ def portrait(turn: Turn, member: Member) -> Phrase:
             platforms=listing(sorted({one.platform.capitalize() for one in accounts})),
         ),
         T("Last answer: {day}", day=shown(wrote[-1].at.astimezone(zone).date())) if wrote else T("No answers yet"),
+        T("In pictures and files: {name}", name=outside_name(turn, member))
+        if turn.class_.minors and member.role == Role.LEARNER
+        else None,
         None if turn.reachable(member) else T("I cannot write to them privately: they have not opened our chat."),
         T("Teacher until {day}", day=shown(member.teacher_until)) if member.teacher_until else None,
         T("Away until {day}", day=shown(member.away_until)) if away(turn, member) and member.away_until else None,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import ClassVar
 
 from activities import _code as codes
 from activities._dates import read_date, shown
-from activities._membership import enrol
+from activities._membership import enrol, for_good, only_teacher
 from activities._roster import back
-from bot.activity import Activity, on_press, on_words
+from bot.activity import Activity, on_alarm, on_press, on_words
+from bot.calendar import instant
 from bot.chat import Look, Reachable, Said
+from bot.deadline import next_waking
 from bot.dispatch import set_class
 from bot.keys import Press
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.inbound import Invitation
-from storage.people import Role
+from storage.people import Member, Role
 
 KIND = "teacher"
 LASTS = timedelta(hours=48)
@@ -31,6 +33,7 @@ class Inviting(Activity):
 
     @on_press(Role.TEACHER)
     def invite(self, turn: Turn) -> None:
+        for_good(turn)
         turn.show(
             T("For how long should the new teacher teach here?"),
             [[Press(T("For good"), "for_good"), Press(T("Until a date …"), "until_when")], [back()]],
@@ -74,7 +77,23 @@ class Inviting(Activity):
         member.role, member.teacher_until = Role.TEACHER.value, _until(found)
         member.confirmed_at = turn.now
         turn.records.inbox.use(found)
+        if member.teacher_until:
+            midnight = instant(member.teacher_until + timedelta(days=1), time(0), turn.zone)
+            turn.wake("over", midnight, subject=member.id or 0)
         turn.show(lines(T("Welcome! You teach here now."), T("Your class: /people. What you can do: /help")))
+        _tell_others(turn, member)
+
+    @on_alarm
+    def over(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002  no task is meant
+        """The substitute's days are over; who was asked to stay stays."""
+        member = turn.records.people.get(subject)
+        if member is None or member.left_at or member.teacher_until is None or member.teacher_until >= turn.today:
+            return
+        if only_teacher(turn, member):
+            return
+        member.role, member.teacher_until = Role.HELPER.value, None
+        thanks = T("Your days as a teacher here are over. Thank you for your help!")
+        turn.tell(member, thanks, not_before=next_waking(turn.now, turn.zone))
 
     @on_press(Role.STRANGER)
     def decline(self, turn: Turn) -> None:
@@ -125,6 +144,14 @@ def _answer(turn: Turn, invitation: Invitation | None) -> None:
             ]
         ],
     )
+
+
+def _tell_others(turn: Turn, member: Member) -> None:
+    """The teachers hear at once who teaches beside them: the link may have gone astray."""
+    note = T("{name} has taken your invitation and teaches here now. Is that wrong? /people", name=member.name)
+    for teacher in turn.records.people.teachers(turn.class_id):
+        if teacher.id != member.id:
+            turn.tell(teacher, lines(note, _how_long(member.teacher_until)))
 
 
 def _until(invitation: Invitation) -> date | None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from activities._erasure import erase_members
 from activities._limits import tell_pause
-from activities._membership import end, on_roster, only_teacher
+from activities._membership import end, for_good, on_roster, only_teacher
 from activities._names import read_name
 from activities._roster import back, not_a_teacher, people_keys, portrait, summary
 from bot.activity import Activity, on_press, on_words
@@ -74,16 +74,31 @@ class People(Activity):
     def step_down(self, turn: Turn, member_id: int) -> None:
         """No longer teacher; never the last one."""
         member = on_roster(turn, member_id)
+        if member.id != turn.member.id:
+            for_good(turn)
         if only_teacher(turn, member):
             raise Refusal("A class needs a teacher. Invite another one first.")
         if member.role != Role.TEACHER:
             raise Refusal("{name} does not teach this class.", name=member.name)
         member.role, member.teacher_until = Role.HELPER.value, None
         note = T("{name} does not teach this class any more.", name=member.name)
-        if turn.scene.member is not None and turn.scene.member.id == member.id:
+        if turn.member.id == member.id:
             turn.show(note)
-        else:
-            self._show_person(turn, member, note)
+            return
+        turn.tell(
+            member, T("{name} says: you do not teach here any more. Thank you for your help!", name=turn.member.name)
+        )
+        self._show_person(turn, member, note)
+
+    @on_press(Role.TEACHER)
+    def stays(self, turn: Turn, member_id: int) -> None:
+        """Who taught until a date teaches for good."""
+        member = on_roster(turn, member_id)
+        for_good(turn)
+        member.teacher_until = None
+        note = T("{name} teaches this class for good now.", name=member.name)
+        turn.tell(member, T("You teach this class for good now."))
+        self._show_person(turn, member, note)
 
     @on_press(Role.TEACHER)
     def has_left(self, turn: Turn, member_id: int) -> None:
@@ -149,6 +164,8 @@ class People(Activity):
             keys.append(Press(T("Yes, is in my class"), "belongs", about))
         if member.role == Role.TEACHER:
             keys.append(Press(T("No longer teacher"), "step_down", about))
+            if member.teacher_until:
+                keys.append(Press(T("Teacher for good"), "stays", about))
         else:
             helps = member.role == Role.HELPER
             keys += [

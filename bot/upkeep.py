@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.planning import zone_of
@@ -31,10 +31,18 @@ def forget(records: Records, now: datetime) -> bool:
     records.rounds.forget_private_posts(now - POSTS_KEPT)
     for class_ in records.classes.all():
         today = now.astimezone(zone_of(records, class_.id or 0)).date()
-        for member in records.people.teachers(class_.id or 0):
-            if member.teacher_until and member.teacher_until < today:
-                member.role, member.teacher_until = Role.HELPER.value, None
+        _end_substitutes(records, class_.id or 0, today)
     return erased > 0
+
+
+def _end_substitutes(records: Records, class_id: int, today: date) -> None:
+    """Whose last day as a teacher is over helps from now on; a class never loses its last teacher so."""
+    teachers = records.people.teachers(class_id)
+    over = [one for one in teachers if one.teacher_until and one.teacher_until < today]
+    if len(over) == len(teachers):
+        return
+    for member in over:
+        member.role, member.teacher_until = Role.HELPER.value, None
 
 
 def keep_up(activity: Activity, now: datetime, records: Records) -> None:

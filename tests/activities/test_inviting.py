@@ -12,6 +12,12 @@ from tests.cast import a_class
 from tests.stage import Stage
 
 
+def role_of(stage: Stage, name: str) -> int:
+    member = named(stage, name)
+    assert member
+    return member.role
+
+
 def link_in(stage: Stage) -> str:
     return next(word for word in stage.told("Marta").split() if word.startswith("paper:")).removeprefix("paper:")
 
@@ -47,10 +53,66 @@ async def test_a_substitute_teaches_until_a_date(tmp_path: Path) -> None:
         await stage.opens_private("Olga", link_in(stage))
         assert "Until Sun 10 May, that day included." in stage.told("Olga")
         await stage.presses("Olga", "Yes, I will teach", private=True)
-        await stage.wait(days=8)
+        await stage.wait(days=6)
+        assert role_of(stage, "Olga") == Role.TEACHER
+        await stage.wait(days=1)
         olga = named(stage, "Olga")
         assert olga is not None
         assert olga.role == Role.HELPER
+        assert stage.private_chat("Olga")[-1] == "Your days as a teacher here are over. Thank you for your help!"
+
+
+async def substitute(stage: Stage, name: str = "Olga") -> None:
+    await desk(stage, "Invite a teacher", "Until a date …")
+    await stage.says("Marta", "10 May", private=True)
+    await stage.opens_private(name, link_in(stage))
+    await stage.presses(name, "Yes, I will teach", private=True)
+
+
+async def test_the_first_teacher_hears_at_once_who_took_the_invitation(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await substitute(stage)
+        assert stage.private_chat("Marta")[-1] == (
+            "Tuesday A2\nOlga has taken your invitation and teaches here now. Is that wrong? /people\n"
+            "Until Sun 10 May, that day included."
+        )
+        assert not [told for told in stage.private_chat("Ana") if "Olga" in told]
+
+
+async def test_a_substitute_does_not_decide_who_teaches(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await substitute(stage)
+        told = "You teach here until Sun 10 May. Who teaches is for Marta to say."
+        for labels in (
+            ("Invite a teacher",),
+            ("Marta (teacher)", "No longer teacher"),
+            ("Olga (teacher)", "Teacher for good"),
+        ):
+            await stage.types("Olga", "/people", private=True)
+            for label in labels:
+                await stage.presses("Olga", label, private=True)
+            assert told in stage.told("Olga")
+        assert role_of(stage, "Marta") == Role.TEACHER
+
+
+async def test_a_substitute_may_be_asked_to_stay(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await substitute(stage)
+        await desk(stage, "Olga (teacher)", "Teacher for good")
+        assert "Olga teaches this class for good now." in stage.told("Marta")
+        await stage.wait(days=20)
+        assert role_of(stage, "Olga") == Role.TEACHER
+
+
+async def test_a_class_keeps_a_teacher_for_good(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await substitute(stage)
+        await desk(stage, "Marta (teacher)", "No longer teacher")
+        assert stage.told("Marta") == "A class needs a teacher. Invite another one first."
 
 
 async def test_an_invitation_is_good_for_48_hours(tmp_path: Path) -> None:

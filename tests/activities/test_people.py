@@ -227,3 +227,19 @@ async def test_another_teacher_s_button_is_not_mine(tmp_path: Path) -> None:
 
 
 # -- one person, two accounts -------------------------------------------------------------------------------------
+
+
+async def test_who_does_not_teach_any_more_is_told(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage)
+        await joined(stage, class_, "Olga", Role.TEACHER)
+        await desk(stage, "Olga (teacher)", "No longer teacher")
+        assert stage.private_chat("Olga")[-1] == "Marta says: you do not teach here any more. Thank you for your help!"
+
+
+async def test_of_minors_the_teachers_list_says_who_is_who_in_pictures_and_files(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, minors=True)
+        ana = named(stage, "Ana")
+        assert ana
+        assert f"In pictures and files: Learner {ana.id}" in (await desk(stage, "Ana")).plain
