@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activities import _carrying as carrying
-from activities._card import called, card, sentence, shown
+from activities._card import author, called, card, sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
 from bot.phrase import T, lines
@@ -24,7 +24,7 @@ def got_it(turn: Turn, row: Correction) -> None:
         turn,
         row,
         lines(
-            T("{name} says thank you for this:", name=called(turn, row.author_id)),
+            T("{name} says thank you for this:", name=author(turn, row)),
             sentence(shown(turn, row), everything=True),
         ),
     )
@@ -37,7 +37,7 @@ def not_meant(turn: Turn, row: Correction) -> None:
         turn,
         row,
         lines(
-            T("{name} meant something else here. Thank you for looking!", name=called(turn, row.author_id)),
+            T("{name} meant something else here. Thank you for looking!", name=author(turn, row)),
             sentence(shown(turn, row), everything=True),
         ),
     )
@@ -83,7 +83,7 @@ def carry_question(turn: Turn, row: Correction) -> None:
         turn,
         row,
         lines(
-            T("{name} asks about your correction:", name=called(turn, row.author_id)),
+            T("{name} asks about your correction:", name=author(turn, row)),
             plain(turn.records.corrections.words(row).question),
             "",
             sentence(shown(turn, row), everything=True),
@@ -98,7 +98,7 @@ def answer(turn: Turn, row: Correction) -> None:
     carrying.leave_card(turn)
     turn.ask(
         "answered",
-        T("Write your answer for {name}. One or two sentences are enough.", name=called(turn, row.author_id)),
+        T("Write your answer for {name}. One or two sentences are enough.", name=author(turn, row)),
         correction_id=row.id,
     )
 
@@ -112,20 +112,20 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
     if row.answer == Passing.PASSED:
         carry_answer(turn, row)
-        turn.show(T("Thank you! {name} has your answer.", name=called(turn, row.author_id)))
+        turn.show(T("Thank you! {name} has your answer.", name=author(turn, row)))
     else:
         turn.show(T("Thank you! Your teacher looks at it first."))
 
 
 def carry_answer(turn: Turn, row: Correction) -> None:
-    author = turn.records.people.get(row.author_id)
-    if author is None or author.left_at:
+    member = turn.records.people.get(row.author_id)
+    if member is None or member.left_at:
         return
     words = turn.records.corrections.words(row)
     carrying.refresh(turn, row)
     carrying.tell(
         turn,
-        author,
+        member,
         lines(
             T("{name} answers your question “{question}”:", name=called(turn, row.giver_id), question=words.question),
             plain(words.answer),
@@ -140,15 +140,15 @@ def dont_know(turn: Turn, row: Correction) -> None:
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
     row.answer = Passing.HELD.value
-    author = turn.records.people.get(row.author_id)
-    if author is not None and author.left_at is None:
+    member = turn.records.people.get(row.author_id)
+    if member is not None and member.left_at is None:
         carrying.refresh(turn, row)
         carrying.tell(
             turn,
-            author,
+            member,
             T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id)),
         )
-    turn.show(T("That is fine. I tell {name} to ask in class.", name=called(turn, row.author_id)))
+    turn.show(T("That is fine. I tell {name} to ask in class.", name=author(turn, row)))
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:

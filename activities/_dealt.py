@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._card import called
+from activities._card import called, writer
 from activities._deal_order import next_for
 from activities._limits import may_correct, may_correct_more
 from activities._queue import LOOK_BACK, part_of, unheard, waited, waiting, with_glances
@@ -41,9 +41,9 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
     turn.show(
         lines(
             note,
-            T("{name} wrote:", name=called(turn, row.member_id)),
+            T("{name} wrote:", name=writer(turn, row)),
             quoted(plain(text)),
-            T("How would you say it? Only {name} sees your answer.", name=called(turn, row.member_id)),
+            T("How would you say it? Only {name} sees your answer.", name=writer(turn, row)),
         ),
         [
             [Press(T("Write it better"), "correction.write", {**about, "message": message}, look=Bright.MAIN)],

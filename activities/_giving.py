@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from activities import _carrying as carrying
-from activities._card import KINDS, as_rows, called, changes_of, kinds, passing, sentence, shown
+from activities._card import KINDS, as_rows, author, changes_of, kinds, passing, sentence, shown
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -47,15 +47,16 @@ def write(turn: Turn, target: Target, after: str, reason: str, standing: Standin
     return row
 
 
-def send(turn: Turn, row: Correction, author: Member, note: Phrase | None = None) -> None:
+def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
     if row.contribution_id:
         turn.records.corrections.look(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
-    if not passing(changes_of(turn.records.corrections.words(row)), author):
+    if not passing(changes_of(turn.records.corrections.words(row)), member):
+        name = author(turn, row)
         turn.records.corrections.remove(row)
         turn.show(
             lines(
-                T("Thank you! {name} asked to hear only of big mistakes.", name=author.name),
+                T("Thank you! {name} asked to hear only of big mistakes.", name=name),
                 T("This is a small thing, so I keep it to myself."),
             )
         )
@@ -73,7 +74,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
     """What the giver sees of it, with what can still be done."""
     found = shown(turn, row)
     words = turn.records.corrections.words(row)
-    name = called(turn, row.author_id)
+    name = author(turn, row)
     head = (
         T("Thank you! Your teacher looks at it first, then {name} sees it privately:", name=name)
         if row.standing == Standing.WAITING
@@ -107,7 +108,7 @@ def take_reason(turn: Turn, row: Correction, reason: str) -> None:
 def take_back(turn: Turn, row: Correction) -> None:
     """Until it is answered nobody needs to know."""
     if row.standing not in UNANSWERED:
-        raise Refusal("{name} has answered it already. Thank you for helping!", name=called(turn, row.author_id))
+        raise Refusal("{name} has answered it already. Thank you for helping!", name=author(turn, row))
     carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This suggestion was taken back. Nothing to do."))
     turn.show(T("Taken back. Nobody sees it any more."))
 
@@ -142,7 +143,7 @@ def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool) ->
 
 
 def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
-    name = called(turn, rows[0].author_id)
+    name = author(turn, rows[0])
     about = {"correction_ids": [one.id for one in rows]}
     no = Press(T("No"), "not_sent", about)
     if len(rows) == 1:

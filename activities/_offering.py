@@ -65,7 +65,7 @@ def change(turn: Turn, row: Correction) -> None:
     turn.ask(
         "better",
         lines(
-            T("{name} wrote:", name=target.author.name),
+            T("{name} wrote:", name=target.name),
             quoted(plain(target.text)),
             "",
             T("Write the better sentence. Change as little as you can.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activities import _carrying as carrying
-from activities._card import called, kinds, sentence, shown
+from activities._card import author, called, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import T, lines
@@ -61,7 +61,7 @@ def agree(turn: Turn, row: Correction, reason: str = "") -> None:
     if waits:
         turn.show(T("Thank you! Your teacher looks at your reason first."))
     else:
-        turn.show(T("Thank you! {name} sees that you agree.", name=called(turn, row.author_id)))
+        turn.show(T("Thank you! {name} sees that you agree.", name=author(turn, row)))
 
 
 def _refuse(turn: Turn, row: Correction) -> None:

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from activities import _limits as limits
+from activities._card import writer
 from bot.chat import Place
+from bot.phrase import Phrase
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -27,6 +29,8 @@ class Target:
 
     contribution: Contribution
     author: Member
+    name: Phrase
+    """What classmates may call the author."""
     message: str
     text: str
 
@@ -92,12 +96,13 @@ def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
         raise Refusal("That sentence is yours. Just edit your message, or answer it like this: *fui")
     if author.role > Role.LEARNER:
         raise Refusal("Your teacher or a helper wrote that. If it looks odd to you, ask in class.")
+    name = writer(turn, row)
     if row.private or not wants(author):
-        raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=author.name)
+        raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=name)
     if not here(author, turn.now):
-        raise Refusal("{name} has not been here for a while. Thank you for offering!", name=author.name)
-    limits.check(turn, author.id or 0, author.name)
-    target = Target(row, author, message, text)
+        raise Refusal("{name} has not been here for a while. Thank you for offering!", name=name)
+    limits.check(turn, author.id or 0, name)
+    target = Target(row, author, name, message, text)
     _room_for_one_more(turn, target)
     return target
 

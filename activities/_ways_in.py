@@ -136,7 +136,7 @@ def _ask_form(turn: Turn, target: Target) -> None:
 
 
 def _sentence_of(target: Target) -> Phrase:
-    return lines(T("{name} wrote:", name=target.author.name), quoted(plain(target.text)))
+    return lines(T("{name} wrote:", name=target.name), quoted(plain(target.text)))
 
 
 def _link(turn: Turn, target: Target) -> bool:
