@@ -74,6 +74,10 @@ class Adding(Stock[Item]):
         """Lines come in one message or in several."""
         gathered = turn.gathered
         text = "\n".join(part for part in (gathered.get("text", ""), words) if part)
+        if turn.answers_in_form:
+            # a form brings all its lines at once
+            self.preview(turn, {**gathered, "text": text})
+            return
         total = read(text, self.shape).total + len(gathered.get("rows", [])) + gathered.get("unread", 0)
         turn.ask(
             "gather",

@@ -56,6 +56,8 @@ class Correction(Activity):
                 ways_in.from_menu(turn, said, text or "")
             case CommandTyped(reply_to=message) if message and not turn.where.private:
                 ways_in.from_reply(turn, turn.where, message, text or "")
+            case CommandUsed() if text:
+                raise Refusal("Which sentence do you mean? Hold the message, then press Apps, Suggest a correction.")
             case _ if text:
                 raise Refusal("Which sentence do you mean? Answer the message with /correct and the better sentence.")
             case _ if turn.role >= Role.TEACHER and approving.show_list(turn):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from activities.discussion import Discussion
 from activities.vocabulary import Vocabulary
-from bot.chat import Form, Private
+from bot.chat import Form, Popup, Private
 from bot.port import Limits
 from tests.cast import a_class
 from tests.stage import Paper, Stage
@@ -35,7 +35,7 @@ async def test_a_list_is_filled_through_a_form_that_keeps_its_lines(tmp_path: Pa
 
         assert isinstance(answer, Private)
         assert answer.replaces
-        assert "2 lines" in answer.text.plain or "2 words ready" in answer.text.plain
+        assert "2 words ready to add" in answer.text.plain
 
 
 async def test_a_form_of_a_settled_question_changes_nothing(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ async def test_a_form_of_a_settled_question_changes_nothing(tmp_path: Path) -> N
         stage.answer = form
         answer = await stage.sends_form("Marta", words="el pan = bread")
 
-        assert isinstance(answer, Private)
+        assert isinstance(answer, Popup)
         assert "settled" in answer.text.plain
 
 
@@ -59,5 +59,5 @@ async def test_only_who_was_asked_may_write(tmp_path: Path) -> None:
         await stage.presses("Marta", "Write")
         answer = await stage.sends_form("Ana", words="el pan = bread")
 
-        assert isinstance(answer, Private)
+        assert isinstance(answer, Popup)
         assert "older message" in answer.text.plain

@@ -98,7 +98,6 @@ async def words_and_days(scene: Theatre) -> None:
         await scene.uses("Marta", "words")
         await scene.presses("Marta", "Write")
         await scene.fills("Marta", text=lines)
-        await scene.presses("Marta", "Done")
         await scene.presses("Marta", "Import {n} of {total}", n=4, total=4)
     await scene.uses("Marta", "schedule", activity="vocabulary", days="mon,thu", time="18:00", count=4)
 
