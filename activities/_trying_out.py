@@ -142,8 +142,8 @@ def show(turn: Turn, round_id: int, message: str) -> None:
         lines(
             strong(round.title),
             _found(turn, activity, round, text),
-            T("I send it without your name.") if turn.class_.minors else None,
             T("Only you see this. What shall I do with it?"),
+            T("If I send it, the class does not see your name.") if turn.class_.minors else None,
         ),
         [
             [Press(T("Send to the class for me"), "send", about)],

@@ -52,6 +52,8 @@ class PrivateAnswers(Activity):
         """*Write it here* under a reminder, or *For me*."""
         round, _ = the_task(turn, round_id)
         asked = T("“{title}”: write your sentence here. Only you see it.", title=round.title)
+        if not turn.answers_at_desk:
+            asked = T("“{title}”: write your sentence to me in our private chat. Only you see it.", title=round.title)
         turn.ask("written", asked, round_id=round_id)
 
     @on_words(Role.LEARNER)

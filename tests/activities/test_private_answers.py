@@ -13,7 +13,7 @@ from activities.privacy import Privacy
 from activities.private_answers import PrivateAnswers
 from activities.vocabulary import Vocabulary
 from bot.activity import Activity
-from bot.chat import PostGone
+from bot.chat import Act, PostGone, Say
 from bot.port import Limits, Refused, Why
 from storage.rounds import Round
 from tests.cast import a_class, joined
@@ -143,7 +143,7 @@ async def test_it_can_be_taken_back(stage: Stage) -> None:
 async def test_of_minors_the_room_is_told_no_name(stage: Stage) -> None:
     round = await open_task(stage, minors=True)
     await stage.says("Ana", SENTENCE, private=True)
-    assert "I send it without your name." in mine(stage)
+    assert "If I send it, the class does not see your name." in mine(stage)
     await stage.presses("Ana", "Send to the class for me", private=True)
     assert stage.posts()[-1].plain == f"A classmate: {SENTENCE}"
     assert "Ana" not in stage.transcript()
@@ -227,6 +227,7 @@ async def test_for_me_is_a_way_there_too(stage: Stage) -> None:
     await open_task(stage)
     await stage.presses("Ana", "🔒 For me")
     await stage.presses("Ana", "Try a sentence")
+    assert stage.told("Ana") == "“At the market”: write your sentence to me in our private chat. Only you see it."
     await stage.says("Ana", SENTENCE, private=True)
     assert "Only count it" in labels(stage)
 
@@ -241,20 +242,27 @@ async def test_a_task_that_closed_meanwhile(stage: Stage) -> None:
     assert the_round(stage, round).closed_at
 
 
+class Closed(Paper):
+    """Takes nothing that is said in the room, once it is closed."""
+
+    shut = False
+
+    async def deliver(self, act: Act, key: str) -> str:
+        if self.shut and isinstance(act, Say) and not act.where.private:
+            raise Refused(Why.INVALID)
+        return await super().deliver(act, key)
+
+
 async def test_what_the_room_does_not_take_counts_all_the_same_and_is_told(tmp_path: Path) -> None:
-    paper = Paper(limits=Limits(ephemeral=True, **FAST))  # type: ignore[arg-type]
+    paper = Closed(limits=Limits(ephemeral=True, **FAST))  # type: ignore[arg-type]
     async with Stage(tmp_path, activities=activities(), paper=paper) as stage:
         round = await open_task(stage)
         await stage.says("Ana", SENTENCE, private=True)
-        await stage.house.carrier.drain()
-        stage.paper.failing = [Refused(Why.INVALID), Refused(Why.INVALID), Refused(Why.INVALID)]
+        paper.shut = True
         await stage.presses("Ana", "Send to the class for me", private=True)
-        stage.paper.failing = []
         await stage.wait(minutes=1)
         assert writers(stage, round) == 1
-        assert "I could not post your sentence for “At the market” in the group. It counts." in stage.private_chat(
-            "Ana"
-        )
+        assert mine(stage) == "I could not post your sentence for “At the market” in the group. It counts."
 
 
 async def test_deleted_by_hand_in_the_room_it_no_longer_counts(stage: Stage) -> None:
