@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.fortnight.town import ROOM
+from tests.fortnight.town import ROOM, plain
 
 if TYPE_CHECKING:
     from tests.fortnight.town import Phone
@@ -83,8 +83,7 @@ async def flood(class_: Class, phone: Phone) -> None:
 async def answer_privately(class_: Class, phone: Phone) -> None:
     """Write to the bot first, look at what it found, and let it be sent."""
     await phone.say(class_.sentences.fitting(class_.town.task), private=True)
-    if phone.has("Send to the class for me", phone.private):  # TEMP
-        await phone.press("Send to the class for me", phone.private)
+    await phone.press("Send to the class for me", phone.private)
 
 
 async def write_and_delete(class_: Class, phone: Phone) -> None:
@@ -113,6 +112,70 @@ async def look_for_me(class_: Class, phone: Phone) -> None:
 
 async def help_me_start(class_: Class, phone: Phone) -> None:
     await phone.press("Help me start", ROOM, under=class_.town.task["id"])
+
+
+SLIPS = {
+    "Me gusta mucho los tomates y el aguacate.": "gustan",
+    "En mi cocina hay muchos cucharas.": "muchas",
+    "La salsa está muy picante y la cuenta es muy caro.": "cara",
+    "Tengo muy sed y quiero un té frío sin azúcar.": "mucha",
+}
+"""Sentences of the sample class with a slip, and the word that mends each."""
+
+
+async def mend_with_an_asterisk(class_: Class, phone: Phone) -> None:
+    """The habit of group chats: the bot offers to carry it in private."""
+    wrong = [one for one in phone.messages(ROOM) if class_.is_learner(one["by"]) and plain(one) in SLIPS]
+    await phone.say(f"*{SLIPS[plain(wrong[-1])]}", to=wrong[-1]["id"])
+    await phone.press("Send", phone.private)
+
+
+async def look_at_a_sentence(class_: Class, phone: Phone) -> None:
+    """Two classmates' sentences that wait for somebody: one tap each, or a better wording."""
+    await phone.say("/correct", private=True)
+    for _ in range(2):
+        shown = plain(phone.messages(phone.private)[-1])
+        slip = next((one for one in SLIPS if one in shown), "")
+        if not phone.has("It is fine as it is", phone.private):
+            return
+        if slip:
+            await phone.press("Write it better", phone.private)
+            await phone.fill(better=_mended(slip))
+            return
+        await phone.press("It is fine as it is", phone.private)
+
+
+def _mended(slip: str) -> str:
+    words = {"gustan": "gusta ", "muchas": "muchos ", "cara": "caro", "mucha": "muy "}
+    better = SLIPS[slip]
+    return slip.replace(words[better], f"{better} " if words[better].endswith(" ") else better, 1)
+
+
+async def thank(class_: Class, phone: Phone) -> None:
+    """Read the card that came, if one did."""
+    if phone.has("Got it", phone.private):
+        await phone.press("Got it", phone.private)
+
+
+def corrects(minute: int) -> Iterator[Moment]:
+    """Eager, and helps others."""
+    yield from eager(minute)
+    for day in VOCABULARY[:3]:
+        yield Moment(day, f"18:{minute + 30:02d}", mend_with_an_asterisk)
+
+
+def corrects_when_asked(minute: int) -> Iterator[Moment]:
+    """Writes soon, and looks at what waits for somebody."""
+    yield from eager(minute)
+    for day in (2, 5, 9, 12):
+        yield Moment(day, f"12:{minute:02d}", look_at_a_sentence)
+
+
+def is_corrected(minute: int) -> Iterator[Moment]:
+    """Writes soon, often with a slip, and reads the cards in the evening."""
+    yield from eager(minute)
+    for day in range(1, 14):
+        yield Moment(day, f"20:{minute + 20:02d}", thank)
 
 
 def eager(minute: int) -> Iterator[Moment]:

@@ -53,7 +53,9 @@ class Phone:
     name: str
     town: Town
     chair: Chair
-    popups: list[tuple[datetime, str]] = field(default_factory=list)
+    above: list[tuple[datetime, str]] = field(default_factory=list)
+    """What stood over the chat for a moment: pop-ups, and forms as they were sent."""
+    form: dict[str, Any] | None = None
     forms: dict[str, list[tuple[datetime, dict[str, Any]]]] = field(default_factory=dict)
     """Each form a message in the private chat has had: questions there are answered in place."""
 
@@ -90,6 +92,14 @@ class Phone:
         """Reply to the newest task."""
         return await self.say(text, to=self.town.task["id"], **how)
 
+    async def fill(self, **fields: str) -> None:
+        """Send the form that the last press opened; what is not named stays as it stood."""
+        assert self.form is not None, f"{self.name} has no form to fill in"
+        values = {field["name"]: field["value"] for field in self.form["fields"]} | fields
+        self.above.append((self.town.now, "\n".join([f"(form: {self.form['title']})", *filter(None, values.values())])))
+        await self._do("form", chat=self.private, code=self.form["code"], fields=values)
+        self.form = None
+
     async def edit(self, message: str, text: str) -> None:
         await self._do("edit", message=message, text=text)
 
@@ -107,7 +117,9 @@ class Phone:
             _, _, start = answer["url"].partition("#start=")
             await self._do("open", chat=self.private, start=start)
         elif answer["kind"] == "popup":
-            self.popups.append((self.town.now, "".join(span[0] for span in answer["text"])))
+            self.above.append((self.town.now, f"(over the screen) {plain(answer)}"))
+        elif answer["kind"] == "form":
+            self.form = answer
 
     def button(self, label: str, chat: str = "", under: str = "") -> tuple[str, str]:
         for message in reversed(self.messages(chat)):
@@ -162,7 +174,7 @@ class Town:
     def task(self) -> dict[str, Any]:
         """The newest task in the room."""
         posts = self.teacher.messages(ROOM)
-        return next(one for one in reversed(posts) if any(b["label"] == "Help me start" for b in _buttons(one)))
+        return next(one for one in reversed(posts) if "Help me start" in labels_of(one))
 
     async def phone(self, name: str) -> Phone:
         """Somebody of the room takes out their phone."""
@@ -201,6 +213,7 @@ class Town:
 
     async def settle(self) -> None:
         """All that is on its way has arrived, on every phone."""
+        await self.built.engine.workshop.idle()
         await self.built.carrier.drain()
         for phone in self.phones.values():
             await phone.chair.ask("older", chat=ROOM, before=0)
@@ -239,6 +252,7 @@ class Ringing:
 async def town(folder: Path, learners: tuple[str, ...]) -> AsyncIterator[Town]:
     """The room with its teacher and learners, the bot in it; nobody has joined yet, and time stands still."""
     fresh_database(folder)
+    await asyncio.to_thread(_learn_spanish)
     time, port = Time(lambda: SUNDAY), free_port()
     sample = Sample("Spanish A2, Tuesday group", "Marta", learners, ())
     platform = Ringing(open_platform(Section(enabled=True, port=port), Surroundings(folder, time.now, sample)))
@@ -273,6 +287,13 @@ async def town(folder: Path, learners: tuple[str, ...]) -> AsyncIterator[Town]:
             built.database.stop()
 
 
+def _learn_spanish() -> None:
+    """A class's languages are read when it is set up; here once, before the time stands still."""
+    TONGUES.used(("pan",), "es", "Hoy compro pan")
+    TONGUES.target_words("Hoy compro pan", ("es", "en"))
+    TONGUES.changes("Mañana fue", "Mañana voy", "es")
+
+
 async def _open(session: aiohttp.ClientSession, address: str, running: asyncio.Task[None]) -> None:
     async with asyncio.timeout(10):
         while True:
@@ -284,8 +305,9 @@ async def _open(session: aiohttp.ClientSession, address: str, running: asyncio.T
                 continue
 
 
-def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
-    return [button for row in message.get("buttons", []) for button in row]
+def labels_of(message: Mapping[str, Any]) -> list[str]:
+    """The labels of the buttons under a message."""
+    return [str(button["label"]) for row in message.get("buttons", []) for button in row]
 
 
 def plain(message: Mapping[str, Any]) -> str:

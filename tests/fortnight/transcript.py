@@ -15,8 +15,11 @@ _WIDTH = 7
 def transcript(phone: Phone) -> str:
     """Day by day; each message in the group in its last form, in private in each, its buttons below it, its sign."""
     shown = [(_at(one), _message(phone, one)) for one in phone.messages(ROOM) if not one.get("line")]
-    shown += [(at.astimezone(ZONE), _message(phone, form)) for forms in phone.forms.values() for at, form in forms]
-    shown += [(at.astimezone(ZONE), f"(over the screen) {text}") for at, text in phone.popups]
+    for forms in phone.forms.values():
+        shown += [
+            (at.astimezone(ZONE), _message(phone, form)) for at, form in [(_at(forms[0][1]), forms[0][1]), *forms[1:]]
+        ]
+    shown += [(at.astimezone(ZONE), text) for at, text in phone.above]
     shown.sort(key=lambda one: one[0])
     parts = []
     for day, found in groupby(shown, key=lambda one: one[0].date()):
@@ -41,7 +44,7 @@ def _message(phone: Phone, message: dict[str, Any]) -> str:
     by = _name(phone, message["by"])
     if message.get("deleted"):
         return f"{where}{by}: (deleted)"
-    words = plain(message) or {"sticker": "(sticker)", "voice": "(voice note)"}.get(message["kind"], "")
+    words = _marked(message) or {"sticker": "(sticker)", "voice": "(voice note)"}.get(message["kind"], "")
     if message["file"]:
         words = "\n".join(filter(None, [f"(file: {message['file']['name']})", words]))
     keys = ["  ".join(f"[{button['label']}]" for button in row) for row in message["buttons"]]
@@ -50,6 +53,15 @@ def _message(phone: Phone, message: dict[str, Any]) -> str:
     above = f"↪ {_name(phone, answered['by'])}  " if answered and not answered["bot"] else ""
     body = "\n".join([words + sign, *keys])
     return f"{where}{by}: {above}{body}" if message["by"] else f"{where}Tertulia:\n{body}"
+
+
+def _marked(message: dict[str, Any]) -> str:
+    """The text; in a correction what is struck and what is bold is marked, as the screen shows it."""
+    spans = [(str(span[0]), span[1]) for span in message.get("text", [])]
+    if not any(style == "struck" for _, style in spans):
+        return plain(message)
+    marks = {"struck": "~~", "bold": "**"}
+    return "".join(f"{(mark := marks.get(style, ''))}{text}{mark}" for text, style in spans)
 
 
 def _name(phone: Phone, person: str) -> str:

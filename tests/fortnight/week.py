@@ -9,14 +9,14 @@ from typing import Any
 from tests.fortnight import habits
 from tests.fortnight.answers import Sentences
 from tests.fortnight.habits import LAPTOP, Moment
-from tests.fortnight.town import ROOM, Phone, Town
+from tests.fortnight.town import ROOM, Phone, Town, labels_of
 
 Habit = Callable[[int], Iterator[Moment]]
 
 LARGE: Mapping[str, Habit] = {
-    "Ana": habits.eager,
-    "Ben": habits.eager,
-    "Chloe": habits.eager,
+    "Ana": habits.corrects,
+    "Ben": habits.is_corrected,
+    "Chloe": habits.corrects_when_asked,
     "Dev": habits.late,
     "Ella": habits.steady,
     "Finn": habits.steady,
@@ -40,7 +40,7 @@ LARGE: Mapping[str, Habit] = {
     "Yusuf": habits.week_two,
 }
 NINE: Mapping[str, Habit] = {
-    "Ana": habits.eager,
+    "Ana": habits.corrects_when_asked,
     "Ben": habits.steady,
     "Dev": habits.late,
     "Hugo": habits.silent,
@@ -121,15 +121,26 @@ async def looks_back(class_: Class, marta: Phone) -> None:
     await marta.say("/overview 14", private=True)
 
 
+async def lets_corrections_go(class_: Class, marta: Phone) -> None:
+    """What her daily message told her: corrections that wait for her OK, all with one press."""
+    labels = {label for one in marta.messages(marta.private)[-2:] for label in labels_of(one)}
+    if "Look at them" in labels:
+        await marta.press("Look at them", marta.private)
+        await marta.press("OK all" if marta.has("OK all", marta.private) else "OK", marta.private)
+
+
 TEACHER = (
     Moment(0, "16:00", set_up),
     Moment(2, "13:00", who_is_here),
+    Moment(3, "17:15", lets_corrections_go),
+    Moment(6, "17:15", lets_corrections_go),
     Moment(7, "13:00", look),
+    Moment(10, "17:15", lets_corrections_go),
     Moment(14, "19:00", looks_back),
 )
 MINORS: Mapping[str, Habit] = {
-    "Ana": habits.eager,
-    "Ben": habits.eager,
+    "Ana": habits.corrects_when_asked,
+    "Ben": habits.is_corrected,
     "Dev": habits.late,
     "Ella": habits.steady,
     "Finn": habits.steady,
