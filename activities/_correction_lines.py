@@ -35,7 +35,7 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
         return []
     return [
         T(
-            "Corrections: {given} given, {received} received, {taken_up} taken up.",
+            "Corrections: given {given}, received {received}, taken up {taken_up}.",
             given=seen(turn, given),
             received=seen(turn, received),
             taken_up=seen(turn, taken_up),

@@ -11,7 +11,9 @@ from activities._overview_file import overview_file
 from activities._overview_picture import draw
 from activities._overview_words import USUAL_DAYS, overview_words
 from activities._period import Period
+from activities._queue import unheard
 from activities._tasks import ready
+from activities._watched import latest
 from bot.activity import Activity, at_work, on_press, on_result
 from bot.apart import CameToNothing, apart
 from bot.command import Word, command
@@ -66,7 +68,8 @@ class Overview(Activity):
         if made.picture:
             turn.send_file(_name(made.period, "png"), made.picture, _caption(turn, made.period))
         if made.words is not None:
-            turn.show(made.words, row(Press(T("As a file (CSV)"), "file", {"days": made.period.days})))
+            keys = row(Press(T("As a file (CSV)"), "file", {"days": made.period.days}))
+            turn.show(made.words, [*keys, *row(*_more_keys(turn))])
 
     @on_press(Role.TEACHER)
     def file(self, turn: Turn, days: int) -> None:
@@ -81,6 +84,16 @@ class Overview(Activity):
     def give(self, turn: Turn, made: Report) -> None:
         caption = T("{period}, one line for each person and week.", period=_caption(turn, made.period))
         turn.send_file(_name(made.period, "csv"), made.table, caption)
+
+
+def _more_keys(turn: Turn) -> list[Press]:
+    """What waits to be looked at."""
+    found = []
+    if latest(turn):
+        found.append(Press(T("Corrections"), "watching.latest"))
+    if unheard(turn):
+        found.append(Press(T("Sentences that wait"), "dealing.unheard"))
+    return found
 
 
 def _caption(turn: Turn, period: Period) -> Phrase:

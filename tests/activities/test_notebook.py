@@ -46,7 +46,7 @@ async def test_the_notebook_behind_progress(tmp_path: Path) -> None:
         await corrected(stage, "Ana", *CASES[1])
         await corrected(stage, "Ana", "Me gusta mucho el playa grande.", "Me gusta mucho la playa grande.")
         await stage.types("Ana", "/progress", private=True)
-        assert "Corrections: 0 given, 3 received, 0 taken up." in stage.told("Ana")
+        assert "Corrections: given 0, received 3, taken up 0." in stage.told("Ana")
         await stage.presses("Ana", "My corrections", private=True)
         shown = stage.seen("Ana", private=True)[-1]
         assert marks(shown.text).startswith(
@@ -116,7 +116,7 @@ async def test_nothing_seen_is_not_zero(tmp_path: Path) -> None:
         await corrected(stage, "Ana", *CASES[0])
         await stage.add_bot(reads_all=False)
         await stage.types("Ana", "/progress", private=True)
-        assert "Corrections: – given, 1 received, – taken up.\nYou mended your own sentences: –" in stage.told("Ana")
+        assert "Corrections: given –, received 1, taken up –.\nYou mended your own sentences: –" in stage.told("Ana")
 
 
 # -- the class --------------------------------------------------------------------------------------------------

@@ -1,0 +1,47 @@
+"""Watching: the teacher sees corrections she was asked to look at, and the last ones, and says what is good."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from activities import _watched as watched
+from bot.activity import Activity, Note, on_press
+from bot.keys import Press
+from bot.phrase import N, T, later
+from bot.turn import Turn
+from storage.corrections import Mark
+from storage.people import Role
+
+
+class Watching(Activity):
+    """Corrections as the teacher sees them."""
+
+    name: ClassVar[str] = "watching"
+    title: ClassVar[str] = later("Corrections of the class")
+
+    @on_press(Role.TEACHER)
+    def reported(self, turn: Turn) -> None:
+        watched.show(turn, watched.reported(turn))
+
+    @on_press(Role.TEACHER)
+    def latest(self, turn: Turn) -> None:
+        watched.show(turn, watched.latest(turn))
+
+    @on_press(Role.TEACHER)
+    def good(self, turn: Turn, correction_id: int) -> None:
+        watched.mark(turn, correction_id, Mark.GOOD)
+
+    @on_press(Role.TEACHER)
+    def fine(self, turn: Turn, correction_id: int) -> None:
+        watched.mark(turn, correction_id, Mark.FINE)
+
+    def for_teacher(self, turn: Turn) -> list[Note]:
+        """A line of the one message a day for what learners have shown to her."""
+        found = watched.reported(turn)
+        if not found:
+            return []
+        phrase = N(
+            "A learner shows you {n} correction they got.", "Learners show you {n} corrections they got.", n=len(found)
+        )
+        about = f"shown {max(one.id or 0 for one in found)}"
+        return [Note(about, phrase, (Press(T("Show the corrections"), "reported"),))]

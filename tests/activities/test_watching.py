@@ -1,0 +1,71 @@
+"""Scenes of the teacher's eye on corrections: what was shown to her, the last ones, and what she says of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from activities.daily import Daily
+from activities.overview import Overview
+from activities.watching import Watching
+from storage.corrections import Mark
+from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
+from tests.stage import Stage
+
+MARKED = "Ayer ~~voy~~ **fui** al mercado con mi amigo."
+
+
+@asynccontextmanager
+async def watching(folder: Path) -> AsyncIterator[Stage]:
+    async with a_task(folder, more=[Watching(), Overview(), Daily()]) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        yield stage
+
+
+async def test_what_a_learner_shows_comes_with_the_daily_message(tmp_path: Path) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.presses("Ana", "Tell my teacher", private=True)
+        await stage.wait(hours=1)
+        await stage.wait(hours=7)
+        assert "A learner shows you 1 correction they got." in stage.private_chat("Marta")[-1]
+        await stage.presses("Marta", "Show the corrections", private=True)
+        shown = stage.seen("Marta", private=True)[-1]
+        assert marks(shown.text) == f"**Tuesday A2**\nWhat do you think of these?\n\n1. Ben for Ana:\n{MARKED}"
+        await stage.presses("Marta", "1: Was fine before", private=True)
+        assert "Noted. Both of them can see it.\nNo correction waits for you." in stage.told("Marta")
+        assert "Your teacher says: your sentence was fine as it was." in card(stage, "Ana").plain
+        assert stage.private_chat("Ben")[-1].startswith("Your teacher says: here both ways are fine. Thank you!")
+        assert [one.mark for one in corrections(stage)] == [Mark.FINE]
+
+
+async def test_the_last_ones_are_behind_the_overview(tmp_path: Path) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Corrections", private=True)
+        assert "1. Ben for Ana:" in stage.told("Marta")
+        await stage.presses("Marta", "1: Good", private=True)
+        assert "Your teacher says: a good correction." in card(stage, "Ana").plain
+        assert stage.private_chat("Ben")[-1].startswith("Your teacher says: a good correction. Thank you!")
+        await stage.types("Marta", "/overview", private=True)
+        assert "Corrections" not in stage.seen("Marta", private=True)[-1].labels
+
+
+async def test_what_was_taken_back_is_not_judged(tmp_path: Path) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Corrections", private=True)
+        await stage.presses("Ben", "Take back", private=True)
+        await stage.presses("Marta", "1: Good", private=True)
+        assert stage.told("Marta") == "That correction is gone. What is new: /overview"
+
+
+async def test_a_learner_cannot_judge(tmp_path: Path) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Corrections", private=True)
+        under = stage.seen("Marta", private=True)[-1]
+        await stage.presses("Ben", "1: Good", under=under)
+        assert corrections(stage)[0].mark == Mark.NONE
+        assert SENTENCE not in stage.told("Ben")
