@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from activities._dates import shown
 from activities._membership import on_roster
 from activities._pseudonyms import outside_name
+from bot.activity import Note
 from bot.keys import Key, Keys, Press, grid
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.refusal import Refusal
@@ -28,6 +29,17 @@ def summary(turn: Turn) -> Phrase:
         _unreachable(turn, joined),
         T("Press a name to change something."),
     )
+
+
+def waiting_note(turn: Turn) -> list[Note]:
+    """For the teacher's daily message: who came through the link and counts once she says so."""
+    waiting = [one for one in turn.records.people.roster(turn.class_id) if not one.confirmed_at]
+    waiting = [one for one in waiting if one.role == Role.LEARNER]
+    if not waiting:
+        return []
+    newest = max(one.id or 0 for one in waiting)
+    line = T("New through the link, waiting for your yes: {names}", names=_names(waiting))
+    return [Note(f"link {newest}", line, (Press(T("Look at them"), "people.roster", {"start": 0}),))]
 
 
 def people_keys(turn: Turn, start: int) -> Keys:

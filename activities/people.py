@@ -8,8 +8,8 @@ from activities._erasure import erase_members
 from activities._limits import tell_pause
 from activities._membership import end, for_good, on_roster, only_teacher
 from activities._names import read_name
-from activities._roster import back, not_a_teacher, people_keys, portrait, summary
-from bot.activity import Activity, on_press, on_words
+from activities._roster import back, not_a_teacher, people_keys, portrait, summary, waiting_note
+from bot.activity import Activity, Note, on_press, on_words
 from bot.chat import Look
 from bot.command import command
 from bot.keys import Key, Press, grid
@@ -33,6 +33,9 @@ class People(Activity):
     def roster(self, turn: Turn, start: int) -> None:
         turn.stop_asking()
         self._show(turn, start)
+
+    def for_teacher(self, turn: Turn) -> list[Note]:
+        return waiting_note(turn)
 
     @on_press(Role.TEACHER)
     def person(self, turn: Turn, member_id: int) -> None:

@@ -14,6 +14,7 @@ from activities.daily import Daily
 from activities.discussion import Discussion
 from activities.holiday import Holiday
 from activities.news import News
+from activities.people import People
 from activities.posting import Posting
 from activities.schedule import Scheduling
 from activities.settings import Settings
@@ -35,6 +36,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     activities: list[Activity] = [
         Vocabulary(),
         Discussion(),
+        People(),
         News(),
         Holiday(),
         Posting(),
@@ -67,6 +69,7 @@ async def another_class(stage: Stage, name: str, **columns: object) -> Class:
 
 async def test_nothing_to_say_no_message(stage: Stage) -> None:
     await a_class(stage)
+    await stage.wait(hours=1)
     await stage.wait(days=10)
     assert told(stage) == []
 
@@ -156,6 +159,16 @@ async def test_two_teachers_hear_it_each_once(stage: Stage) -> None:
     await scheduled(stage, class_, "vocabulary", "mon", "12:00", 2)
     await stage.wait(days=2)
     assert len(told(stage)) == len(told(stage, "Luis")) == 1
+
+
+async def test_who_came_through_the_link_waits_for_a_yes(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    await joined(stage, class_, "Zoe", confirmed_at=None)
+    await stage.wait(hours=1)
+    await stage.wait(days=3)
+    assert told(stage) == ["Tuesday A2\n· New through the link, waiting for your yes: Zoe"]
+    await stage.presses("Marta", "Look at them", private=True)
+    assert "Zoe (new)" in stage.paper.chat(stage.private("Marta"))[-1].labels
 
 
 async def test_who_no_longer_teaches_hears_nothing(stage: Stage) -> None:
