@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from activities import _founding as founding
+from activities import _left_alone as left_alone
 from activities._class_clock import Again, Zone
 from activities._class_clock import completions as places
 from activities._class_picture import keys_of_class, picture, starter_keys
@@ -16,7 +17,7 @@ from activities._letter import keys_of_letter, letter
 from activities._packs import add_pack, packs
 from activities._rights import check
 from activities._welcome import post_welcome
-from bot.activity import Activity, on_press, on_words
+from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import Look, Reachable, RoomGone, RoomSeen
 from bot.command import Word, command
 from bot.keys import Press
@@ -138,9 +139,12 @@ class Setup(Activity):
         if room is None or turn.scene.class_ is None:
             return
         founding.went_away(turn, room)
-        founding.tell_teachers(
-            turn, T("I was taken out of {room}, so no tasks appear there. To go on, add me again.", room=room.title)
-        )
+        told = T("I was taken out of {room}, so no tasks appear there. To go on, add me again.", room=room.title)
+        founding.tell_teachers(turn, lines(told, left_alone.begin(turn)))
+
+    @on_alarm
+    def left_alone(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
+        left_alone.end(turn)
 
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         if reachable.yes and reachable.payload == founding.PAYLOAD and founding.my_class(turn):
