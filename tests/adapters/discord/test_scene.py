@@ -134,10 +134,8 @@ async def told_again_changes_nothing(scene: Theatre) -> None:
     """A new start reads the rooms up; what it knew it takes once."""
     channels = [scene.at(scene.room), *(scene.world.direct(person) for person in scene.cast.values())]
     before = [scene.transcript(channel) for channel in channels]
-    await scene.stop()
-    scene.platform = scene.opened()
     scene.api.gateway.forget()
-    await scene.run()
+    await scene.restart()
     await scene.settled()
 
     assert [scene.transcript(channel) for channel in channels] == before

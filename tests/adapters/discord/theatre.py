@@ -50,12 +50,12 @@ class Theatre(DiscordRig):
         self.guild.locale = LOCALES[language]
         self.kind = kind
         self.receiving = 0
+        fresh_database(folder)
         self.house: Tertulia = self.assembled()
 
     def assembled(self) -> Tertulia:
         platform: Any = self.platform
         platform.limits = replace(platform.limits, **UNHURRIED)
-        fresh_database(self.folder)
         house = assemble(
             data=self.folder,
             key=bytes(range(32)),
@@ -87,6 +87,15 @@ class Theatre(DiscordRig):
         await self.stop()
         self.house.database.stop()
         await self.close()
+
+    async def restart(self) -> None:
+        """The program ends and begins anew on the same disk."""
+        await self.stop()
+        self.house.database.stop()
+        self.platform = self.opened()
+        self.house = self.assembled()
+        await self.house.start()
+        await self.run()
 
     # -- what people do -----------------------------------------------------------------------------------------------
 
@@ -170,6 +179,20 @@ class Theatre(DiscordRig):
                 break
         self.time.move(until)
         await self.house.clock.tick()
+        await self.settled()
+
+    async def pass_by(self, **time: float) -> None:
+        """Let time pass while Discord is away: the bot does what it can, and nothing settles."""
+        until = self.time.now() + timedelta(**time)
+        while self.time.now() < until:
+            self.time.move(self.time.now() + timedelta(seconds=10))
+            await self.house.clock.tick()
+            await self.house.carrier.drain()
+
+    async def back(self) -> None:
+        """Wait until the bot listens again."""
+        async with asyncio.timeout(20):
+            await self.api.gateway.ready.wait()
         await self.settled()
 
     # -- what they see ------------------------------------------------------------------------------------------------
