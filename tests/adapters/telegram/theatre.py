@@ -90,6 +90,7 @@ class Theatre(TelegramRig):
                 self.api.polled.clear()
                 if self.world.updates:
                     await self.api.polled.wait()
+            await self.house.engine.workshop.idle()
             await self.house.carrier.drain()
 
     async def types(self, name: str, text: str, *, private: bool = False, reply_to: Seen | None = None) -> Seen:
@@ -134,6 +135,7 @@ class Theatre(TelegramRig):
         while (upcoming := self.house.clock.next_moment()) and upcoming <= until:
             self.time.move(upcoming)
             await self.house.clock.tick()
+            await self.house.engine.workshop.idle()
             await self.house.carrier.drain()
             if upcoming == self.house.clock.next_moment():
                 break
