@@ -137,12 +137,8 @@ class Adding(Stock[Item]):
 
     @on_press(Role.TEACHER)
     def put_first(self, turn: Turn, first: int, last: int) -> None:
-        stock = self.stock(turn)
-        items = stock.imported(turn.class_id, first, last)
-        stock.add(items, first=True)
-        turn.show(
-            T("{how_many} come next. The list: {command}", how_many=self.how_many(len(items)), command=self.opens)
-        )
+        moved = self.stock(turn).put_first(turn.class_id, first, last)
+        turn.show(T("{how_many} come next. The list: {command}", how_many=self.how_many(moved), command=self.opens))
 
     @on_press(Role.TEACHER)
     def leave_last(self, turn: Turn, first: int, last: int) -> None:  # noqa: ARG002  buttons of a pair say the same

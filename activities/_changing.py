@@ -9,7 +9,7 @@ from activities._lines import LONGEST_AIM, clean, read, same
 from activities._listing import Listing
 from activities._sheet_file import table
 from activities._stock import Item
-from bot.activity import on_press, on_words
+from bot.activity import at_work, on_press, on_result, on_words
 from bot.keys import Press, row
 from bot.phrase import T, lines, quoted
 from bot.refusal import Refusal
@@ -91,14 +91,20 @@ class Changing(Listing[Item]):
     @on_press(Role.TEACHER)
     def export(self, turn: Turn) -> None:
         """A table for a spreadsheet, and lines that can be sent to another class."""
+        turn.work("write_out", "hand_out")
+
+    @at_work
+    def write_out(self, turn: Turn) -> tuple[bytes, bytes]:
         items = self.stock(turn).sheet(turn.class_id)
         if not items:
             raise Refusal("Your list is empty. Example: {sample}", sample=T(self.sample))
+        return table([*self.shape.fields, "aim"], map(self._cells, items)), _as_lines(self, items)
+
+    @on_result(Role.TEACHER)
+    def hand_out(self, turn: Turn, made: tuple[bytes, bytes]) -> None:
         name = self.opens.strip("/")
-        turn.send_file(
-            f"{name}.csv", table([*self.shape.fields, "aim"], map(self._cells, items)), T("Your list as a table.")
-        )
-        turn.send_file(f"{name}.txt", _as_lines(self, items), T("The same as lines, to paste into another class."))
+        turn.send_file(f"{name}.csv", made[0], T("Your list as a table."))
+        turn.send_file(f"{name}.txt", made[1], T("The same as lines, to paste into another class."))
 
     def _cells(self, item: Item) -> list[str]:
         return [*self.fields(item).values(), item.aim]

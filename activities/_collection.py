@@ -49,9 +49,9 @@ def _by_aim(cards: Sequence[Card]) -> list[Phrase]:
     return found
 
 
-def send_collection(turn: Turn) -> None:
+def collection_table(turn: Turn) -> bytes:
     """All words posted so far as a table, the oldest first."""
     cards = turn.records.cards.sheet(turn.class_id, posted=True)
     rows = ((card.word, card.translation, card.example, card.note, card.aim) for card in cards)
     head = ("word", "translation", "example", "note", "aim")
-    turn.send_file("words.csv", table(head, rows), T("All words so far, as a table."))
+    return table(head, rows)

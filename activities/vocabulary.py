@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from activities._again import STATE, word_again
 from activities._changing import Changing
-from activities._collection import send_collection, show_collection
+from activities._collection import collection_table, show_collection
 from activities._lines import LONGEST_AIM, Row, Shape
 from activities._shapes import CARDS, as_card
-from bot.activity import on_press
+from bot.activity import at_work, on_press, on_result
 from bot.chat import File
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, listing, strong
@@ -71,7 +71,15 @@ class Vocabulary(Changing[Card]):
 
     @on_press(Role.LEARNER)
     def collection_file(self, turn: Turn) -> None:
-        send_collection(turn)
+        turn.work("collect", "give_collection")
+
+    @at_work
+    def collect(self, turn: Turn) -> bytes:
+        return collection_table(turn)
+
+    @on_result(Role.LEARNER)
+    def give_collection(self, turn: Turn, made: bytes) -> None:
+        turn.send_file("words.csv", made, T("All words so far, as a table."))
 
     # -- the list -----------------------------------------------------------------------------------------------
 

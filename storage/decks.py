@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import func, insert, tuple_
+from sqlalchemy import func, insert, tuple_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -151,11 +151,19 @@ class Items(Generic[Row]):
         row.position, other.position = other.position, row.position
         self._session.flush()
 
-    def imported(self, class_id: int, first: int, last: int) -> Sequence[Row]:
-        """The rows of one import, by the ids it began and ended with, as far as they still wait."""
-        query = self._of(class_id).where(col(self._table.posted_at).is_(None))
-        found: Sequence[Row] = self._session.exec(query.where(col(self._table.id).between(first, last))).all()
-        return found
+    def put_first(self, class_id: int, first: int, last: int) -> int:
+        """Put the rows of one import, by the ids it began and ended with, before all that wait; their number."""
+        waits: list[Any] = [self._table.class_id == class_id, col(self._table.posted_at).is_(None)]
+        those: list[Any] = [*waits, col(self._table.id).between(first, last)]
+        count, lowest, highest = self._session.exec(
+            select(func.count(), func.min(self._table.position), func.max(self._table.position)).where(*those)
+        ).one()
+        if count:
+            edge = self._session.exec(select(func.min(self._table.position)).where(*waits)).one()
+            # they keep their distances, so that one statement moves them all
+            down = highest + 1 - min(edge, lowest)
+            self._session.exec(update(self._table).where(*those).values(position=self._table.position - down))
+        return int(count)
 
     def remove(self, row: Row) -> None:
         self._read.pop(row.id or 0, None)

@@ -112,9 +112,12 @@ def test_an_import_is_known_by_its_first_and_last_row(town: Town, class_: Class)
     put(town, class_, "e")
     cards = town.records.cards
     assert words(cards.all(ident(class_))) == "a b c d e"
-    assert words(cards.imported(ident(class_), first, last)) == "b c d"
-    cards.imported(ident(class_), first, last)[0].posted_at = NOW
-    assert words(cards.imported(ident(class_), first, last)) == "c d"
+    assert cards.put_first(ident(class_), first, last) == 3
+    assert words(cards.all(ident(class_))) == "b c d a e"
+    cards.all(ident(class_))[0].posted_at = NOW
+    assert cards.put_first(ident(class_), first, last) == 2
+    assert words(cards.waiting(ident(class_))) == "c d a e"
+    assert cards.put_first(ident(class_), last + 5, last + 9) == 0
 
 
 def test_lists_of_other_classes_stay_apart(town: Town, class_: Class) -> None:
