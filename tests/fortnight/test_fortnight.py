@@ -42,9 +42,10 @@ async def test_a_fortnight_is_quiet_on_every_phone(tmp_path: Path, title: str) -
 
 
 def _nobody_is_named(class_: Class) -> None:
-    """Under 18 nothing the room sees holds a learner's name; among adults only *Count me in* does, to its person."""
+    """Under 18 no name at all; else only *Count me in* names its person, and what is sent for somebody its writer."""
     names = re.compile(rf"\b({'|'.join(class_.learners)})\b")
     naming = [text for text in class_.town.platform.in_room if names.search(text)]
     if class_.minors:
         assert naming == []
-    assert [text for text in naming if "shall I count this?" not in text] == []
+    own = re.compile(r"\w+, shall I count this\?|Nina: ")
+    assert [text for text in naming if not own.match(text)] == []
