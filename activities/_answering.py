@@ -132,6 +132,7 @@ def carry_answer(turn: Turn, row: Correction) -> None:
             "",
             T("To know more, ask in class: others wonder too."),
         ),
+        carries=row,
     )
 
 

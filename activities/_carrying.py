@@ -23,14 +23,22 @@ def deliver(turn: Turn, row: Correction) -> None:
     author = turn.records.people.get(row.author_id)
     assert author is not None
     phrase, keys = card(turn, row)
-    post = tell(turn, author, phrase, keys, about=_about(turn, row))
+    post = tell(turn, author, phrase, keys, about=_about(turn, row), carries=row)
     row.post_id = post.id if post else None
 
 
-def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = (), *, about: About | None = None) -> Post | None:
-    """Something for one person that is not urgent; under 18 the bot never writes first."""
+def tell(
+    turn: Turn,
+    member: Member,
+    phrase: Phrase,
+    keys: Keys = (),
+    *,
+    about: About | None = None,
+    carries: Correction | None = None,
+) -> Post | None:
+    """Something for one person that is not urgent; under 18 the bot never writes first. `carries`: whose words."""
     turn.activity = "correction"
-    return turn.tell(
+    post = turn.tell(
         member,
         phrase,
         keys,
@@ -39,19 +47,28 @@ def tell(turn: Turn, member: Member, phrase: Phrase, keys: Keys = (), *, about: 
         about=about,
         keep=_never_first(turn, member),
     )
+    if carries is not None:
+        note_post(carries, post)
+    return post
 
 
-def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> None:
+def note_post(row: Correction, post: Post | None) -> None:
+    """This post carries words of the correction."""
+    if post is not None and post.id not in row.posts:
+        row.posts = [*row.posts, post.id]
+
+
+def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
     """An answer to what somebody just wrote in a room."""
     turn.activity = "correction"
-    turn.tell(member, phrase, keys, kind="correction", urgency=Urgency.ANSWER, keep=_never_first(turn, member))
+    return turn.tell(member, phrase, keys, kind="correction", urgency=Urgency.ANSWER, keep=_never_first(turn, member))
 
 
 def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> None:
     """Something for who gave a correction, as long as they are in the class."""
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is not None and giver.left_at is None:
-        tell(turn, giver, phrase, keys)
+        tell(turn, giver, phrase, keys, carries=row)
 
 
 def refresh(turn: Turn, row: Correction) -> None:

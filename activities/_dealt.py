@@ -120,7 +120,7 @@ def found_fine(turn: Turn, contribution_id: int) -> None:
 
 
 def show_reported(turn: Turn, note: Phrase | None = None) -> None:
-    found = turn.records.corrections.reported_texts(turn.class_id)
+    found = turn.records.corrections.reported_texts(turn.class_id, turn.now)
     if not found:
         turn.show(lines(note, T("Nothing waits for you here.")))
         return

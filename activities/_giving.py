@@ -91,7 +91,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
         ),
         _receipt_keys(row, found.changes, reason=bool(words.reason)),
     )
-    row.giver_post_id = post.id if post else None
+    carrying.note_post(row, post)
 
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:
@@ -136,10 +136,9 @@ def set_kind(turn: Turn, row: Correction, kind: str) -> None:
 def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool) -> None:
     """Show a correction, or several it may be, to its writer alone, to send or not."""
     phrase, keys = offered(turn, rows)
-    if privately_unasked:
-        carrying.tell_at_once(turn, turn.member, phrase, keys)
-    else:
-        turn.show(phrase, keys)
+    post = carrying.tell_at_once(turn, turn.member, phrase, keys) if privately_unasked else turn.show(phrase, keys)
+    for row in rows:
+        carrying.note_post(row, post)
 
 
 def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:

@@ -12,6 +12,8 @@ from bot.text import EMPTY, Span, Style, Text, plain
 
 LONG = 280
 """Characters of a text that is shown whole; of a longer one only the sentences that change."""
+NEAR = 60
+"""Characters shown on either side of a change in a sentence too long to be shown."""
 FIRST = 2
 """So many changes are shown first."""
 MEANT = 80
@@ -101,16 +103,27 @@ def _change(gone: str, new: str) -> Iterator[Span]:
 
 
 def _stretches(before: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
-    """Where the sentences that change begin and end, neighbours joined."""
+    """The sentences that change, neighbours joined; of a very long one what stands around its changes."""
     found: list[tuple[int, int]] = []
     for start, end in sentences(before):
-        if not any(_touches(one, start, end, len(before)) for one in changes):
-            continue
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
+        within = [one for one in changes if _touches(one, start, end, len(before))]
+        whole = end - start <= LONG
+        for near in [(start, end)] if whole and within else [_around(before, one, start, end) for one in within]:
+            if found and found[-1][1] >= near[0]:
+                found[-1] = (found[-1][0], max(found[-1][1], near[1]))
+            else:
+                found.append(near)
     return found
+
+
+def _around(before: str, change: Change, start: int, end: int) -> tuple[int, int]:
+    """A change with some words on either side, as far as its sentence goes."""
+    left, right = max(start, change.start - NEAR), min(end, change.end + NEAR)
+    while start < left and not before[left - 1].isspace() and change.start - left < 2 * NEAR:
+        left -= 1
+    while right < end and not before[right].isspace() and right - change.end < 2 * NEAR:
+        right += 1
+    return min(left, change.start), max(right, change.end)
 
 
 def _touches(change: Change, start: int, end: int, last: int) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Index, or_, update
+from sqlalchemy import JSON, Exists, Index, exists, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import NEVER_AGAIN, Moment
 from storage.contributions import Contribution
+from storage.deliveries import Delivery, Going
 from storage.vault import Vault
 
 
@@ -63,6 +64,10 @@ class Mark(StrEnum):
     """The sentence was fine as it was."""
 
 
+LONGEST_KEPT = timedelta(days=31)
+"""No text of a contribution is older."""
+
+
 class Verdict(StrEnum):
     """What somebody who looked at a sentence said of it."""
 
@@ -93,7 +98,7 @@ class Correction(SQLModel, table=True):
 
     `kinds` are (level, category) of each change, `level` is the highest of them. `message` is the one of the
     contribution's messages it is about. `shared`: the class may learn from it, without a name. `post_id` is the
-    author's card, `giver_post_id` what its giver was shown.
+    author's card, `posts` are all posts that carry its words: what of them has not left goes with the words.
     """
 
     __table_args__ = (
@@ -120,7 +125,7 @@ class Correction(SQLModel, table=True):
     kept: bool = False
     shared: bool = False
     post_id: int | None = Field(default=None, index=True)
-    giver_post_id: int | None = None
+    posts: list[Any] = Field(default_factory=list, sa_type=JSON)
     shown_at: datetime | None = Field(default=None, sa_type=Moment)
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
     taken_up_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -182,6 +187,7 @@ class Corrections:
         return self._session.get(Correction, correction_id)
 
     def remove(self, row: Correction) -> None:
+        self._silence([row])
         self._session.delete(row)
         self._session.flush()
 
@@ -223,7 +229,9 @@ class Corrections:
 
     def to_approve(self, class_id: int) -> Sequence[Correction]:
         """Corrections of which something waits for the teacher: itself, a question, an answer, or an opinion."""
-        opinions = select(Opinion.correction_id).where(Opinion.passing == Passing.WAITING)
+        opinion = exists().where(
+            col(Opinion.correction_id) == col(Correction.id), col(Opinion.passing) == Passing.WAITING
+        )
         return self._session.exec(
             select(Correction)
             .where(
@@ -233,7 +241,7 @@ class Corrections:
                     col(Correction.standing) == Standing.WAITING,
                     col(Correction.question) == Passing.WAITING,
                     col(Correction.answer) == Passing.WAITING,
-                    col(Correction.id).in_(opinions),
+                    opinion,
                 ),
             )
             .order_by(col(Correction.id))
@@ -303,32 +311,37 @@ class Corrections:
 
     def dealt(self, class_id: int, since: datetime) -> list[tuple[int, int]]:
         """(author, corrector) of each sentence of a class somebody was shown since then."""
-        rows = self._session.exec(
-            select(Contribution.member_id, Look.member_id)
-            .join(Look, col(Look.contribution_id) == Contribution.id)
-            .where(Contribution.class_id == class_id, col(Look.at) >= since)
-        ).all()
-        return [(author, corrector) for author, corrector in rows]
+        return [(author, look.member_id) for author, look in self._looked_at(class_id, since)]
 
     def fine(self, class_id: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
         """(author, corrector) of each sentence a classmate found fine in that time."""
-        rows = self._session.exec(
-            select(Contribution.member_id, Look.member_id)
-            .join(Look, col(Look.contribution_id) == Contribution.id)
-            .where(Contribution.class_id == class_id, col(Look.at) >= since, col(Look.at) < until)
-            .where(Look.verdict == Verdict.FINE)
-        ).all()
-        return [(author, corrector) for author, corrector in rows]
+        return [
+            (author, look.member_id)
+            for author, look in self._looked_at(class_id, since)
+            if look.at < until and look.verdict == Verdict.FINE
+        ]
 
-    def reported_texts(self, class_id: int) -> Sequence[Contribution]:
+    def _looked_at(self, class_id: int, since: datetime) -> Sequence[tuple[int, Look]]:
+        """By contributions that still had their text then, so that the index on their time is of use."""
+        return self._session.exec(
+            select(Contribution.member_id, Look)
+            .join(Look, col(Look.contribution_id) == Contribution.id)
+            .where(
+                Contribution.class_id == class_id,
+                col(Contribution.at) >= since - LONGEST_KEPT,
+                col(Look.at) >= since,
+            )
+        ).all()
+
+    def reported_texts(self, class_id: int, now: datetime) -> Sequence[Contribution]:
         """The sentences the teacher is asked to look at, oldest first."""
-        reported = select(Look.contribution_id).where(Look.verdict == Verdict.REPORTED)
         return self._session.exec(
             select(Contribution)
             .where(
                 Contribution.class_id == class_id,
+                col(Contribution.at) >= now - LONGEST_KEPT,
                 col(Contribution.sealed).is_not(None),
-                col(Contribution.id).in_(reported),
+                _look_with(Verdict.REPORTED),
             )
             .order_by(col(Contribution.at), col(Contribution.id))
         ).all()
@@ -343,13 +356,9 @@ class Corrections:
 
     def uncorrected(self, class_id: int, since: datetime) -> Sequence[Contribution]:
         """Texts for all to see, written since then, that nobody has corrected, found fine or reported, oldest first."""
-        corrected = select(Correction.contribution_id).where(
-            Correction.class_id == class_id,
-            col(Correction.contribution_id).is_not(None),
+        corrected = exists().where(
+            col(Correction.contribution_id) == col(Contribution.id),
             col(Correction.standing).not_in((Standing.TAKEN_BACK, Standing.DECLINED)),
-        )
-        settled = select(Look.contribution_id).where(
-            col(Look.verdict).in_((Verdict.FINE, Verdict.REPORTED, Verdict.SETTLED))
         )
         return self._session.exec(
             select(Contribution)
@@ -358,8 +367,8 @@ class Corrections:
                 col(Contribution.at) >= since,
                 col(Contribution.sealed).is_not(None),
                 col(Contribution.private).is_(False),
-                col(Contribution.id).not_in(corrected),
-                col(Contribution.id).not_in(settled),
+                ~corrected,
+                ~_look_with(Verdict.FINE, Verdict.REPORTED, Verdict.SETTLED),
             )
             .order_by(col(Contribution.at), col(Contribution.id))
         ).all()
@@ -398,18 +407,28 @@ class Corrections:
         self._empty(self._session.exec(select(Correction.id).where(Correction.class_id == class_id)).all())
 
     def _empty(self, ids: Sequence[int | None]) -> int:
+        self._silence(self._session.exec(select(Correction).where(col(Correction.id).in_(ids))).all())
         self._session.exec(update(Opinion).where(col(Opinion.correction_id).in_(ids)).values(sealed=None))
         done = self._session.exec(
             update(Correction).where(col(Correction.id).in_(ids)).values(sealed=None, erase_at=None, kept=False)
         )
         return done.rowcount
 
+    def _silence(self, rows: Sequence[Correction]) -> None:
+        """What carries the words of these and has not left does not leave."""
+        posts = [post for row in rows for post in row.posts]
+        self._session.exec(
+            update(Delivery)
+            .where(col(Delivery.post_id).in_(posts), col(Delivery.state).in_((Going.WAITING, Going.KEPT)))
+            .values(state=Going.FAILED, why="words gone", sealed=None, settled_at=Delivery.not_before)
+        )
+
     def hand_over(self, member_id: int, to: int) -> None:
         """Two members are one person: what one gave and got is the other's; what they gave each other goes."""
         both = {member_id, to}
-        self._session.exec(
-            delete(Correction).where(col(Correction.author_id).in_(both), col(Correction.giver_id).in_(both))
-        )
+        for row in [*self.given_by(member_id), *self.given_by(to)]:
+            if row.author_id in both:
+                self.remove(row)
         for column in (Correction.author_id, Correction.giver_id):
             self._session.exec(update(Correction).where(col(column) == member_id).values({col(column): to}))
         self._session.exec(update(Opinion).where(col(Opinion.member_id) == member_id).values(member_id=to))
@@ -419,17 +438,25 @@ class Corrections:
 
     def forget_member(self, member_id: int) -> None:
         """Remove what a member got, and of what they gave all that is in their own words or says who it was."""
-        self._session.exec(delete(Correction).where(col(Correction.author_id) == member_id))
+        for row in self.received_by(member_id):
+            self.remove(row)
         for row in self.given_by(member_id):
             if row.standing not in RECEIVED:
-                self._session.delete(row)
-            elif row.sealed:
+                self.remove(row)
+                continue
+            self._silence([row])
+            if row.sealed:
                 self.write(row, self.words(row)._replace(reason="", answer=""))
         self._session.flush()
         self._session.exec(update(Correction).where(col(Correction.giver_id) == member_id).values(giver_id=None))
         self._session.exec(delete(Opinion).where(col(Opinion.member_id) == member_id))
         self._session.exec(delete(Look).where(col(Look.member_id) == member_id))
         self._session.expire_all()
+
+
+def _look_with(*verdicts: Verdict) -> Exists:
+    """Whether somebody said one of these of a contribution."""
+    return exists().where(col(Look.contribution_id) == col(Contribution.id), col(Look.verdict).in_(verdicts))
 
 
 def _since(query: SelectOfScalar[Correction], since: datetime | None) -> SelectOfScalar[Correction]:

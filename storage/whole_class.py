@@ -101,7 +101,7 @@ class _Import:
             self._contribution(one)
         for one in values["corrections"]:
             # cards and answers on their way stayed where they were
-            self._add("correction", one["id"], self._row(Correction, {**one, "post_id": None, "giver_post_id": None}))
+            self._add("correction", one["id"], self._row(Correction, {**one, "post_id": None, "posts": []}))
         return class_
 
     def _add(self, kind: str, old: int, row: Any) -> None:

@@ -126,6 +126,26 @@ def test_what_waits_for_the_teacher(town: Town, class_: Class, task: Round, ana:
     assert list(corrections.to_approve(ident(class_))) == [waiting, asked, thought]
 
 
+def test_what_was_dealt_found_fine_and_reported(
+    town: Town, class_: Class, task: Round, ana: Member, ben: Member
+) -> None:
+    corrections = town.records.corrections
+    one, two, three = (town.wrote(task, ana, text) for text in ("uno dos tres", "dos tres uno", "tres uno dos"))
+    corrections.look(ident(one), ident(ben), NOW)
+    corrections.look(ident(two), ident(ben), NOW, Verdict.FINE)
+    corrections.look(ident(three), ident(ben), NOW, Verdict.REPORTED)
+    pair = (ident(ana), ident(ben))
+    assert corrections.dealt(ident(class_), NOW) == [pair] * 3
+    assert corrections.dealt(ident(class_), NOW + DAY) == []
+    assert corrections.fine(ident(class_), NOW, NOW + DAY) == [pair]
+    assert corrections.fine(ident(class_), NOW - DAY, NOW) == []
+    assert corrections.reported_texts(ident(class_), NOW) == [three]
+    assert corrections.uncorrected(ident(class_), NOW - DAY) == [one]
+    corrections.report_seen(ident(three))
+    assert corrections.reported_texts(ident(class_), NOW) == []
+    assert corrections.uncorrected(ident(class_), NOW - DAY) == [one]
+
+
 def test_the_uncorrected_wait_in_order(town: Town, class_: Class, task: Round, ana: Member, ben: Member) -> None:
     corrections = town.records.corrections
     second = town.wrote(task, ana, "dos", at=NOW + timedelta(hours=2))

@@ -464,7 +464,7 @@ def upgrade() -> None:
         sa.Column("kept", sa.Boolean(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=True),
-        sa.Column("giver_post_id", sa.Integer(), nullable=True),
+        sa.Column("posts", sa.JSON(), nullable=False),
         sa.Column("shown_at", sa.DateTime(), nullable=True),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
         sa.Column("taken_up_at", sa.DateTime(), nullable=True),

@@ -1,0 +1,100 @@
+"""Scenes of the end of a correction's words: with their time, and with the people they belong to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from activities.privacy import Privacy
+from storage.corrections import Wording
+from storage.deliveries import Delivery, Going
+from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
+from tests.stage import Stage
+from tests.tasks import set_account
+
+
+async def corrected(stage: Stage) -> None:
+    said = await wrote(stage)
+    await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+
+
+async def erases(stage: Stage, name: str) -> None:
+    await stage.types(name, "/privacy", private=True)
+    await stage.presses(name, "Delete me", private=True)
+    await stage.presses(name, "Delete everything", private=True)
+
+
+def words(stage: Stage) -> list[Wording]:
+    with stage.house.database.read() as records:
+        return [records.corrections.words(one) for one in corrections(stage)]
+
+
+def sealed(stage: Stage) -> list[Delivery]:
+    """What is still to be sent."""
+    with stage.house.database.read() as records:
+        rows = records.session.exec(select(Delivery)).all()
+        return [one for one in rows if one.sealed and one.state in (Going.WAITING, Going.KEPT)]
+
+
+@pytest.mark.parametrize(("minors", "days"), [(False, 31), (True, 8)])
+async def test_what_nobody_opened_goes_with_the_text(tmp_path: Path, minors: bool, days: int) -> None:
+    async with a_task(tmp_path, minors=minors) as stage:
+        await set_account(stage, "Ana", reachable=False)
+        await corrected(stage)
+        if minors:
+            await stage.types("Marta", "/correct", private=True)
+            await stage.presses("Marta", "OK", private=True)
+        assert any(one.state == Going.KEPT for one in sealed(stage))
+        await stage.wait(days=days)
+        assert words(stage) == [Wording()]
+        assert [one for one in sealed(stage) if one.state == Going.KEPT] == []
+        await stage.opens_private("Ana")
+        assert not any("Only you see this." in one for one in stage.private_chat("Ana"))
+
+
+async def test_what_its_author_keeps_stays(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrected(stage)
+        await stage.presses("Ana", "Got it", private=True)
+        await stage.presses("Ana", "Keep", private=True)
+        await stage.wait(days=40)
+        assert [(one.before, one.after) for one in words(stage)] == [(SENTENCE, BETTER)]
+
+
+async def test_an_author_s_words_do_not_leave_after_the_author(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Privacy()]) as stage:
+        await corrected(stage)
+        await stage.wait(hours=13)  # 23:00
+        await stage.presses("Ana", "Got it", private=True)
+        assert len(sealed(stage)) == 1, "the thanks wait for the morning"
+        await erases(stage, "Ana")
+        assert corrections(stage) == []
+        assert sealed(stage) == []
+        await stage.wait(hours=10)
+        assert not any("thank you" in one for one in stage.private_chat("Ben"))
+
+
+async def test_a_giver_s_card_stays_without_the_giver(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Privacy()]) as stage:
+        await corrected(stage)
+        await erases(stage, "Ben")
+        await stage.presses("Ana", "Why?", private=True)
+        assert stage.told("Ana") == "Who wrote this is not in the class any more. Please ask in class."
+        await stage.presses("Ana", "Got it", private=True)
+        assert "A classmate suggests one small change." in card(stage, "Ana").plain
+
+
+async def test_everything_as_a_file(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Privacy()]) as stage:
+        await corrected(stage)
+        for name, got, gave in (("Ana", 1, 0), ("Ben", 0, 1)):
+            await stage.types(name, "/privacy", private=True)
+            await stage.presses(name, "Everything as a file", private=True)
+            [content] = [one.file for one in stage.seen(name, private=True) if one.file]
+            [found] = json.loads(content)["classes"]
+            assert [len(found["corrections_you_got"]), len(found["corrections_you_gave"])] == [got, gave]
+            [one] = found["corrections_you_got"] + found["corrections_you_gave"]
+            assert (one["before"], one["after"], one["kinds"]) == (SENTENCE, BETTER, ["verb"])
