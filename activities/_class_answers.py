@@ -83,8 +83,11 @@ def take_counts(turn: Turn, words: str) -> Phrase | None:
             turn.class_.counts = Counts.REPLIES.value
         case "everything" | "todo":
             turn.class_.counts = Counts.EVERYTHING.value
-            if not all(room.reads_all for room in turn.records.classes.rooms(turn.class_id)):
+            blind = [room for room in turn.records.classes.rooms(turn.class_id) if not room.reads_all]
+            if any(turn.house.limits(room.platform).reads_as_admin for room in blind):
                 return T("I cannot read everything in your group yet. Please make me an admin there.")
+            if blind:
+                return T("I cannot read everything in your group yet. Who runs me can change that.")
         case _:
             raise Refusal("Please press one of the two, or write: replies")
     return None

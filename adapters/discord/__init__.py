@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 from bot.config import ConfigError, Part, Url
 from bot.port import Platform, Surroundings
@@ -18,6 +18,13 @@ class Section(Part):
     shards: Annotated[int, Field(ge=0)] = 0
     message_content: bool = False
     members: bool = False
+
+    @field_validator("gateway_url")
+    @classmethod
+    def _websocket(cls, url: str) -> str:
+        if url and not url.startswith(("ws://", "wss://")):
+            raise ValueError("looks like wss://gateway.example.org, or is empty")
+        return url
 
     @property
     def on(self) -> bool:

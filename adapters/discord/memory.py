@@ -29,13 +29,14 @@ class Memory:
         self._read_to: dict[str, int] = kept.get("read_to", {})
         self._chats: dict[str, str] = kept.get("chats", {})
         self._threads: dict[str, str] = kept.get("threads", {})
+        self._users = {channel: user for user, channel in self._chats.items()}
         self._later: asyncio.TimerHandle | None = None
 
     def introduce(self, account: str) -> None:
         if account != self.account:
             # another bot has its own commands, rooms and chats
             self.account, self.commands = account, ""
-            self._rooms, self._read_to, self._chats, self._threads = {}, {}, {}, {}
+            self._rooms, self._read_to, self._chats, self._threads, self._users = {}, {}, {}, {}, {}
             self._changed()
 
     # -- rooms in use: channel and its server ------------------------------------------------------------------------
@@ -91,11 +92,12 @@ class Memory:
 
     def user_of(self, channel: int) -> int:
         """Whose private chat a channel is; 0 for none."""
-        return next((int(user) for user, chat in self._chats.items() if chat == str(channel)), 0)
+        return int(self._users.get(str(channel), "0"))
 
     def know_chat(self, user: int, channel: int) -> None:
         if self._chats.get(str(user)) != str(channel):
             self._chats[str(user)] = str(channel)
+            self._users[str(channel)] = str(user)
             self._changed()
 
     def post_of(self, thread: int) -> str | None:

@@ -31,6 +31,7 @@ class Presence:
     doors: Doors = field(default_factory=Doors)
     line: discord.Client | None = None
     entered: asyncio.Event = field(default_factory=asyncio.Event)
+    left: bool = False
 
     @property
     def client(self) -> discord.Client:
@@ -44,12 +45,13 @@ class Presence:
 
     def enter(self, client: discord.Client) -> None:
         """The client is logged in: from now on something can be sent."""
-        self.line = client
+        self.line, self.left = client, False
         self.memory.introduce(str(self.id))
         self.entered.set()
 
     def leave(self) -> None:
         self.entered.clear()
+        self.left = True
         self.memory.write()
 
     async def there(self) -> None:
@@ -58,11 +60,13 @@ class Presence:
         Raises:
             TryLater: it is not open yet.
         """
+        if self.left:
+            raise TryLater(PAUSE)
         try:
             async with asyncio.timeout(KNOWN_WITHIN):
                 await self.entered.wait()
         except TimeoutError:
-            raise TryLater(PAUSE) from None
+            raise TryLater(PAUSE, everywhere=True) from None
 
     def key(self, kind: str, *parts: object) -> str:
         """The key of something that happened."""

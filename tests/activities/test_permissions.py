@@ -43,3 +43,16 @@ async def test_help_says_what_is_not_counted_here(tmp_path: Path) -> None:
         assert isinstance(answer, Private)
         assert "Answers between learners are not counted." in answer.text.plain
         assert "Write or Count this" in answer.text.plain
+
+
+async def test_who_wants_everything_counted_hears_what_stands_against_it(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.add_bot(reads_all=False)
+        await stage.types("Marta", "/setup")
+        await stage.presses("Marta", "What counts")
+        answer = await stage.presses("Marta", "Everything")
+
+        assert isinstance(answer, Private)
+        assert "Who runs me can change that." in answer.text.plain
+        assert "admin" not in answer.text.plain
