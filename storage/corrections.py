@@ -68,10 +68,6 @@ LONGEST_KEPT = timedelta(days=31)
 """No text of a contribution is older."""
 
 
-LONGEST_KEPT = timedelta(days=31)
-"""No text of a contribution is older."""
-
-
 class Verdict(StrEnum):
     """What somebody who looked at a sentence said of it."""
 
@@ -456,11 +452,6 @@ class Corrections:
         self._session.exec(delete(Opinion).where(col(Opinion.member_id) == member_id))
         self._session.exec(delete(Look).where(col(Look.member_id) == member_id))
         self._session.expire_all()
-
-
-def _look_with(*verdicts: Verdict) -> Exists:
-    """Whether somebody said one of these of a contribution."""
-    return exists().where(col(Look.contribution_id) == col(Contribution.id), col(Look.verdict).in_(verdicts))
 
 
 def _look_with(*verdicts: Verdict) -> Exists:
