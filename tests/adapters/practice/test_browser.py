@@ -543,6 +543,50 @@ async def test_files_can_be_saved(rig: PracticeRig, visitors: Visitors) -> None:
 
 
 @pytest.mark.slow
+async def test_files_are_chosen_or_dropped_and_pictures_are_seen(rig: PracticeRig, visitors: Visitors) -> None:
+    marta, ana = await visitors.tab("marta", "room-1"), await visitors.tab("ana", "room-1")
+    await marta.locator("#text").fill("/words")
+    words = {"name": "words.csv", "mimeType": "text/csv", "buffer": b"el pan;bread"}
+    async with marta.expect_file_chooser() as choosing:
+        await marta.locator("#more").click()
+        await marta.get_by_role("menuitem", name="Send a file").click()
+    await (await choosing.value).set_files([words])
+    typed = await rig.heard.one(CommandTyped)
+    assert typed.file
+    assert (typed.name, await rig.platform.fetch(typed.file, 100)) == ("words", b"el pan;bread")
+    await expect(marta.locator("#text")).to_have_value("")
+
+    dropped = """(room) => {
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 40;
+        canvas.getContext("2d").fillRect(0, 0, 40, 40);
+        return new Promise((done) => canvas.toBlob((blob) => {
+            const data = new DataTransfer();
+            data.items.add(new File([blob], "pan.png", {type: "image/png"}));
+            room.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+            done();
+        }));
+    }"""
+    await ana.locator("main").evaluate(dropped)
+    assert (await rig.heard.one(Said)).kind == "picture"
+    seen = marta.locator("article img")
+    await expect(seen).to_have_count(1)
+    assert await seen.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 40
+    await expect(marta.locator("article .stand-in")).to_have_count(0)
+
+
+async def test_a_file_too_large_is_declined_in_a_word(rig: PracticeRig, visitors: Visitors) -> None:
+    marta = await visitors.tab("marta", "room-1")
+    await marta.locator("main").evaluate(
+        """(room) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(20_000_001)], "big.apkg"));
+            room.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    await expect(marta.locator("#toasts")).to_contain_text("too large")
+
+
 async def test_it_comes_back_after_a_break_and_keeps_what_was_typed(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana")
     await write(page, "antes")
