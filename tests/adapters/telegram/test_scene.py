@@ -25,6 +25,7 @@ class Lesson:
     ana: str
     ben: str
     dan: str
+    tried: str
     aim: str
 
 
@@ -40,6 +41,7 @@ LESSONS = {
         "Compro dos aguacates y queso.",
         "Yo como pan con queso.",
         "A mí también me gusta mucho el queso.",
+        "No tengo ninguna cuchara en casa.",
         "En el mercado",
     ),
     "es": Lesson(
@@ -53,6 +55,7 @@ LESSONS = {
         "I buy an avocado and some cheese.",
         "I eat bread with cheese.",
         "I like cheese very much too.",
+        "I have no spoon at home.",
         "At the market",
     ),
 }
@@ -74,6 +77,7 @@ async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str
         await counted_in(scene)
         await answered_by_a_classmate(scene, seen=standing != PRIVACY_ON)
         await typed_in_front_of_all(scene, removed=standing == ADMIN)
+        await tried_in_private(scene)
         await reminded_and_closed(scene)
         await looked_over(scene, seen=standing != PRIVACY_ON)
         await taken_back(scene)
@@ -203,10 +207,27 @@ async def typed_in_front_of_all(scene: Theatre, *, removed: bool) -> None:
     assert [one.text for one in scene.posts()] == [one.text for one in before], "nothing is said in the room"
 
 
+async def tried_in_private(scene: Theatre) -> None:
+    """Ana tries a sentence out in private, then lets the bot say it for her."""
+    lesson, before = LESSONS[scene.language], len(scene.posts())
+    await scene.presses("Ana", "🔒 For me")
+    await scene.presses("Ana", "Try a sentence", private=True)
+    await scene.types("Ana", lesson.tried, private=True)
+    assert len(scene.posts()) == before
+    await scene.presses("Ana", "Send to the class for me", private=True)
+    relayed = scene.posts()[-1]
+    assert len(scene.posts()) == before + 1
+    assert lesson.tried in relayed.text.plain
+    assert "Ana" in relayed.text.plain
+
+
 async def reminded_and_closed(scene: Theatre) -> None:
     await scene.wait(days=2)
     aim = LESSONS[scene.language].aim
     assert aim in scene.last("Chloe")
+    reminder = [one for one in scene.shown_in(scene.place("Chloe", private=True)) if not one.by][-1]
+    way = scene.house.engine.house.platforms["telegram"].message_link(scene.room, scene.task().message)
+    assert [key.url for row in reminder.buttons for key in row if key.url] == ([way] if scene.kind != "group" else [])
     assert aim not in scene.last("Ana"), "she has written"
 
     await scene.wait(hours=3)
@@ -232,10 +253,9 @@ async def taken_back(scene: Theatre) -> None:
 
 def menus(scene: Theatre) -> None:
     """What is offered where: a few commands for all in the group, set-up for its admins, the desk in private."""
-    in_group = [one["command"] for one in scene.menu(scene.ana, scene.group)]
-    assert {"today", "help"} <= set(in_group)
-    assert not {"post", "words", "setup"} & set(in_group)
-    assert "setup" in [one["command"] for one in scene.menu(scene.admin, scene.group)]
+    in_group = {one["command"] for one in scene.menu(scene.ana, scene.group)}
+    assert in_group == {"today", "correct", "help"}
+    assert {one["command"] for one in scene.menu(scene.admin, scene.group)} == in_group | {"setup"}
     desk = scene.menu(scene.admin, scene.world.chats[scene.marta.id])
     assert {"post", "words", "schedule"} <= {one["command"] for one in desk}
     mine = scene.menu(scene.ana, scene.world.chats[scene.anas.id])
