@@ -17,8 +17,13 @@ def post_welcome(turn: Turn) -> list[Room]:
     """Post the card in every room of the class the bot may write in; those rooms."""
     rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
     for room in rooms:
-        turn.post(room, _text(turn), _keys(), kind=KIND)
+        post_welcome_in(turn, room)
     return rooms
+
+
+def post_welcome_in(turn: Turn, room: Room) -> None:
+    """Post the card in one room."""
+    turn.post(room, _text(turn), _keys(), kind=KIND)
 
 
 def what_is_stored(turn: Turn) -> Phrase:

@@ -126,6 +126,9 @@ class Activity:
     def room_gone(self, turn: Turn, gone: RoomGone) -> None:
         """The bot was removed from a room."""
 
+    def room_moved(self, turn: Turn) -> None:
+        """The turn's room goes on under another id; what stood there, gone since `turn.now`, cannot be reached."""
+
     def arrived(self, turn: Turn, arrived: Arrived) -> None:
         """A person was seen to be in the room."""
 

@@ -70,6 +70,7 @@ class Command:
 
     `every_class`: in private it speaks of all classes of who typed it, and does not ask which one is meant.
     `for_learners`: what it does for a learner, where that is something else.
+    `without_class`: an admin of a room without class may use it, too.
     `on_message`: what it is called in the menu of a message, where a platform has such menus.
     """
 
@@ -85,6 +86,7 @@ class Command:
     every_class: bool = False
     for_learners: str = ""
     on_message: str = ""
+    without_class: bool = False
 
     def help_for(self, role: Role) -> str:
         """The description as somebody in this role is to read it, untranslated."""
@@ -147,11 +149,13 @@ def command(  # noqa: PLR0913  each is named at the declaration
     every_class: bool = False,
     for_learners: str = "",
     on_message: str = "",
+    without_class: bool = False,
 ) -> Callable[[Method], Method]:
     """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
 
     def declare(method: Method) -> Method:
-        setattr(method, _MARK, (description, role, example, private, in_groups, every_class, for_learners, on_message))
+        further = (every_class, for_learners, on_message, without_class)
+        setattr(method, _MARK, (description, role, example, private, in_groups, further))
         return method
 
     return declare
@@ -164,7 +168,7 @@ def declared(activity: str, owner: type) -> list[Command]:
         marked = getattr(method, _MARK, None)
         if marked is None:
             continue
-        description, role, example, private, in_groups, every_class, for_learners, on_message = marked
+        description, role, example, private, in_groups, further = marked
         given = tuple(_parameters(method))
         found.append(
             Command(
@@ -177,9 +181,7 @@ def declared(activity: str, owner: type) -> list[Command]:
                 given,
                 activity,
                 name,
-                every_class,
-                for_learners,
-                on_message,
+                *further,
             )
         )
     return found

@@ -24,14 +24,14 @@ from bot.chat import (
     Said,
 )
 from bot.command import Command, read_options, read_typed
+from bot.moving import move_room
 from bot.nearest import nearest
-from bot.outcome import move_room
 from bot.refusal import Refusal
 from bot.scene import member_in, room_of
 from bot.task.listening import deleted, edited, heard
 from bot.task.pointing import COUNT_THIS, count_this
 from bot.turn import Turn, WhichClass
-from storage.classes import Class
+from storage.classes import Class, Room
 from storage.people import Role
 
 _BY_NAME_ONLY = ("start", "help", "privacy", "settings")
@@ -69,7 +69,7 @@ def _life(turn: Turn) -> None:
             turn.scene.room.present = False
             _tell_each(turn, lambda activity: activity.room_gone(turn, gone))
         case RoomMoved(to=to) if turn.scene.room:
-            move_room(turn.records, turn.scene.room.platform, turn.scene.room.place, to)
+            _moved(turn, turn.scene.room, to)
         case Arrived() as arrived:
             _tell_each(turn, lambda activity: activity.arrived(turn, arrived))
         case PersonLeft() as left:
@@ -89,6 +89,12 @@ def _each(turn: Turn) -> Iterator[Activity]:
 def _tell_each(turn: Turn, tell: Callable[[Activity], None]) -> None:
     for activity in _each(turn):
         tell(activity)
+
+
+def _moved(turn: Turn, room: Room, to: str) -> None:
+    turn.scene.room = move_room(turn.records, room.platform, room.place, to, turn.now)
+    if turn.scene.room and turn.scene.class_ and turn.scene.room.class_id == turn.scene.class_.id:
+        _tell_each(turn, lambda activity: activity.room_moved(turn))
 
 
 def _post_gone(turn: Turn, gone: PostGone) -> None:
@@ -120,7 +126,8 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
     turn.activity = command.activity
     clear_line(turn, command)
     _choose_class(turn, command)
-    allow(turn, command.role)
+    if not (command.without_class and turn.scene.class_ is None and not turn.where.private):
+        allow(turn, command.role)
     play_command(turn, command, event)
 
 

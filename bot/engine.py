@@ -10,6 +10,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.activity import Activity
 from bot.chat import (
     NOTHING,
     Answer,
@@ -36,7 +37,6 @@ from bot.scene import set_scene
 from bot.turn import Scene, Turn, WhichClass
 from bot.workshop import Workshop
 from storage.database import Database, Urgent
-from storage.deliveries import Delivery
 from storage.records import Records
 
 log = structlog.get_logger("engine")
@@ -93,13 +93,15 @@ class Engine:
         if turn is not None:
             self._after(turn)
 
-    def tell_activities(self, records: Records, scene: Scene, now: datetime, delivery: Delivery) -> None:
-        """A delivery of a class ended badly: every activity hears of it, in a savepoint of its own."""
+    def tell_activities(
+        self, records: Records, scene: Scene, now: datetime, tell: Callable[[Activity, Turn], None]
+    ) -> None:
+        """Something became of a class's deliveries: every activity hears of it, in a savepoint."""
 
         def play(turn: Turn) -> None:
             for name, activity in self.house.activities.items():
                 turn.activity = name
-                activity.undelivered(turn, delivery)
+                tell(activity, turn)
 
         self._play(Turn(self.house, records, now, "", scene), play)
 

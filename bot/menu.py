@@ -27,7 +27,8 @@ def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: boo
     scene = _scene(records, where, by, by_admin)
     role = highest_role(records, scene, where, by)
     language = Turn(house, records, datetime.min.replace(tzinfo=UTC), "", scene).language
-    offered = [one for one in house.commands.values() if role >= one.role or (one.name == "setup" and by_admin)]
+    founder = by_admin and not where.private and scene.class_ is None
+    offered = [one for one in house.commands.values() if role >= one.role or (founder and one.without_class)]
     if not where.private and not house.limits(where.platform).ephemeral:
         offered = [one for one in offered if one.in_groups or (one.name == "setup" and by_admin)]
     if not by_admin and role < Role.TEACHER:

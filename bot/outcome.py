@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.moving import move_room
 from bot.port import Why
 from bot.turn import Scene
-from storage.deliveries import RETRY, Delivery, Going, Urgency
+from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
 from storage.records import Records
 from storage.rounds import RELAY
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 KEY_GOOD_FOR = timedelta(minutes=2)
 AFTER_BREAK = timedelta(seconds=2)
 MOST_REPEATS = 5
-REPEATABLE = ("edit", "react", "pin", "unpin", "delete")
+REPEATABLE = ABOUT_A_MESSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def note(engine: Engine, records: Records, delivery_id: int, outcome: Outcome, n
     elif outcome.refused:
         _refused(engine, records, delivery, outcome.refused, now)
     elif outcome.moved:
-        _moved(records, delivery, outcome.moved)
+        _moved(engine, records, delivery, outcome.moved, now)
     elif outcome.uncertain:
         _uncertain(engine, records, delivery, now)
     else:
@@ -62,7 +63,8 @@ def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now:
     if class_ is None or class_.finished_at:
         return
     room = None if delivery.private else records.classes.room_at(delivery.platform, delivery.place)
-    engine.tell_activities(records, Scene(class_=class_, room=room), now, delivery)
+    scene = Scene(class_=class_, room=room)
+    engine.tell_activities(records, scene, now, lambda one, turn: one.undelivered(turn, delivery))
 
 
 def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> None:
@@ -85,19 +87,14 @@ def _again(delivery: Delivery, at: datetime) -> None:
         delivery.claimed_at = None
 
 
-def _moved(records: Records, delivery: Delivery, to: str) -> None:
+def _moved(engine: Engine, records: Records, delivery: Delivery, to: str, now: datetime) -> None:
     """The room has a new id: all that waits goes there, and so does this."""
-    before = delivery.place
     delivery.state, delivery.claimed_at, delivery.attempts = Going.WAITING, None, 0
     records.session.flush()
-    move_room(records, delivery.platform, before, to)
-    records.session.refresh(delivery)
-
-
-def move_room(records: Records, platform: str, before: str, to: str) -> None:
-    records.classes.move(platform, before, to)
-    records.rounds.move(platform, before, to)
-    records.deliveries.move(platform, before, to)
+    room = move_room(records, delivery.platform, delivery.place, to, now)
+    class_ = records.classes.get(room.class_id) if room and room.class_id else None
+    if class_ is not None and not class_.finished_at:
+        engine.tell_activities(records, Scene(class_=class_, room=room), now, lambda one, turn: one.room_moved(turn))
 
 
 def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now: datetime) -> None:

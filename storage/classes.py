@@ -109,17 +109,18 @@ class Classes:
     def room_at(self, platform: str, place: str) -> Room | None:
         return self._session.exec(select(Room).where(Room.platform == platform, Room.place == place)).first()
 
-    def move(self, platform: str, place: str, to: str) -> None:
-        """A room goes on under another id; a room seen there already takes its class over."""
+    def move(self, platform: str, place: str, to: str) -> Room | None:
+        """A room goes on under another id; a room seen there already takes its class over. The one that goes on."""
         room, there = self.room_at(platform, place), self.room_at(platform, to)
         if room is None or place == to:
-            return
+            return None
         if there is None:
             room.place = to
         else:
             there.class_id, there.present = there.class_id or room.class_id, True
             room.class_id, room.present = None, False
         self._session.flush()
+        return there or room
 
     def rooms(self, class_id: int) -> Sequence[Room]:
         """The rooms of a class the bot is in."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, update
+from sqlalchemy import JSON, ColumnElement, Index, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, delete, or_, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -159,13 +159,18 @@ class Rounds:
             select(Post).where(Post.room_id == room_id, Post.kind == kind).order_by(col(Post.id).desc()).limit(limit)
         ).all()
 
-    def move(self, platform: str, place: str, to: str) -> None:
-        """Posts still on their way to a room arrive at its new id; those before it have lost theirs."""
+    def move(self, platform: str, place: str, to: str, room_id: int) -> None:
+        """Posts still on their way to a room arrive at its new id."""
+        self._session.exec(
+            update(Post).where(*_posted(platform, place), col(Post.message).is_(None)).values(place=to, room_id=room_id)
+        )
+
+    def lose(self, platform: str, place: str, now: datetime) -> None:
+        """The posts that stand in a room are out of reach from now on."""
         self._session.exec(
             update(Post)
-            .where(col(Post.platform) == platform, col(Post.place) == place, col(Post.private).is_(False))
-            .where(col(Post.message).is_(None))
-            .values(place=to)
+            .where(*_posted(platform, place), col(Post.message).is_not(None), col(Post.gone_at).is_(None))
+            .values(gone_at=now)
         )
 
     def wake(self, alarm: Alarm) -> None:
@@ -231,3 +236,7 @@ class Rounds:
     def silence_class(self, class_id: int) -> None:
         """No alarm of this class rings any more."""
         self._session.exec(delete(Alarm).where(col(Alarm.class_id) == class_id))
+
+
+def _posted(platform: str, place: str) -> tuple[ColumnElement[bool], ...]:
+    return col(Post.platform) == platform, col(Post.place) == place, col(Post.private).is_(False)

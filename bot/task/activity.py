@@ -180,6 +180,9 @@ class TaskActivity(Activity):
         if turn.scene.class_ is not None and turn.scene.room is not None:
             losing.room_gone(turn, self, turn.scene.room.id or 0)
 
+    def room_moved(self, turn: Turn) -> None:
+        losing.room_moved(turn, self)
+
     def undelivered(self, turn: Turn, delivery: Delivery) -> None:
         losing.undelivered(turn, self, delivery)
 

@@ -66,8 +66,21 @@ def open_round(
     return found
 
 
+def post_in(turn: Turn, activity: TaskActivity, round: Round, room: Room) -> None:
+    """Post an open task in one more room, without a sound."""
+    turn.activity = activity.name
+    _post(turn, activity, round, [room], until=round.deadline, opening=False, silently=True)
+
+
 def _post(
-    turn: Turn, activity: TaskActivity, round: Round, rooms: list[Room], until: datetime, *, opening: bool = True
+    turn: Turn,
+    activity: TaskActivity,
+    round: Round,
+    rooms: list[Room],
+    until: datetime,
+    *,
+    opening: bool = True,
+    silently: bool = False,
 ) -> None:
     text, language = task_text(turn, activity, round, opening=opening), task_language(turn)
     for room in rooms:
@@ -78,7 +91,7 @@ def _post(
             kind="task",
             round=round,
             language=language,
-            silent=quiet(turn.now, turn.zone),
+            silent=silently or quiet(turn.now, turn.zone),
             # a topic is a thread already
             thread=round.title if turn.class_.threads and room.kind == "group" else "",
             expires_at=until,

@@ -74,3 +74,14 @@ def room_gone(turn: Turn, activity: TaskActivity, room_id: int) -> None:
         for post in turn.records.rounds.posts(round.id or 0):
             if post.room_id == room_id and post.gone_at is None:
                 gone(turn, activity, post)
+
+
+def room_moved(turn: Turn, activity: TaskActivity) -> None:
+    """The posts of a room lost their ids with the room's: open tasks stand there once more."""
+    room = turn.scene.room
+    if room is None or not room.may_post:
+        return
+    for round in turn.records.rounds.open(turn.class_id):
+        posts = turn.records.rounds.posts(round.id or 0)
+        if round.activity == activity.name and any(one.message and one.gone_at == turn.now for one in posts):
+            life.post_in(turn, activity, round, room)

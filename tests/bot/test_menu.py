@@ -13,10 +13,10 @@ from storage.people import Role
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
 
-TEACHERS = {"questions", "schedule", "post", "overview", "people", "holiday", "setup"}
+TEACHERS = {"questions", "schedule", "post", "overview", "people", "holiday", "setup", "addroom"}
 MEMBERS = {"today", "progress", "words", "settings"}
 EVERYBODY = {"help", "privacy"}
-LATER = {"correct", "addroom"}
+LATER = {"correct"}
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def test_everybody_is_offered_what_is_theirs(stage: Stage, who: str, offer
 
 async def test_in_another_classs_room_a_teacher_is_a_stranger(stage: Stage) -> None:
     assert await _offered(stage, "Marta", Place("paper", "room2")) == EVERYBODY
-    assert await _offered(stage, "Marta", Place("paper", "room2"), admin=True) == EVERYBODY | {"setup"}
+    assert await _offered(stage, "Marta", Place("paper", "room2"), admin=True) == EVERYBODY | {"setup", "addroom"}
 
 
 async def test_where_nothing_can_be_whispered_only_what_fits_a_group_is_offered(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def test_a_place_is_one_room_on_its_platform(town: Town) -> None:
 def test_a_moved_room_keeps_its_class(town: Town) -> None:
     class_ = town.class_()
     room = town.room(class_, "old")
-    town.records.classes.move("paper", "old", "new")
+    assert town.records.classes.move("paper", "old", "new") is room
+    assert town.records.classes.move("paper", "old", "new") is None
     assert town.records.classes.room_at("paper", "new") is room
     assert town.records.classes.room_at("paper", "old") is None
 
@@ -46,7 +47,7 @@ def test_a_room_seen_at_its_new_place_first_takes_the_class_over(town: Town) -> 
     class_ = town.class_()
     town.room(class_, "old")
     there = town.room(None, "new")
-    town.records.classes.move("paper", "old", "new")
+    assert town.records.classes.move("paper", "old", "new") is there
     assert list(town.records.classes.rooms(ident(class_))) == [there]
 
 

@@ -118,8 +118,15 @@ def test_posts_on_their_way_move_with_the_room(town: Town, class_: Class) -> Non
         post(town, None, room),
         post(town, None, room, private=True),
     )
-    town.records.rounds.move("paper", "r1", "r9")
-    assert [one.place for one in (arrived, waiting, private)] == ["r1", "r9", "r1"]
+    new = ident(town.room(class_, "r9"))
+    town.records.rounds.lose("paper", "r1", NOW)
+    town.records.rounds.move("paper", "r1", "r9", new)
+    assert [(one.place, one.room_id == new) for one in (arrived, waiting, private)] == [
+        ("r1", False),
+        ("r9", True),
+        ("r1", False),
+    ]
+    assert [one.gone_at for one in (arrived, waiting, private)] == [NOW, None, None]
 
 
 def test_old_private_posts_are_forgotten(town: Town, class_: Class) -> None:
