@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from activities import _class_slips as slips
 from activities._card import card
 from activities._notebook import entries, notebook, notebook_file
-from bot.activity import Activity, on_press
+from bot.activity import Activity, Note, on_press
 from bot.keys import Press, row
-from bot.phrase import Phrase, T, later
+from bot.phrase import N, Phrase, T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.corrections import Standing
@@ -50,6 +50,14 @@ class Notebook(Activity):
         found.shared = not found.shared
         turn.activity = "correction"
         turn.show(*card(turn, found))
+
+    def for_learner(self, turn: Turn, round: Round) -> Sequence[Note]:  # noqa: ARG002  the notebook is of all tasks
+        """The way to one's own corrections from 🔒 *For me*."""
+        n = len(entries(turn, turn.member))
+        if not n:
+            return ()
+        line = N("{n} correction in your notebook.", "{n} corrections in your notebook.", n=n)
+        return [Note("notebook", line, (Press(T("My corrections"), "show"),))]
 
     # -- at the week's last close -------------------------------------------------------------------------------
 
