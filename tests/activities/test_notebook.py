@@ -65,12 +65,12 @@ async def test_the_notebook_behind_progress(tmp_path: Path) -> None:
 async def test_for_me_under_a_task_leads_there(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         await stage.presses("Ana", "🔒 For me")
-        assert "notebook" not in stage.told("Ana")
+        assert "notebook" not in stage.private_chat("Ana")[-1]
         await corrected(stage, "Ana", *CASES[0], answer="Got it")
         await stage.presses("Ana", "🔒 For me")
-        assert stage.told("Ana").endswith("1 correction in your notebook.")
-        await stage.presses("Ana", "My corrections")
-        assert stage.told("Ana").startswith("Your notebook: 1 correction")
+        assert stage.private_chat("Ana")[-1].endswith("1 correction in your notebook.")
+        await stage.presses("Ana", "My corrections", private=True)
+        assert stage.private_chat("Ana")[-1].startswith("Your notebook: 1 correction")
 
 
 async def test_a_formula_in_a_sentence_does_not_come_to_life(tmp_path: Path) -> None:
