@@ -88,7 +88,10 @@ def carry_question(turn: Turn, row: Correction) -> None:
             "",
             sentence(shown(turn, row), everything=True),
         ),
-        in_one_row(Press(T("Answer"), "answer", about), Press(T("I don't know"), "dont_know", about)),
+        [
+            [Press(T("Answer"), "answer", about), Press(T("I don't know"), "dont_know", about)],
+            [Press(T("Tell the teacher"), "watching.tell", about)],
+        ],
     )
 
 

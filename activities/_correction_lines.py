@@ -29,9 +29,10 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
     given = sum(one.standing in GIVEN for one in records.given_by(member, since))
     received = sum(one.standing in RECEIVED and one.at >= since for one in got)
     taken_up = sum(one.taken_up_at is not None and one.taken_up_at >= since for one in got)
-    fine = sum(corrector == member for _, corrector in records.fine(turn.class_id, since, turn.now + _A_MOMENT))
+    looked = records.fine(turn.class_id, since, turn.now + _A_MOMENT)
+    fine, found_fine = (sum(pair[side] == member for pair in looked) for side in (1, 0))
     repairs = sum(one.self_repairs for one in written)
-    if not (given or received or taken_up or fine or repairs):
+    if not (given or received or taken_up or fine or found_fine or repairs):
         return []
     return [
         T(
@@ -42,7 +43,9 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
         ),
         T("You mended your own sentences: {n}", n=seen(turn, repairs)),
         N("You found {n} sentence fine.", "You found {n} sentences fine.", n=fine) if fine else None,
-    ]
+        N("Somebody read {n} sentence of yours: it is fine.", "Somebody read {n} sentences of yours: they are fine.",
+          n=found_fine) if found_fine else None,
+    ]  # fmt: skip
 
 
 def seen(turn: Turn, n: int) -> str:

@@ -102,6 +102,7 @@ def portrait(turn: Turn, member: Member) -> Phrase:
         if turn.class_.minors and member.role == Role.LEARNER
         else None,
         None if turn.reachable(member) else T("I cannot write to them privately: they have not opened our chat."),
+        T("Corrects nobody for now") if member.corrects_paused else None,
         T("Teacher until {day}", day=shown(member.teacher_until)) if member.teacher_until else None,
         T("Away until {day}", day=shown(member.away_until)) if away(turn, member) and member.away_until else None,
     )

@@ -19,6 +19,10 @@ class Watching(Activity):
     name: ClassVar[str] = "watching"
     title: ClassVar[str] = later("Corrections of the class")
 
+    @on_press(Role.LEARNER)
+    def tell(self, turn: Turn, correction_id: int) -> None:
+        watched.tell(turn, correction_id)
+
     @on_press(Role.TEACHER)
     def reported(self, turn: Turn) -> None:
         watched.show(turn, watched.reported(turn))
@@ -41,7 +45,9 @@ class Watching(Activity):
         if not found:
             return []
         phrase = N(
-            "A learner shows you {n} correction they got.", "Learners show you {n} corrections they got.", n=len(found)
+            "A learner asks you to look at {n} correction.",
+            "Learners ask you to look at {n} corrections.",
+            n=len(found),
         )
         about = f"shown {max(one.id or 0 for one in found)}"
         return [Note(about, phrase, (Press(T("Show the corrections"), "reported"),))]

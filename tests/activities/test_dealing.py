@@ -15,6 +15,7 @@ from activities.daily import Daily
 from activities.dealing import Dealing
 from activities.overview import Overview
 from activities.people import People
+from activities.progress import Progress
 from storage.people import Corrections, Role
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import joined
@@ -27,7 +28,7 @@ HOUR = timedelta(hours=1)
 
 @asynccontextmanager
 async def dealing(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
-    async with a_task(folder, more=[Dealing(), Overview(), People(), Daily()], **settings) as stage:
+    async with a_task(folder, more=[Dealing(), Overview(), People(), Daily(), Progress()], **settings) as stage:
         yield stage
 
 
@@ -62,6 +63,10 @@ async def test_fine_is_one_tap_and_counts_as_feedback(tmp_path: Path) -> None:
         assert await deal(stage, "Chloe") == NOBODY
         await stage.types("Marta", "/overview", private=True)
         assert "1 sentence was found fine." in stage.told("Marta")
+        await stage.types("Ana", "/progress", private=True)
+        assert "Somebody read 1 sentence of yours: it is fine." in stage.told("Ana")
+        await stage.types("Ben", "/progress", private=True)
+        assert "You found 1 sentence fine." in stage.told("Ben")
 
 
 async def test_another_one_comes_next_and_the_first_stays_for_others(tmp_path: Path) -> None:
@@ -206,6 +211,7 @@ async def test_a_teacher_pauses_somebody_s_corrections_and_lets_them_go_on(tmp_p
         assert corrections(stage) == []
         await stage.types("Marta", "/people", private=True)
         await stage.presses("Marta", "Ben", private=True)
+        assert "Corrects nobody for now" in stage.told("Marta")
         await stage.presses("Marta", "Let Ben correct again", private=True)
         assert "You can correct your classmates again." in stage.private_chat("Ben")[-1]
         assert "Ana wrote:" in await deal(stage, "Ben")

@@ -29,7 +29,7 @@ async def test_what_a_learner_shows_comes_with_the_daily_message(tmp_path: Path)
         await stage.presses("Ana", "Tell my teacher", private=True)
         await stage.wait(hours=1)
         await stage.wait(hours=7)
-        assert "A learner shows you 1 correction they got." in stage.private_chat("Marta")[-1]
+        assert "A learner asks you to look at 1 correction." in stage.private_chat("Marta")[-1]
         await stage.presses("Marta", "Show the corrections", private=True)
         shown = stage.seen("Marta", private=True)[-1]
         assert marks(shown.text) == f"**Tuesday A2**\nWhat do you think of these?\n\n1. Ben for Ana:\n{MARKED}"
@@ -69,3 +69,15 @@ async def test_a_learner_cannot_judge(tmp_path: Path) -> None:
         await stage.presses("Ben", "1: Good", under=under)
         assert corrections(stage)[0].mark == Mark.NONE
         assert SENTENCE not in stage.told("Ben")
+
+
+async def test_a_rude_question_is_shown_to_the_teacher(tmp_path: Path) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "¿Quién eres tú, idiota?", private=True)
+        await stage.presses("Ben", "Tell the teacher", private=True)
+        assert stage.told("Ben") == "Your teacher will look at it. Nobody else hears of it."
+        await stage.wait(hours=1)
+        await stage.wait(hours=7)
+        await stage.presses("Marta", "Show the corrections", private=True)
+        assert "· ¿Quién eres tú, idiota?" in stage.told("Marta")
