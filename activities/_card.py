@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from activities._marking import excerpt, first, groups
+from activities._marking import cut, excerpt, first, groups
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change, apply, rewritten
@@ -79,7 +79,8 @@ def focus(turn: Turn) -> list[str]:
 def sentence(found: Shown, *, everything: bool = False) -> Phrase:
     """The author's words with the changes in them, or before and after where there are too many."""
     if found.rewrite:
-        return lines(T("Before: {text}", text=plain(found.before)), T("After: {text}", text=plain(found.after)))
+        before, after = (one if everything else cut(one) for one in (found.before, found.after))
+        return lines(T("Before: {text}", text=plain(before)), T("After: {text}", text=plain(after)))
     return excerpt(found.before, found.changes if everything else found.first)
 
 
@@ -92,8 +93,8 @@ def kinds(changes: Sequence[Change]) -> Phrase | None:
 def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phrase, Keys]:
     """The card as it stands now. `everything`: all changes, not only those that come first."""
     found = shown(turn, row)
-    everything = everything or found.rewrite
-    visible = found.changes if everything else found.first
+    visible = found.changes if everything or found.rewrite else found.first
+    short = not everything and found.rewrite and (cut(found.before), cut(found.after)) != (found.before, found.after)
     phrase = lines(
         _head(turn, row, found),
         "",
@@ -104,7 +105,7 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
         _state(row),
         T("The class may see this sentence, without your name.") if row.shared else None,
     )
-    return phrase, _keys(row, more=len(visible) < len(found.changes), may_share=not turn.class_.minors)
+    return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
 
 
 def called(turn: Turn, member_id: int | None) -> Phrase:

@@ -58,11 +58,11 @@ def deleted(turn: Turn, row: Contribution, message: str) -> None:
     for one in turn.records.corrections.of_contribution(row.id or 0):
         if one.message != message:
             continue
-        if one.standing in UNANSWERED:
-            carrying.withdraw(turn, one, Standing.GONE, T("You took this sentence away, so this card is settled."))
         if not one.kept:
             turn.records.session.flush()
             turn.records.corrections.empty(one)
+        if one.standing in UNANSWERED:
+            carrying.withdraw(turn, one, Standing.GONE, T("You took this sentence away, so this card is settled."))
 
 
 def _open(turn: Turn, row: Contribution, message: str) -> list[Correction]:

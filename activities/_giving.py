@@ -47,6 +47,13 @@ def write(turn: Turn, target: Target, after: str, reason: str, standing: Standin
     return row
 
 
+def begin_anew(turn: Turn, target: Target) -> None:
+    """What was offered to the same person for the same sentence and not sent is forgotten."""
+    for earlier in turn.records.corrections.of_contribution(target.contribution.id or 0):
+        if earlier.giver_id == turn.member.id and earlier.standing == Standing.OFFERED:
+            turn.records.corrections.remove(earlier)
+
+
 def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
     if row.contribution_id:

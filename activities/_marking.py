@@ -12,6 +12,8 @@ from bot.text import EMPTY, Span, Style, Text, plain
 
 LONG = 280
 """Characters of a text that is shown whole; of a longer one only the sentences that change."""
+MOST = 600
+"""Characters shown first of a text that is shown before and after."""
 NEAR = 60
 """Characters shown on either side of a change in a sentence too long to be shown."""
 FIRST = 2
@@ -61,6 +63,14 @@ def meant(before: str, changes: Sequence[Change]) -> str:
     start -= len(_TAIL.search(before[:start])[0])  # type: ignore[index]
     end += len(_HEAD.match(before[end:])[0])  # type: ignore[index]
     return before[start:end] if end - start <= 2 * MEANT else before[near[0].start : near[-1].end]
+
+
+def cut(text: str) -> str:
+    """The beginning of a long text, up to the end of a word."""
+    if len(text) <= MOST:
+        return text
+    head = text[:MOST]
+    return f"{head[: max(head.rfind(' '), head.rfind(chr(10)), 0) or MOST].rstrip()} …"
 
 
 def groups(before: str, changes: Sequence[Change]) -> list[list[Change]]:

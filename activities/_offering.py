@@ -32,6 +32,7 @@ def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase 
     if first is not None and turn.records.corrections.words(first).after in texts:
         seconding.agree(turn, first, reason)
         return
+    giving.begin_anew(turn, target)
     rows = [giving.write(turn, target, one, reason.strip(), Standing.OFFERED) for one in texts]
     if len(rows) > 1:
         giving.offer(turn, rows, privately_unasked=False)

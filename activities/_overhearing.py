@@ -61,6 +61,7 @@ def _offer(turn: Turn, row: Contribution, message: str, texts: list[str], starre
     """A card to send; of who wants none, or has enough, nothing is offered."""
     try:
         target = _target.find_again(turn, row.id or 0, message)
+        giving.begin_anew(turn, target)
         rows = [giving.write(turn, target, one, starred.reason, Standing.OFFERED) for one in texts]
     except Refusal:
         return

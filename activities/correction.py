@@ -92,7 +92,8 @@ class Correction(Activity):
     def overheard(self, turn: Turn, said: Said) -> bool:
         if overhearing.understood(turn, said):
             return True
-        taking_up.notice(turn, said.text)
+        if said.kind == "text" and not said.forwarded:
+            taking_up.notice(turn, said.text)
         return False
 
     def contribution_changed(self, turn: Turn, row: Contribution, message: str, text: str | None) -> None:
@@ -216,7 +217,10 @@ class Correction(Activity):
 
     @on_press(Role.LEARNER)
     def show_all(self, turn: Turn, correction_id: int) -> None:
-        turn.show(*card(turn, _for_me(turn, correction_id), everything=True))
+        row = _for_me(turn, correction_id)
+        if carrying.is_long(turn, row):
+            carrying.leave_card(turn)
+        turn.show(*card(turn, row, everything=True))
 
     # -- the teacher --------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat import Form
 from storage.corrections import Standing, Wording
 from storage.people import Corrections
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
@@ -269,3 +270,44 @@ async def test_a_forged_button_does_nothing(tmp_path: Path) -> None:
         stage.paper.chat(stage.private("Chloe")).append(shown)
         await stage.presses("Chloe", "Got it", under=shown, private=True)
         assert corrections(stage)[0].standing == Standing.SHOWN
+
+
+async def test_a_long_text_written_anew_is_shown_in_full_when_asked(tmp_path: Path) -> None:
+    before = "Yo voy a contar algo de mi casa vieja del pueblo. " * 40
+    after = "En la plaza mayor canta siempre otra gente distinta. " * 40
+    async with a_task(tmp_path) as stage:
+        await corrects(stage, after, text=before.strip())
+        shown = card(stage, "Ana")
+        assert len(shown.plain) < 1400
+        assert shown.plain.count(" …") == 2
+        await stage.presses("Ana", "Show all", private=True)
+        assert "".join(stage.private_chat("Ana")[1:]).count("canta siempre") == 40
+        assert shown.plain.count(" …") == 2, "the card stays"
+
+
+async def test_what_was_offered_before_is_offered_anew(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        first = stage.seen("Ben", private=True)[-1]
+        await stage.says("Ben", "*iba", to=said)
+        await stage.presses("Ben", "Send", private=True, under=first)
+        assert "too old" in stage.told("Ben")
+        await stage.presses("Ben", "Send", private=True)
+        assert "~~voy~~ **iba**" in marks(card(stage, "Ana").text)
+
+
+async def test_a_question_from_the_room_is_written_in_a_form(tmp_path: Path) -> None:
+    async with a_task(tmp_path, LIKE_DISCORD) as stage:
+        await set_account(stage, "Ana", reachable=False)
+        await corrects(stage)
+        await stage.presses("Ana", "🔒 For me")
+        shown = next(one for one in stage.seen("Ana") if "Only you see this." in one.plain)
+        await stage.presses("Ana", "Why?", under=shown)
+        form = await stage.presses("Ana", "Write")
+        assert isinstance(form, Form)
+        await stage.sends_form("Ana", **{form.fields[0].name: "Why not voy?"})
+        assert "Why not voy?" in stage.private_chat("Ben")[-1]
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "It was yesterday.", private=True)
+        assert "Ben answers: It was yesterday." in shown.plain
