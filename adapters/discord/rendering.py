@@ -15,8 +15,9 @@ WORD_JOINER = "\u2060"
 _SIGNS = {Style.BOLD: "**", Style.ITALIC: "*", Style.STRUCK: "~~", Style.SPOILER: "||"}
 _ALWAYS = re.compile(r"[\\*_~|`<\[]")
 _BEGINS_LINE = re.compile(r"(?m)^(?P<space>[ \t]*)(?P<sign>-(?=#? )|\+(?= )|>|#{1,3}(?= )|\d+(?=[.)]))")
-_RINGS = re.compile(r"@(?=everyone|here)|:(?=[\w+-]+:)", re.ASCII)
-_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#:;,@+-]*[A-Za-z0-9/]")
+_RINGS = re.compile(r"@(?=everyone|here)|:(?=[\w+-]+:|//)", re.ASCII)
+_ADDRESS = re.compile(r"(?<!\w)https?://[^\s<]+(?=\s|\Z)")
+_PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&%#:;,@+-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,25 @@ def units(text: str) -> int:
 
 def markdown(text: Text) -> str:
     done = ""
-    for span in _parted(text):
-        piece = _marked(span, done)
+    spans = list(_parted(text))
+    for number, span in enumerate(spans):
+        after = spans[number + 1].text if number + 1 < len(spans) else " "
+        piece = _marked(span, done, ends=after[:1].isspace())
         if done and piece and piece[0] in "*_~|" and done[-1] == piece[0] and not _escaped_end(done):
             piece = WORD_JOINER + piece
         done += piece
     return done
 
 
-def escaped(words: str, *, begins_line: bool = True) -> str:
-    """The same words with all that Discord would read as markup made plain; addresses stay whole."""
+def escaped(words: str, *, begins_line: bool = True, ends: bool = True) -> str:
+    """The same words with all that Discord would read as markup made plain; simple addresses stay whole.
+
+    `ends`: what comes behind the words does not go on with an address.
+    """
     done, at = [], 0
-    for found in _PLAIN_ADDRESS.finditer(words):
+    for found in _ADDRESS.finditer(words):
+        if not _PLAIN_ADDRESS.fullmatch(found.group()) or (found.end() == len(words) and not ends):
+            continue
         done.append(_plain(words[at : found.start()], begins_line=begins_line and not at))
         done.append(found.group())
         at = found.end()
@@ -87,7 +95,7 @@ def _at_line_start(found: re.Match[str]) -> str:
     return f"{found['space']}{sign}\\" if sign.isdigit() else f"{found['space']}\\{sign}"
 
 
-def _marked(span: Span, before: str) -> str:
+def _marked(span: Span, before: str, *, ends: bool) -> str:
     begins_line = not before or before.endswith("\n")
     if span.style is Style.QUOTE:
         return "\n".join(f"> {_plain(line, begins_line=True)}" for line in span.text.strip("\n").split("\n"))
@@ -97,7 +105,7 @@ def _marked(span: Span, before: str) -> str:
         return f"[{_label(span.text)}](<{_address(span.url)}>)"
     sign = _SIGNS.get(span.style, "")
     if not sign:
-        return escaped(span.text, begins_line=begins_line)
+        return escaped(span.text, begins_line=begins_line, ends=ends)
     inside = span.text.strip()
     lead, _, trail = span.text.partition(inside)
     words = _plain(inside, begins_line=begins_line and not lead)
