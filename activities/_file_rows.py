@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storage.classes import Class
 
 AIM = "aim"
+LONGEST = 20.0
+"""Seconds that reading a file may take."""
 _WHY = {
     TOO_LARGE: later("There is too much in that file. Please send it in several parts."),
     UNKNOWN: later("I cannot read that kind of file. Please save it as CSV or Excel (.xlsx), or paste the lines here."),
@@ -46,7 +48,7 @@ def rows_of_file(content: bytes, shape: Shape, languages: Mapping[str, str]) -> 
         CameToNothing: it took too long or too much memory.
     """
     try:
-        sheet = apart(read_table, content)
+        sheet = apart(read_table, content, seconds=LONGEST)
     except Unreadable as error:
         raise Refusal(_WHY[error.why]) from None
     if sheet.text is not None:

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +15,10 @@ R = TypeVar("R")
 
 LONGEST = 60.0
 """Seconds after which the process is ended."""
-MOST_MEMORY = 1 << 30
+MOST_MEMORY = 700 << 20
 """Bytes of address space the process may have, where the system can hold it to that."""
+_FIRST_TO_GO = "/proc/self/oom_score_adj"
+"""Where memory runs out, Linux ends this process before any other."""
 
 
 class CameToNothing(Exception):
@@ -66,6 +69,9 @@ def _keep_small() -> None:
     if sys.platform == "win32":
         return
     import resource
+
+    with suppress(OSError):
+        Path(_FIRST_TO_GO).write_text("1000")
 
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (int(LONGEST), int(LONGEST)))

@@ -8,7 +8,7 @@ MOST_TEXT = 2_000_000
 """Bytes of a text or a workbook."""
 MOST_PACKAGE = 20_000_000
 """Bytes of an Anki package, pictures and sounds included."""
-MOST_UNPACKED = 150_000_000
+MOST_UNPACKED = 80_000_000
 """Bytes a packed file may have once it is unpacked."""
 MOST_LINES = 2000
 MOST_CELLS = 24

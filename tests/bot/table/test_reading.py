@@ -120,8 +120,8 @@ def test_a_package_gives_its_notes_with_the_names_of_their_fields(new: bool) -> 
         (zipped({"xl/workbook.xml": b"<broken"}), "broken"),
         (zipped({"collection.anki2": b"no database"}), "broken"),
         (zipped({"collection.anki21b": b"not pressed"}), "broken"),
-        (zipped({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b"0" * 160_000_000}), "too large"),
-        (zipped({"collection.anki2": b"0" * 160_000_000}), "too large"),
+        (zipped({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b"0" * 90_000_000}), "too large"),
+        (zipped({"collection.anki2": b"0" * 90_000_000}), "too large"),
     ],
 )
 def test_what_cannot_be_read_says_why(content: bytes, why: str) -> None:
