@@ -151,8 +151,11 @@ class _Import:
             # the same class is here under another name; its messages stay that one's
             row.message = f"{row.message} of class {self._class_id}"
         self._add("contribution", values["id"], row)
-        used = [new for old in values["cards"] if (new := self._here("card", old))]
-        self._records.session.add_all(UsedCard(contribution_id=row.id or 0, card_id=card) for card in used)
+        for unprompted, cards in ((False, values["cards"]), (True, values["unprompted"])):
+            used = [new for old in cards if (new := self._here("card", old))]
+            self._records.session.add_all(
+                UsedCard(contribution_id=row.id or 0, card_id=card, unprompted=unprompted) for card in used
+            )
         for number, message in enumerate(values["parts"]):
             if self._records.contributions.of_message(row.platform, row.place, message) is None:
                 part = Part(platform=row.platform, place=row.place, message=message, number=number,
@@ -175,11 +178,11 @@ class _Import:
 
 def _contributions(records: Records, class_id: int, texts_for: Vault | None) -> list[Values]:
     rows = records.session.exec(select(Contribution).where(Contribution.class_id == class_id)).all()
-    used: dict[int, list[int]] = {}
+    used: dict[tuple[int, bool], list[int]] = {}
     parts: dict[int, list[str]] = {}
     of_class = select(Contribution.id).where(Contribution.class_id == class_id)
     for one in records.session.exec(select(UsedCard).where(col(UsedCard.contribution_id).in_(of_class))):
-        used.setdefault(one.contribution_id, []).append(one.card_id)
+        used.setdefault((one.contribution_id, one.unprompted), []).append(one.card_id)
     query = select(Part).where(col(Part.contribution_id).in_(of_class)).order_by(col(Part.number))
     for part in records.session.exec(query):
         parts.setdefault(part.contribution_id, []).append(part.message)
@@ -187,7 +190,8 @@ def _contributions(records: Records, class_id: int, texts_for: Vault | None) -> 
         {
             **_sealed(_plain(row), row.sealed, records.vault, texts_for),
             "fingerprint": "",
-            "cards": used.get(row.id or 0, []),
+            "cards": used.get((row.id or 0, False), []),
+            "unprompted": used.get((row.id or 0, True), []),
             "parts": parts.get(row.id or 0, []),
         }
         for row in rows

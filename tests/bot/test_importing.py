@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from activities.discussion import Discussion
 from activities.vocabulary import Vocabulary
@@ -18,6 +19,7 @@ from bot import hand_over
 from bot.importing import perform
 from bot.trouble import trouble
 from storage.classes import Class
+from storage.contributions import UsedCard
 from storage.corrections import Correction, Standing, Wording
 from storage.records import Records
 from storage.vault import Vault
@@ -208,6 +210,21 @@ async def test_a_class_is_the_same_on_another_server(tmp_path: Path) -> None:
             assert round.closed_at is not None
             assert [one.word for one in records.cards.some(round.state["items"])] == ["el pan", "la sal"]
             assert not any(one.reachable for one in records.people.accounts(records.people.teachers(1)[0]))
+
+
+async def test_a_word_nobody_asked_for_stays_one(tmp_path: Path) -> None:
+    def unasked(records: Records) -> None:
+        used = records.session.exec(select(UsedCard)).all()
+        used[0].unprompted = True
+
+    async with stage_of(tmp_path / "one") as stage:
+        await lived_in(stage)
+        await stage.house.database.write(unasked)
+        content = exported(stage, Vault(OTHER_KEY))
+    async with stage_of(tmp_path / "two", OTHER_KEY) as stage:
+        await perform(stage.house.engine, {}, content)
+        with stage.house.database.read() as records:
+            assert [one.unprompted for one in records.session.exec(select(UsedCard))].count(True) == 1
 
 
 async def test_without_sentences_none_is_in_the_file(tmp_path: Path) -> None:
