@@ -76,7 +76,7 @@ def _about_sight(records: Records, class_: Class, name: str) -> Iterator[Finding
             yield Finding(
                 Gravity.NOTE,
                 f"{name}: in {_short(room.title)} the bot does not see answers between learners; none is counted.",
-                f"docs/{room.platform}.md tells how to change that: What the bot sees.",
+                f"docs/{room.platform}.md tells how to change that.",
             )
 
 

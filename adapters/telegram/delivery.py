@@ -111,6 +111,8 @@ class Delivery:
             raise Refused(Why.INVALID, "nothing in a group is for one person alone")
         sent = await self._sent(act, to, shown)
         self._presence.skew.learn(sent.date, self._presence.now())
+        if to.thread and act.buttons:
+            self._presence.memory.see_post(to.chat, sent.message_id, to.thread)
         return str(sent.message_id)
 
     async def _sent(self, act: Say, to: Address, shown: Rendered) -> Message:

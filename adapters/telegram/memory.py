@@ -1,10 +1,13 @@
-"""What must outlive a restart and Telegram does not tell again: names of the bot, topics and groups, menus it set."""
+"""What must outlive a restart and Telegram does not tell again: names, topics, menus it set, where posts are."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import structlog
+
+MOST_POSTS = 1000
+"""Posts in topics that are remembered; older ones than these nobody presses."""
 
 _log = structlog.get_logger("telegram")
 
@@ -19,6 +22,7 @@ class Memory:
         self._topics: dict[str, dict[str, str]] = kept.get("topics", {})
         self._menus: dict[str, str] = kept.get("menus", {})
         self._public: dict[str, str] = kept.get("public", {})
+        self._posts: dict[str, int] = kept.get("posts", {})
 
     def name(self, username: str) -> None:
         if username != self.username:
@@ -37,6 +41,17 @@ class Memory:
         if topics.get(str(thread)) != fresh:
             topics[str(thread)] = fresh
             self._write()
+
+    def topic_of(self, chat: int, message: int) -> int:
+        """The topic in which a post of ours stands; 0 for none, or one that is not remembered."""
+        return self._posts.get(f"{chat}:{message}", 0)
+
+    def see_post(self, chat: int, message: int, topic: int) -> None:
+        """Keep where a post with buttons stands: of an old one Telegram tells no topic when somebody presses."""
+        self._posts[f"{chat}:{message}"] = topic
+        for oldest in list(self._posts)[:-MOST_POSTS]:
+            del self._posts[oldest]
+        self._write()
 
     def public_name(self, chat: int) -> str:
         """The @name of a public group; empty for a group that has none."""
@@ -59,7 +74,13 @@ class Memory:
         self._write()
 
     def _write(self) -> None:
-        kept = {"username": self.username, "topics": self._topics, "menus": self._menus, "public": self._public}
+        kept = {
+            "username": self.username,
+            "topics": self._topics,
+            "menus": self._menus,
+            "public": self._public,
+            "posts": self._posts,
+        }
         fresh = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Reads one update of Telegram's as the things that happened, in order; most updates are one, some none."""
 
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatType, UpdateType
+from telegram.constants import ZERO_DATE, ChatType, UpdateType
 
 from adapters.telegram.addresses import GROUPS, place_of, private_place, room, who
 from adapters.telegram.membership import Membership
@@ -72,8 +72,9 @@ class Updates:
             place = private_place(post.chat.id)
             return [Pressed(key, self._presence.now(), place, by, query.data, str(post.message_id))]
         by_admin = await self._rights.is_admin(post.chat.id, query.from_user.id)
-        if not isinstance(post, Message):
-            place = room(post.chat.id)
+        if not isinstance(post, Message) or post.date == ZERO_DATE:
+            # of an old post Telegram tells the number only; the library reads it as a message of 1970
+            place = room(post.chat.id, self._presence.memory.topic_of(post.chat.id, post.message_id))
             return [Pressed(key, self._presence.now(), place, by, query.data, str(post.message_id), by_admin)]
         pressed = Pressed(
             key,

@@ -185,6 +185,21 @@ async def test_a_press_in_a_topic_is_in_the_topic(rig: TelegramRig) -> None:
     assert (pressed.answers.where, pressed.answers.message) == (place, theirs)
 
 
+@pytest.mark.parametrize("forum", [True, False])
+async def test_a_press_under_an_old_post_is_still_where_the_post_stands(rig: TelegramRig, forum: bool) -> None:
+    group = rig.world.group("School", rig.marta, rig.anas, forum=forum)
+    rig.world.set_bot(rig.marta, group, "administrator")
+    topic = rig.world.topic(group, rig.marta, "Spanish A2") if forum else 0
+    place = Place("telegram", f"{group.id}:{topic}" if forum else str(group.id))
+    message = await rig.platform.deliver(Say(place, plain("task"), ((Button("Join", "5:1"),),)), "k")
+    await rig.restart()
+    query = rig.world.press(rig.anas, group, int(message), "5:1", old=True)
+    await rig.api.answered(query)
+
+    pressed = await rig.heard.one(Pressed)
+    assert (pressed.where, pressed.message, pressed.answers) == (place, message, None)
+
+
 async def test_a_press_hands_back_the_message_with_the_post_it_answers(rig: TelegramRig) -> None:
     post = await rig.platform.deliver(Say(rig.room, plain("task")), "k1")
     theirs = await rig.say(rig.ana, "Compro pan y agua", reply_to=post)

@@ -207,8 +207,8 @@ class World:
         stored |= {"text": text, "edit_date": self.date(), **_with_entities(text)}
         self.tell("edited_message", stored)
 
-    def press(self, person: Person, chat: Chat, message: int, code: str) -> str:
-        """A person presses a button; gives the query's id."""
+    def press(self, person: Person, chat: Chat, message: int, code: str, *, old: bool = False) -> str:
+        """A person presses a button; gives the query's id. `old`: Telegram no longer says what the post is."""
         pressed = chat.messages[message]
         codes = [key.get("callback_data", "") for row in _rows(pressed) for key in row]
         assert code in codes, f"no button {code} among {codes}"
@@ -216,6 +216,8 @@ class World:
             "id": f"{next(self._numbers)}0001", "from": person.shape(), "message": pressed, "chat_instance": "1",
             "data": code,
         }  # fmt: skip
+        if old:
+            query["message"] = {"chat": chat.shape(), "message_id": message, "date": 0}
         self.queries[query["id"]] = query
         self.tell("callback_query", query)
         return str(query["id"])
