@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,15 @@ from activities.addroom import AddRoom
 from activities.joining import Joining
 from activities.setup import Setup
 from activities.vocabulary import Vocabulary
-from bot.chat import Place, Pressed, Who
+from bot.chat import Place, Pressed, RoomGone, Who
 from bot.port import Limits, TryLater
 from storage.people import Account, Role
+from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
 from tests.tasks import change, post_now, scheduled, with_words, writers
 
-LIMITS = {"send_key": True, "room_sends_per_second": 1e6, "room_sends_per_minute": 10**6, "sends_per_second": 1e6}
+LIMITS = Limits(send_key=True, room_sends_per_second=1e6, room_sends_per_minute=10**6, sends_per_second=1e6)
 GROUP = Place("paper", "room2")
 CHANNEL = Place("other", "channel")
 LONG = "Compro queso en el mercado."
@@ -28,8 +30,8 @@ LONG = "Compro queso en el mercado."
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A class in the first room; Marta is admin of another one, and of a channel on a platform of its own."""
     activities = [Vocabulary(), Joining(), AddRoom(), Setup()]
-    papers = {"paper": Paper(limits=Limits(**LIMITS)), "others": [Paper("other", Limits(ephemeral=True, **LIMITS))]}  # type: ignore[arg-type]
-    async with Stage(tmp_path, activities=activities, **papers) as stage:  # type: ignore[arg-type]
+    others = [Paper("other", replace(LIMITS, ephemeral=True))]
+    async with Stage(tmp_path, activities=activities, paper=Paper(limits=LIMITS), others=others) as stage:
         class_ = await a_class(stage)
         await with_words(stage, class_)
         await stage.add_bot(room=GROUP, title="Thursday group")
@@ -50,12 +52,13 @@ async def add(stage: Stage, room: Place = GROUP) -> None:
 async def also(stage: Stage, name: str, place: Place = CHANNEL) -> None:
     """The account this person has on the other platform is known to be theirs."""
 
-    def link(records):  # type: ignore[no-untyped-def]
-        account = Account(
-            platform=place.platform, user=f"u-{name.lower()}", name=name, reachable=True, seen_at=stage.now
-        )
+    def link(records: Records) -> None:
+        user = f"u-{name.lower()}"
+        account = Account(platform=place.platform, user=user, name=name, reachable=True, seen_at=stage.now)
+        member = records.people.member_of(1, "paper", user)
+        assert member
         records.people.add(account)
-        records.people.link(records.people.member_of(1, "paper", f"u-{name.lower()}"), account)
+        records.people.link(member, account)
 
     await change(stage, link)
 
@@ -283,9 +286,7 @@ async def test_one_platform_that_is_down_does_not_hold_the_other(stage: Stage) -
 async def test_each_room_can_be_lost_without_the_other(stage: Stage) -> None:
     await add(stage)
     round = await post_now(stage, "vocabulary")
-    await stage.house.database.write(
-        lambda records: setattr(records.classes.room_at("paper", "room1"), "present", False)
-    )
+    await stage.happens(RoomGone("gone", stage.now, stage.room, stage.who("Marta")))
     await stage.says("Ben", LONG, to=tasks(stage, GROUP)[0], room=GROUP)
     await stage.wait(minutes=1)
     assert writers(stage, round) == 1
