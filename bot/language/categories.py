@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.language.closed_words import degrees
 from bot.language.edits import Edit
-from bot.language.levels import BIG, JOINING, is_chat_style, is_only_dress
+from bot.language.levels import BIG, JOINING, has_hyphens_for_spaces, is_chat_style, is_only_dress
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pairs import form, pair
@@ -73,7 +73,8 @@ def _of_dress(old: Sequence[str], new: Sequence[str], level: int, lexicon: Lexic
     if [word.lower() for word in old] == [word.lower() for word in new]:
         return "capitals"
     if is_only_dress(old, new, lexicon.code):
-        return "spelling" if _spelled(old) != _spelled(new) else "punctuation"
+        respelled = _spelled(old) != _spelled(new) or has_hyphens_for_spaces(old, new)
+        return "spelling" if respelled else "punctuation"
     if is_chat_style(old, new, lexicon.code) and not is_stretched(plain(old[0]), plain(new[0])):
         return ""
     return "spelling"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from bot.language.edits import Edit
 from bot.language.likeness import bare, plain
 from bot.language.pieces import is_word
@@ -9,6 +11,7 @@ from bot.language.shorthand import chat_style, is_stretched, joined
 from bot.language.tokens import is_laughter
 
 STYLE, JOINING, BIG = 1, 2, 3
+_HYPHENS = regex.compile("[‐‑]")
 _QUOTES = str.maketrans("`´‘", "'''")
 _TYPED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SPELLED_WITH_APOSTROPHE = {"uk", "be"}  # there it is a letter of the word, not two words joined
@@ -29,10 +32,19 @@ def level(edit: Edit, code: str) -> int:
 
 
 def is_only_dress(old: Sequence[str], new: Sequence[str], code: str) -> bool:
-    """Whether the words are the same but for capitals, accents, the kind of apostrophe."""
-    if _dressed(old) == _dressed(new):
+    """Whether the words are the same but for capitals, accents, the kind of apostrophe, hyphens instead of spaces."""
+    if _dressed(old) == _dressed(new) or has_hyphens_for_spaces(old, new):
         return True
     return code == "de" and _typed_out(old) == _typed_out(new)
+
+
+def has_hyphens_for_spaces(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the same words are written apart here and with hyphens there: hip hop, hip-hop."""
+    return len(old) != len(new) and _dressed(_apart(old)) == _dressed(_apart(new))
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    return [part for word in words for part in _HYPHENS.sub("-", word).split("-") if part]
 
 
 def _dressed(words: Sequence[str]) -> list[str]:
