@@ -27,13 +27,15 @@ def held_no_room(turn: Turn) -> Phrase:
 def failed(turn: Turn, round: Round, room: Room | None, why: str, *, back: bool) -> Phrase:
     head = T("I could not post “{title}” in {room}.", title=round.title, room=_called(turn, room))
     next_again = T("It is the next one on your list again.") if back else None
-    return lines(head, _remedy(why), next_again)
+    return lines(head, _remedy(why, room), next_again)
 
 
-def _remedy(why: str) -> Phrase:
+def _remedy(why: str, room: Room | None) -> Phrase:
     match why:
         case "no_right":
             return T("I may not write there. Please allow me to send messages in the group's settings.")
+        case "gone" if room and room.kind == "topic":
+            return T("I cannot find that topic any more. To go on in another one: /addroom")
         case "gone":
             return T("I am not in that group any more. Please add me again.")
         case "late":

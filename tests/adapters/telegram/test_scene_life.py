@@ -100,7 +100,7 @@ async def test_a_deleted_topic_is_told_and_its_task_comes_back(tmp_path: Path) -
         await scene.wait(days=3)
         desk = scene.transcript(scene.place("Marta", private=True))
         assert "I could not post “En casa” in Tuesday A2 · Spanish A2." in desk
-        assert "I am not in that group any more. Please add me again." in desk
+        assert "I cannot find that topic any more. To go on in another one: /addroom" in desk
         assert "It is the next one on your list again." in desk
 
 
