@@ -17,6 +17,7 @@ from bot.planning import coming
 from bot.refusal import Refusal
 from bot.table.reading import largest
 from bot.wall_time import When
+from storage.inbound import Draft
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Adding(Stock[Item]):
         if not found.total:
             raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
         label = T("Import {n} of {total}", n=len(found.fresh), total=found.total)
-        keys = row(Press(label, "bring_in")) if found.fresh else []
+        keys = row(Press(label, "bring_in", {"total": found.total})) if found.fresh else []
         turn.ask("gather", lines(told(self, found), said), keys, **gathered)
 
     # -- files --------------------------------------------------------------------------------------------------
@@ -43,6 +44,8 @@ class Adding(Stock[Item]):
     def take_file(self, turn: Turn, file: File) -> None:
         """Have a file fetched and read; what stands in it is shown first."""
         turn.fetch(file, "read_file", "show_file", limit=largest(file.name))
+        if self._gathered(turn, lost={}) == {}:
+            self._listen(turn)
 
     def file_sent(self, turn: Turn, sent: FileSent) -> bool:
         draft = turn.scene.draft
@@ -95,9 +98,13 @@ class Adding(Stock[Item]):
         self.preview(turn, self._gathered(turn))
 
     @on_press(Role.TEACHER)
-    def bring_in(self, turn: Turn) -> None:
-        """Add what was shown, looked at once more: the list may have grown meanwhile."""
-        found, had = self._sorted(turn, self._gathered(turn)), self.left(turn)
+    def bring_in(self, turn: Turn, total: int) -> None:
+        """Add what was shown, looked at once more: the list may have grown meanwhile, and so may what was sent."""
+        gathered = self._gathered(turn)
+        found, had = self._sorted(turn, gathered), self.left(turn)
+        if found.total != total:
+            self.preview(turn, gathered)
+            return
         if not found.fresh:
             raise Refusal("These are all on your list already: {command}", command=self.opens)
         first, last = self._append(turn, found)
@@ -150,6 +157,19 @@ class Adding(Stock[Item]):
         if not moments:
             return T("Post them on the days you choose: /schedule")
         return T("The next post: {when}", when=When(min(moments), turn.zone))
+
+    def _listen(self, turn: Turn) -> None:
+        """Be ready for more files, or lines, though nothing was asked: several come in one go."""
+        draft = Draft(
+            platform=turn.by.platform,
+            user=turn.by.user,
+            class_id=turn.class_id,
+            activity=self.name,
+            action="gather",
+            sealed=b"",
+            at=turn.now,
+        )
+        turn.records.inbox.keep(draft, {"text": ""})
 
     def _gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
         draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)

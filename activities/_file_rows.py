@@ -52,8 +52,14 @@ def rows_of_file(content: bytes, shape: Shape, languages: Mapping[str, str]) -> 
     except Unreadable as error:
         raise Refusal(_WHY[error.why]) from None
     if sheet.text is not None:
-        return FileRows(read(sheet.text, shape, MOST_LINES))
+        return FileRows(read(_without_name(sheet.text, shape, languages), shape, MOST_LINES))
     return rows_of_sheet(sheet, shape, languages)
+
+
+def _without_name(text: str, shape: Shape, languages: Mapping[str, str]) -> str:
+    """Lines of one column may have its name above them; the lines keep their numbers."""
+    name, _, rest = text.partition("\n")
+    return f"\n{rest}" if rest.strip() and fields_of([name], list(shape.fields)[:1], languages) else text
 
 
 def by_language(shape: Shape, class_: Class) -> dict[str, str]:

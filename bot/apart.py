@@ -21,6 +21,10 @@ _FIRST_TO_GO = "/proc/self/oom_score_adj"
 """Where memory runs out, Linux ends this process before any other."""
 
 
+_UNDER_WAY: set[subprocess.Popen[bytes]] = set()
+"""Processes of this one, so that it can end them when it ends itself."""
+
+
 class CameToNothing(Exception):
     """The process was ended, or ended itself, before it had a result."""
 
@@ -37,17 +41,36 @@ def apart(function: Callable[..., R], *arguments: Any, seconds: float = LONGEST)
     # its own threads would only take memory
     around = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     given = pickle.dumps((function, arguments))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__], input=given, env=around, capture_output=True, timeout=seconds, check=True
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise CameToNothing(type(error).__name__) from error
-    made, result = pickle.loads(done.stdout)  # noqa: S301  from our own process, over a pipe nobody else has
+    made, result = pickle.loads(_called(given, around, seconds))  # noqa: S301  our own process, over a pipe of ours
     if not made:
         raise result
     answer: R = result
     return answer
+
+
+def end_all() -> None:
+    """End what is under way; who waits for it is told that it came to nothing."""
+    for process in tuple(_UNDER_WAY):
+        process.kill()
+
+
+def _called(given: bytes, around: dict[str, str], seconds: float) -> bytes:
+    pipe = subprocess.PIPE
+    try:
+        with subprocess.Popen(
+            [sys.executable, "-m", __name__], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=around
+        ) as process:
+            _UNDER_WAY.add(process)
+            try:
+                made, _ = process.communicate(given, seconds)
+            finally:
+                _UNDER_WAY.discard(process)
+                process.kill()
+    except (subprocess.TimeoutExpired, OSError) as error:
+        raise CameToNothing(type(error).__name__) from error
+    if process.returncode:
+        raise CameToNothing(f"exit {process.returncode}")
+    return made
 
 
 def _serve() -> None:

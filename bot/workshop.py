@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.apart import CameToNothing
+from bot.apart import CameToNothing, end_all
 from bot.phrase import T
 from bot.port import Refused, TryLater
 from bot.refusal import Refusal
@@ -71,6 +71,7 @@ class Workshop:
         left = dict(self._under_way)
         for task in left:
             task.cancel()
+        end_all()
         await asyncio.gather(*left, return_exceptions=True)
         for job in left.values():
             await self._bring_in(job, _refusing(_STOPPED))

@@ -9,7 +9,7 @@ import pytest
 from activities.discussion import Discussion
 from activities.files import Files
 from activities.vocabulary import Vocabulary
-from bot.chat import CommandUsed, File
+from bot.chat import CommandTyped, CommandUsed, File, FileSent
 from storage.classes import Class
 from storage.people import Role
 from storage.records import Records
@@ -196,3 +196,39 @@ async def test_a_list_that_was_exported_comes_in_again_as_it_was(tmp_path: Path)
         await stage.presses("Marta", "Import 3 of 3", private=True)
 
         assert words(stage) == before
+
+
+async def test_an_album_whose_first_file_carries_the_command_goes_to_one_list(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.paper.files |= {"f1": PAN, "f2": b"la uva;grape\nel sol;sun\n"}
+        here, marta = stage.private("Marta"), stage.who("Marta")
+        engine = stage.house.engine
+        await engine.receive(
+            CommandTyped("a1", stage.now, here, marta, "words", "", "m1", file=File("1.csv", len(PAN), "f1"))
+        )
+        await engine.receive(FileSent("a2", stage.now, here, marta, "m2", File("2.csv", 20, "f2")))
+        await engine.workshop.idle()
+        await stage.house.carrier.drain()
+        await stage.presses("Marta", "Import 4 of 4", private=True)
+        assert len(words(stage)) == 4
+
+
+async def test_a_preview_that_more_was_added_to_is_shown_anew(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends("Marta", "words.csv", PAN, command="/words")
+        first = stage.seen("Marta", private=True)[-1]
+        await stage.sends("Marta", "more.csv", b"la uva;grape\nel sol;sun\n")
+        await stage.presses("Marta", "Import 2 of 2", under=first, private=True)
+        assert words(stage) == []
+        assert "4 words ready to add" in first.plain
+        await stage.presses("Marta", "Import 4 of 4", under=first, private=True)
+        assert len(words(stage)) == 4
+
+
+async def test_a_name_above_a_single_column_is_no_word(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends("Marta", "words.csv", "Palabra\nel pan\nla sal\n".encode("utf-16"), command="/words")
+        assert "2 words ready to add:\n· el pan\n· la sal" in last(stage)

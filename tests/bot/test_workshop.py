@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from bot.activity import Activity, at_work, on_press, on_result
-from bot.apart import CameToNothing, apart
+from bot.apart import _UNDER_WAY, CameToNothing, apart, end_all
 from bot.chat import File, FileSent
 from bot.command import command
 from bot.keys import Press, row
@@ -208,6 +209,16 @@ def test_apart_gives_the_result_and_the_error_of_a_function() -> None:
 def test_apart_ends_what_takes_too_long() -> None:
     with pytest.raises(CameToNothing):
         apart(eval, "__import__('time').sleep(30)", seconds=0.5)
+
+
+def test_apart_is_ended_with_the_program_it_works_for() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(apart, eval, "__import__('time').sleep(30)")
+        while not _UNDER_WAY:
+            threading.Event().wait(0.01)
+        end_all()
+        with pytest.raises(CameToNothing):
+            waiting.result(5)
 
 
 def test_apart_ends_what_eats_too_much() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.practice.uploads import LARGEST
-from bot.chat import FileSent, Said, SendFile
+from bot.chat import CommandTyped, Delete, FileSent, Said, SendFile
 from bot.port import Refused
 from bot.text import plain
 from tests.adapters.practice.rig import PracticeRig
@@ -80,3 +80,12 @@ async def test_only_files_that_were_said_can_be_had(rig: PracticeRig, token: str
     await rig.bring("words.csv", b"el pan")
     async with rig.session.get(f"{rig.address}file/{token}") as response:
         assert response.status == 404
+
+
+async def test_a_typed_line_that_the_bot_took_away_leaves_its_file(rig: PracticeRig) -> None:
+    message = await rig.send_file(rig.admin, "words.csv", b"el pan", "/words", rig.room)
+    typed = await rig.heard.one(CommandTyped)
+    assert message
+    await rig.platform.deliver(Delete(rig.room, message), key())
+    assert typed.file
+    assert await rig.platform.fetch(typed.file, 100) == b"el pan"
