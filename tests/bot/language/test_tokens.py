@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.tokens import enough, fold, plain, runs, tokens
+from bot.language.tokens import enough, fold, is_laughter, plain, runs, tokens
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,13 @@ def test_cutting_and_folding_never_fail(text: str) -> None:
 def test_composed_and_decomposed_letters_are_the_same(text: str) -> None:
     assert tokens(normalize("NFD", text)) == tokens(text)
     assert fold(normalize("NFD", text)) == fold(text)
+
+
+@pytest.mark.parametrize("word", ["jaja", "jajaja", "hahah", "hehe", "jijiji", "хаха", "lol", "xd", "jaaajaaa"])
+def test_laughter(word: str) -> None:
+    assert is_laughter(word)
+
+
+@pytest.mark.parametrize("word", ["hija", "hijo", "haja", "hoja", "jajaor", "ja", "hi"])
+def test_words_that_look_like_laughter(word: str) -> None:
+    assert not is_laughter(word)
