@@ -64,6 +64,7 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
     turn.stop_asking()
     if row.question:
         raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
+    carrying.need(question)
     words = turn.records.corrections.words(row)
     turn.records.corrections.write(row, words._replace(question=question.strip()[:LONGEST]))
     row.question = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
@@ -110,6 +111,7 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     turn.stop_asking()
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
+    carrying.need(words)
     before = turn.records.corrections.words(row)
     turn.records.corrections.write(row, before._replace(answer=words.strip()[:LONGEST]))
     row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value

@@ -11,6 +11,7 @@ from bot.deadline import next_waking
 from bot.envelope import open_act, seal_act
 from bot.keys import Keys
 from bot.phrase import Phrase
+from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.corrections import Correction, Standing
 from storage.deliveries import Delivery, Going, Urgency
@@ -69,6 +70,16 @@ def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> 
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is not None and giver.left_at is None:
         tell(turn, giver, phrase, keys, carries=row)
+
+
+def need(words: str) -> None:
+    """Voice notes and pictures cannot be carried.
+
+    Raises:
+        Refusal: there are no words.
+    """
+    if not words.strip():
+        raise Refusal("Please write it in words. One sentence is enough.")
 
 
 def refresh(turn: Turn, row: Correction) -> None:

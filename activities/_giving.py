@@ -103,6 +103,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
+    carrying.need(reason)
     turn.stop_asking()
     words = turn.records.corrections.words(row)
     if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):

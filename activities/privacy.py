@@ -102,6 +102,10 @@ def _about(turn: Turn, members: list[Member]) -> list[Phrase]:
                 texts=N("{n} text", "{n} texts", n=texts),
             )
         )
+        if corrections := _corrections(turn, [member]):
+            found.append(
+                N("And {n} correction, given or received.", "And {n} corrections, given or received.", n=corrections)
+            )
     return found
 
 
@@ -114,6 +118,11 @@ def _always(turn: Turn) -> list[Phrase]:
             "The text is encrypted and deleted after 30 days; in classes under 18 after 7 days."
         ),
         T("**The chat**: I may be sent every message of the group. What answers no task is dropped at once, unread."),
+        T(
+            "**Corrections**: what a classmate suggests for a sentence of yours is seen by you two and your teachers, "
+            "and deleted with the text, unless you press Keep. When you write a corrected sentence yourself, "
+            "I note that you did, and nothing else of what you wrote."
+        ),
         T("**Who sees it**: you and your teachers. Nobody else in the class."),
         T("**Who answers for this bot**: {contact}", contact=turn.house.contact)
         if turn.house.contact
@@ -123,12 +132,21 @@ def _always(turn: Turn) -> list[Phrase]:
 
 def _what_goes(turn: Turn, accounts: list[Account], members: list[Member]) -> Phrase:
     answers = sum(len(turn.records.contributions.of_member(one.id or 0)) for one in members)
-    return T(
-        "This is deleted: {accounts}, {classes}, {answers}.",
-        accounts=N("{n} account", "{n} accounts", n=len(accounts)),
-        classes=N("{n} class", "{n} classes", n=len(members)),
-        answers=N("{n} answer", "{n} answers", n=answers),
-    )
+    corrections = _corrections(turn, members)
+    parts: list[Phrase] = [
+        N("{n} account", "{n} accounts", n=len(accounts)),
+        N("{n} class", "{n} classes", n=len(members)),
+        N("{n} answer", "{n} answers", n=answers),
+    ]
+    if corrections:
+        parts.append(N("{n} correction", "{n} corrections", n=corrections))
+    return T("This is deleted: {what}.", what=listing(parts))
+
+
+def _corrections(turn: Turn, members: list[Member]) -> int:
+    """How many corrections these have given and received."""
+    records = turn.records.corrections
+    return sum(len(records.received_by(one.id or 0)) + len(records.given_by(one.id or 0)) for one in members)
 
 
 def _keys() -> Keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -110,12 +111,8 @@ async def test_the_file_holds_everything_over_all_classes_and_accounts(tmp_path:
 
         def keep(turn: Turn) -> None:
             member = turn.records.people.member_of(other.id or 0, stage.paper.name, "u-ana")
-            account = turn.records.people.account(stage.paper.name, "u-ana")
             assert member is not None
-            assert account is not None
-            account.reachable = False
-            turn.tell(member, "A card that waits")
-            account.reachable = True
+            turn.tell(member, "A card that waits", not_before=turn.now + timedelta(hours=12))
 
         await stage.house.engine.run(
             keep, lambda records: Scene(class_=records.classes.get(other.id or 0)), now=stage.now
