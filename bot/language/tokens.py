@@ -19,9 +19,9 @@ _SPACE = regex.compile(r"(\s+)")
 _EDGES = "()[]{}¿?¡!.,;:…\"'«»“”*_~"
 _DOMAIN = regex.compile(r"[\w\-]+(?:\.[\w\-]+)*\.(?:(?:com|org|net|io)(?:[/?#].*)?|\w{2,4}/.*)")
 _ADDRESSES = ("http://", "https://", "www.", "@", "/")
-# one vowel throughout: hija and hijo are words
+# the same two letters throughout: hija and haja are words
 _LAUGHTER = regex.compile(
-    r"[jhх]+([aeiouáéíаеи])\1*(?:[jhх]+\1+)+[jhх]*|l+o+l+|(?:lmf?ao|rofl|mdr|ptdr)+|x+d+|k{3,}|w{3,}|h{3,}"
+    r"([jhх])\1*([aeiouáéíаеи])\2*(?:\1+\2+)+\1*|l+o+l+|(?:lmf?ao|rofl|mdr|ptdr)+|x+d+|k{3,}|w{3,}|h{3,}"
 )
 _LONG = 60  # letters: enough of a long laugh
 _ENOUGH = 6  # half-words: three words, or six characters of a script without spaces
