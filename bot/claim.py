@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -13,7 +15,7 @@ from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
 from bot.outcome import REPEATABLE, end, give_up, key_known
 from storage.deliveries import Delivery, Going, Urgency
-from storage.lanes import Lane
+from storage.lanes import Lane, Track
 from storage.records import Records
 
 if TYPE_CHECKING:
@@ -37,10 +39,21 @@ class Claimed:
 
 def claim(engine: Engine, records: Records, lane: Lane, now: datetime) -> Claimed | None:
     """The next delivery of a place, marked as being sent; None when nothing is ready."""
-    for delivery in records.lanes.next(lane, now):
+    waiting = records.lanes.next(lane, now)
+    for delivery in _merged(records, waiting, now) if lane.track == Track.SIGNS else waiting:
         if not _useless(engine, records, delivery, now) and not _early(engine, records, delivery, now):
             return _claimed(records, delivery, now)
     return None
+
+
+def _merged(records: Records, signs: Sequence[Delivery], now: datetime) -> list[Delivery]:
+    """Of several signs for one message only the last is put on."""
+    about = {one.id: json.loads(records.deliveries.payload(one))["message"] for one in signs}
+    last = {about[one.id]: one.id for one in signs}
+    for one in signs:
+        if one.id != last[about[one.id]]:
+            records.deliveries.settle(one, Going.MISSED, now, "replaced")
+    return [one for one in signs if one.id == last[about[one.id]]]
 
 
 def _claimed(records: Records, delivery: Delivery, now: datetime) -> Claimed:

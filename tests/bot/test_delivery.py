@@ -192,6 +192,39 @@ async def test_an_answer_goes_before_bulk_posts(tmp_path: Path) -> None:
         assert texts.index("answer") == 0
 
 
+async def test_a_sign_that_is_refused_holds_up_no_post_and_a_post_holds_up_the_signs(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    answer = await stage.says("Ana", "Compro queso.")
+    await _write(stage, class_, React(stage.room, answer.id, ("✅",)))
+    stage.paper.failing = [TryLater(30)]
+    await stage.house.carrier.drain()
+    await _say(stage, class_, "task")
+    await stage.house.carrier.drain()
+    assert (_said(stage)[1:], answer.reactions) == (["task"], [])
+
+    await _say(stage, class_, "second")
+    stage.paper.failing = [TryLater(60)]
+    await stage.house.carrier.drain()
+    await stage.wait(seconds=45)
+    assert (_said(stage)[1:], answer.reactions) == (["task"], []), "the room asked for a pause"
+    await stage.wait(seconds=30)
+    assert (_said(stage)[1:], answer.reactions) == (["task", "second"], ["✅"])
+
+
+async def test_signs_for_one_message_are_merged(stage: Stage) -> None:
+    class_ = await a_class(stage)
+    ana, ben = await stage.says("Ana", "Compro queso."), await stage.says("Ben", "Compro pan.")
+    rows = [
+        await _write(stage, class_, React(stage.room, message, signs))
+        for message, signs in ((ana.id, ("✅",)), (ben.id, ("✅",)), (ana.id, ()), (ben.id, ("✅",)))
+    ]
+    await stage.house.carrier.drain()
+    assert (ana.reactions, ben.reactions) == ([], ["✅"])
+    with stage.house.database.read() as records:
+        states = [found.state for row in rows if (found := records.deliveries.get(row.id or 0))]
+    assert states == [Going.MISSED, Going.MISSED, Going.SENT, Going.SENT]
+
+
 async def test_edits_of_one_post_are_merged(stage: Stage) -> None:
     class_ = await a_class(stage)
     [post] = await _say(stage, class_, "0 have written")
