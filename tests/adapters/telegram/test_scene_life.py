@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -102,6 +103,15 @@ async def test_a_deleted_topic_is_told_and_its_task_comes_back(tmp_path: Path) -
         assert "I could not post “En casa” in Tuesday A2 · Spanish A2." in desk
         assert "I cannot find that topic any more. To go on in another one: /addroom" in desk
         assert "It is the next one on your list again." in desk
+
+        await scene.types("Marta", "/addroom", private=True)
+        code = re.search(r"[A-Z2-9]{5}-[A-Z2-9]{5}", scene.last("Marta"))
+        assert code
+        thread = scene.world.topic(scene.group, scene.marta, "Spanish again")
+        scene.room = Place("telegram", f"{scene.group.id}:{thread}")
+        await scene.types("Marta", f"/addroom {code[0]}")
+        await scene.types("Marta", "/post vocabulary", private=True)
+        assert "la mesa — table" in scene.task().text.plain, "the class goes on in another topic"
 
 
 async def test_two_topics_of_a_group_are_two_classes(tmp_path: Path) -> None:
