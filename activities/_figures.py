@@ -81,9 +81,9 @@ def evenness(per_person: Mapping[int, int]) -> int:
 
 
 def unanswered(contributions: Iterable[Contribution], people: Set[int]) -> frozenset[int]:
-    """Who wrote in a task and got an answer in none of the tasks they wrote in."""
+    """Who wrote for all to read and got no answer in any task; what was only counted nobody could answer."""
     everything = list(contributions)
-    wrote = {one.member_id for one in everything if one.member_id in people}
+    wrote = {one.member_id for one in everything if one.member_id in people and not one.private}
     return frozenset(wrote - {one.answers_member_id for one in everything if one.answers_member_id != one.member_id})
 
 

@@ -107,10 +107,7 @@ def activity_of(turn: Turn, round: Round) -> TaskActivity | None:
 
 def edited(turn: Turn, event: Edited) -> None:
     """An edited contribution is counted anew; an edit may also make an answer long enough, or end its counting."""
-    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
-    if found is not None and event.where.private:
-        turn.scene.class_ = turn.records.classes.get(found.class_id)
-        turn.outbox.about(turn.scene.class_)
+    found = _counted(turn, event)
     if turn.scene.class_ is None:
         return
     if found is None:
@@ -122,6 +119,15 @@ def edited(turn: Turn, event: Edited) -> None:
         _tell_changed(turn, found, event.message, keeping.readable(event.text))
         turn.activity = activity.name
         counting.recount(turn, activity, round, found, event.message, event.text)
+
+
+def _counted(turn: Turn, event: Edited | Deleted) -> Contribution | None:
+    """What a message counts as; of one written in private the class is known by it."""
+    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
+    if found is not None and event.where.private:
+        turn.scene.class_ = turn.records.classes.get(found.class_id)
+        turn.outbox.about(turn.scene.class_)
+    return found
 
 
 def _perhaps_now(turn: Turn, event: Edited) -> None:
@@ -137,9 +143,9 @@ def _perhaps_now(turn: Turn, event: Edited) -> None:
 
 def deleted(turn: Turn, event: Deleted) -> None:
     """A deleted contribution does not count any more."""
+    found = _counted(turn, event)
     if turn.scene.class_ is None:
         return
-    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
     round = turn.records.rounds.get(found.round_id) if found else None
     activity = activity_of(turn, round) if round else None
     if found is not None and round is not None and activity is not None:

@@ -105,6 +105,9 @@ def test_an_answer_to_oneself_is_none() -> None:
     assert unanswered([_one(1, answers=1)], PEOPLE) == {1}
     assert unanswered([_one(1), _one(2, answers=1)], PEOPLE) == {2}
     assert unanswered([], PEOPLE) == frozenset()
+    only_counted = _one(3)
+    only_counted.private = True
+    assert unanswered([_one(1), only_counted], PEOPLE) == {1}
 
 
 def test_a_week_begins_on_the_monday_of_the_class() -> None:

@@ -13,7 +13,7 @@ from activities.privacy import Privacy
 from activities.private_answers import PrivateAnswers
 from activities.vocabulary import Vocabulary
 from bot.activity import Activity
-from bot.chat import Act, PostGone, Say
+from bot.chat import Act, Deleted, Edited, PostGone, Say
 from bot.port import Limits, Refused, Why
 from storage.rounds import Round
 from tests.cast import a_class, joined
@@ -287,11 +287,11 @@ async def test_delete_me_takes_it_out_of_the_room(stage: Stage) -> None:
 
 
 async def test_an_edit_of_what_was_only_counted_is_counted_anew(stage: Stage) -> None:
-    from bot.chat import Edited
-
     round = await open_task(stage)
     message = await stage.says("Ana", SENTENCE, private=True)
     await stage.presses("Ana", "Only count it", private=True)
     text = "Compro un aguacate en el mercado."
     await stage.happens(Edited("ed1", stage.now, stage.private("Ana"), stage.who("Ana"), message.id, text))
     assert words_found(stage, round) == ["el aguacate", "el mercado"]
+    await stage.happens(Deleted("de1", stage.now, stage.private("Ana"), stage.who("Ana"), message.id))
+    assert contributions(stage, round) == []

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from storage.deliveries import Going
 from storage.lanes import Lane
 from storage.records import Records
-from storage.schedules import Schedule
+from storage.schedules import Occurring, Schedule
 from tests.storage.town import NOW
 
 DAY = timedelta(days=1)
@@ -37,6 +37,8 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.rounds.room_posts(1, "welcome"),
     lambda records: records.rounds.ringing(NOW),
     lambda records: records.rounds.alarm(1, "a", "n"),
+    lambda records: records.rounds.alarms(1, "a", "n"),
+    lambda records: records.rounds.recent(1, NOW, "a"),
     lambda records: records.contributions.of_messages("p", "r", ["m", "n"]),
     lambda records: records.contributions.of_round(1, 1),
     lambda records: records.contributions.of_class(1, NOW, NOW + DAY),
@@ -46,6 +48,12 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.contributions.who_wrote(1),
     lambda records: records.contributions.answered(1),
     lambda records: records.contributions.cards_used(1),
+    lambda records: records.contributions.unprompted(1, NOW, NOW + DAY),
+    lambda records: records.contributions.users_of_cards([1, 2]),
+    lambda records: records.contributions.last_at(1),
+    lambda records: records.contributions.of_post(1),
+    lambda records: records.contributions.posts_of(1),
+    lambda records: records.contributions.arrived(1, "m"),
     lambda records: records.contributions.erase_texts(NOW),
     lambda records: records.corrections.uncorrected(1, NOW),
     lambda records: records.corrections.dealt(1, NOW),
@@ -81,6 +89,7 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.deliveries.release("p", "u", NOW),
     lambda records: records.deliveries.forget(NOW),
     lambda records: records.schedules.occurrence_of(1),
+    lambda records: records.schedules.missed(1, NOW, Occurring.HELD),
     lambda records: records.rounds.next_alarm("close"),
 ]
 
