@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.language.levels import is_joining
@@ -21,6 +23,7 @@ _ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another 
 _KIND = 1.0
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _MORE = 2  # words by which a stretch in another order may be longer or shorter
+_REMEMBERED = 20_000  # pairs of words
 _LONGEST = 60  # pieces of a sentence in which another order is looked for
 
 
@@ -54,18 +57,19 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
         edge = _EDGE if index in {0, len(new) - 1} else added[index]
         edge = _AUXILIARY if not index and piece.lower() in words.aux else edge
         below = [row[0]._replace(cost=row[0].cost + edge)]
+        last = index + 1 == len(new)
         for at, other in enumerate(old):
-            pair = row[at]._replace(
-                cost=row[at].cost + _instead(other, piece, words, last=index + 1 == len(new)), end=at + 1
-            )
-            extra = row[at + 1]._replace(cost=row[at + 1].cost + edge)
-            left_out = below[at]._replace(cost=below[at].cost + _LEFT_OUT, end=at + 1)
-            ways = [pair, extra, left_out]
-            if at and (price := _together(old[at - 1 : at + 1], [piece], words.code)):
-                ways.append(row[at - 1]._replace(cost=row[at - 1].cost + price, end=at + 1))
-            if index and (price := _together(new[index - 1 : index + 1], [other], words.code)):
-                ways.append(above[at]._replace(cost=above[at].cost + price, end=at + 1))
-            below.append(min(ways, key=lambda place: place.cost))
+            pair, extra, left_out = row[at], row[at + 1], below[at]
+            ways = [
+                Place(pair.cost + _instead(other, piece, words, last=last), pair.start, at + 1),
+                Place(extra.cost + edge, extra.start, extra.end),
+                Place(left_out.cost + _LEFT_OUT, left_out.start, at + 1),
+            ]
+            if at and (price := _together(old[at - 1], other, piece, words.code)):
+                ways.append(Place(row[at - 1].cost + price, row[at - 1].start, at + 1))
+            if index and (price := _together(new[index - 1], piece, other, words.code)):
+                ways.append(Place(above[at].cost + price, above[at].start, at + 1))
+            below.append(min(ways, key=itemgetter(0)))
         above, row = row, below
     return row
 
@@ -82,11 +86,12 @@ def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
     return _OTHER_WORD if replaced and {_ARTICLE, _PREPOSITION} & kinds(old.lower(), words.code) else price
 
 
-def _together(parts: Sequence[str], whole: Sequence[str], code: str) -> float:
+@lru_cache(maxsize=_REMEMBERED)
+def _together(first: str, second: str, whole: str, code: str) -> float:
     """What it costs that two words are one; 0 if they are not."""
-    if is_joining(parts, whole, code):
+    if is_joining([first, second], [whole], code):
         return _JOIN
-    return _CONTRACTED if contracts(parts, whole[0], code) else 0.0
+    return _CONTRACTED if contracts([first, second], whole, code) else 0.0
 
 
 def _reordered(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:

@@ -1,6 +1,7 @@
 """How little likely it is that one word was written for another: 0 the same, 1 as unlikely as it may be."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.language.articles import articles
 from bot.language.closed_words import small_groups
@@ -17,9 +18,11 @@ _SPELLED_ALIKE = 0.6  # das and dass are of two kinds, and still one is written 
 _CONFUSED, _AUXILIARIES = 0.9, 0.7
 _PART = 0.5  # à and au
 _WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
+_REMEMBERED = 20_000  # pairs of words
 _NONE: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unlike(old: str, new: str, words: Lexicon) -> float:
     """More than 1 for words that have nothing to do with one another."""
     price = cost(*looked_at((old, new), words.code))
@@ -48,6 +51,7 @@ def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
     return _KIND - _NEAR_KIND * alike
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kinds(word: str, code: str) -> frozenset[int]:
     """The groups of a small word; of a preposition with an article those of both."""
     groups = small_groups(code)
