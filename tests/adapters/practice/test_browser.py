@@ -13,6 +13,7 @@ from bot.chat import (
     Button,
     ClockAsked,
     CommandTyped,
+    CommandUsed,
     Delete,
     Edit,
     Event,
@@ -95,7 +96,7 @@ async def test_own_messages_are_edited_and_deleted(rig: PracticeRig, visitors: V
     await write(ana, "Yo fui")
     await expect(ben.locator("article .text")).to_have_text("Yo fui")
     await ben.locator("article .more").click()
-    await expect(ben.get_by_role("menuitem")).to_have_text(["Reply", "Forward", "Copy the text"])
+    await expect(ben.get_by_role("menuitem")).to_have_text(["Reply", "Correct", "Forward", "Copy the text"])
     await ben.keyboard.press("Escape")
     await expect(ben.locator("article .more")).to_be_focused()
 
@@ -226,6 +227,32 @@ async def test_answers_to_a_press(rig: PracticeRig, visitors: Visitors) -> None:
     await expect(ana.locator("#subtitle")).to_contain_text("Private")
     assert (await rig.heard.one(Reachable)).payload == "join"
     assert await ben.locator("article.only-you, .toast, dialog").count() == 0
+
+
+@pytest.mark.parametrize(("language", "label", "send"), [("en-GB", "Correct", "Send"), ("es-MX", "Corregir", "Enviar")])
+async def test_a_message_is_corrected_on_a_phone_without_a_mouse(
+    rig: PracticeRig, visitors: Visitors, language: str, label: str, send: str
+) -> None:
+    form = Form(label, "2:1", (Field("better", "?", value="Ayer voy al cine", long=True),))
+    rig.heard.answer = lambda event: form if isinstance(event, CommandUsed) else NOTHING
+    message = await rig.say(rig.ana, "Ayer voy al cine")
+    ben = await visitors.tab("ben", **PHONE, locale=language)
+    await ben.locator("article").focus()
+    await ben.keyboard.press("Enter")
+    await ben.keyboard.press("ArrowDown")
+    await expect(ben.get_by_role("menuitem", name=label)).to_be_focused()
+    await no_sideways(ben)
+    await ben.keyboard.press("Enter")
+    dialog = ben.get_by_role("dialog", name=label)
+    await expect(dialog.get_by_label("?")).to_have_value("Ayer voy al cine")
+    await no_sideways(ben)
+    await dialog.get_by_label("?").fill("Ayer fui al cine")
+    await dialog.get_by_role("button", name=send).press("Enter")
+    await expect(dialog).to_have_count(0)
+
+    used = await rig.heard.one(CommandUsed)
+    assert (used.name, used.on.message if used.on else "") == ("correct", message)
+    assert (await rig.heard.one(FormSent)).fields == {"better": "Ayer fui al cine"}
 
 
 @pytest.mark.slow
