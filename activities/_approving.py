@@ -102,7 +102,7 @@ def _line(turn: Turn, item: Item) -> Phrase:
         case "opinion" if item.opinion:
             name, reason = called(turn, item.opinion.member_id), turn.records.corrections.reason(item.opinion)
             return lines(T("{name} agrees with {other}: {words}", name=name, other=giver, words=plain(reason)), about)
-    because = T("Because: {words}", words=plain(words.reason)) if words.reason else None
+    because = T("Reason: {words}", words=plain(words.reason)) if words.reason else None
     return lines(T("{name} for {other}:", name=giver, other=author), about, because)
 
 
@@ -156,11 +156,10 @@ def _hold(turn: Turn, item: Item) -> None:
     match item.what:
         case "question":
             row.question = Passing.HELD.value
-            author = turn.records.people.get(row.author_id)
-            if author is not None and author.left_at is None:
-                carrying.tell(turn, author, T("Your teacher would like to answer your question. Please ask in class."))
+            _to_class(turn, row)
         case "answer":
             row.answer = Passing.HELD.value
+            _to_class(turn, row)
             carrying.tell_giver(turn, row, T("Your teacher takes up your answer in class. Thank you for helping!"))
         case "opinion" if item.opinion:
             item.opinion.passing = Passing.HELD.value
@@ -169,3 +168,11 @@ def _hold(turn: Turn, item: Item) -> None:
             carrying.tell_giver(
                 turn, row, T("Your teacher kept your correction back this time. Thank you for helping!")
             )
+
+
+def _to_class(turn: Turn, row: Correction) -> None:
+    """Nobody waits in vain for an answer."""
+    author = turn.records.people.get(row.author_id)
+    if author is not None and author.left_at is None:
+        carrying.refresh(turn, row)
+        carrying.tell(turn, author, T("Your teacher would like to answer your question. Please ask in class."))

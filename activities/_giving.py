@@ -94,7 +94,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
             "",
             sentence(found, everything=True),
             kinds(found.changes),
-            T("Because: {words}", words=words.reason) if words.reason else None,
+            T("Reason: {words}", words=words.reason) if words.reason else None,
         ),
         _receipt_keys(row, found.changes, reason=bool(words.reason)),
     )

@@ -28,7 +28,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
             "",
             sentence(found, everything=True),
             kinds(found.changes),
-            T("Because: {words}", words=plain(words.reason)) if words.reason else None,
+            T("Reason: {words}", words=plain(words.reason)) if words.reason else None,
         ),
         [
             [Press(T("I agree"), "agree", about, look=Look.MAIN), Press(T("I agree, because …"), "add_reason", about)],

@@ -132,3 +132,18 @@ async def test_a_learner_cannot_approve(tmp_path: Path) -> None:
         stage.paper.chat(stage.private("Ben")).append(listed)
         await stage.presses("Ben", "OK", under=listed, private=True)
         assert corrections(stage)[0].standing == Standing.WAITING
+
+
+async def test_who_asked_does_not_wait_in_vain(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "Why?", private=True)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "Not this one", private=True)
+        assert stage.private_chat("Ana")[-1] == (
+            "Your teacher would like to answer your question. Please ask in class."
+        )
+        assert not any("asks" in one for one in stage.private_chat("Ben"))
