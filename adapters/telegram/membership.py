@@ -38,6 +38,8 @@ class Membership:
 
     async def _is_here(self, change: ChatMemberUpdated, head: Happened) -> list[Event]:
         chat, added = change.chat, not _is_there(change.old_chat_member)
+        if added:
+            await self._presence.look_again()
         may = await self._rights.may(chat.id, change.new_chat_member) or May()
         by_admin = not head.by.user or await self._rights.is_admin(chat.id, change.from_user.id)
         found: list[Event] = [seen(head, may, chat.title or "", topic=False, added=added, by_admin=by_admin)]

@@ -51,6 +51,9 @@ class Polling:
             # not gather: it would cancel them with us, and what is nearly on disk should get there
             await asyncio.wait([task for _, task in self._under_way])
             self._settle()
+        elif not self._failures:
+            # all is confirmed; after an idle week Telegram counts anew, and an old offset would throw those away
+            self._offset = self._confirmed = 0
 
     async def _next(self) -> Sequence[Update]:
         try:

@@ -1,6 +1,7 @@
 """The bot on Telegram, shared by all parts of the adapter: its line, who it is there, its clock, its small memory."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,6 +46,11 @@ class Presence:
     def reads_all(self) -> bool:
         """Whether privacy mode is off, so that the bot sees every message though it is no admin."""
         return bool(self.me and self.me.can_read_all_group_messages)
+
+    async def look_again(self) -> None:
+        """Ask anew who we are, since privacy mode may have been switched; what is known stands where none answers."""
+        with contextlib.suppress(TelegramError):
+            self.me = await self.bot.get_me()
 
     async def introduce(self) -> None:
         """Ask Telegram who we are, until it answers.

@@ -199,8 +199,8 @@ class BotApi:
         if poll.done() and poll.result() == "terminated":
             raise Failed(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance "
                          "is running")  # fmt: skip
-        limit = int(given.get("limit", 100))
-        return self.world.updates[:limit]
+        limit, offset = int(given.get("limit", 100)), int(given.get("offset", 0))
+        return [one for one in self.world.updates if one["update_id"] >= offset][:limit]
 
     async def _something(self, poll: asyncio.Future[str], seconds: float) -> None:
         if self.world.updates or not seconds:

@@ -202,9 +202,32 @@ async def test_with_privacy_mode_on_only_commands_and_replies_are_heard(rig: Tel
     assert [seen.reads_all for seen in rig.heard.all(RoomSeen)][-1] == (not privacy)
 
 
+async def test_privacy_mode_that_was_switched_off_is_noticed_when_the_bot_is_added_anew(rig: TelegramRig) -> None:
+    rig.world.set_bot(rig.marta, rig.group, "left")
+    rig.world.privacy = False
+    rig.world.set_bot(rig.marta, rig.group, "member")
+    await rig.say(rig.ben, "charla sin más")
+
+    await rig.heard.message("charla sin más")
+    assert rig.heard.all(RoomSeen)[-1].reads_all
+
+
 async def test_what_telegram_types_for_the_invitation_link_is_no_command(rig: TelegramRig) -> None:
     await rig.say(rig.admin, "/start@TertuliaTestBot setup")
     await rig.say(rig.admin, "/today")
 
     assert (await rig.heard.command(rig.admin)).name == "today"
     assert len(rig.heard.all(CommandTyped)) == 1
+
+
+async def test_after_an_idle_week_telegram_counts_anew_and_nothing_is_lost(rig: TelegramRig) -> None:
+    await rig.say(rig.ana, "antes")
+    await rig.heard.message("antes")
+    for _ in range(2):
+        rig.api.polled.clear()
+        rig.world.told()
+        await rig.api.polled.wait()
+    rig.world.count_anew()
+    await rig.say(rig.ana, "después")
+
+    assert (await rig.heard.message("después")).text == "después"

@@ -284,6 +284,10 @@ class World:
         self.tell("message", self._message(new, creator, migrate_from_chat_id=chat.id))
         return new
 
+    def count_anew(self) -> None:
+        """Nothing has happened for a week: the next update has a number of no order."""
+        self._update_ids = itertools.count(17)
+
     # -- what the bot is told -----------------------------------------------------------------------------------------
 
     def tell(self, kind: str, payload: Json) -> None:
