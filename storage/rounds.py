@@ -223,10 +223,9 @@ class Rounds:
         self._session.flush()
 
     def forget_private_posts(self, before: datetime) -> None:
-        """Drop posts without a round that nobody will press any more."""
-        self._session.exec(
-            delete(Post).where(col(Post.round_id).is_(None), col(Post.created_at) < before, col(Post.kind) != "welcome")
-        )
+        """Drop posts without a round, and those in private chats, that nobody will press any more."""
+        nobodys = or_(col(Post.round_id).is_(None), col(Post.private))
+        self._session.exec(delete(Post).where(nobodys, col(Post.created_at) < before, col(Post.kind) != "welcome"))
 
     def forget_posts_to(self, platform: str, user: str) -> None:
         """Drop the posts meant for one person."""

@@ -38,7 +38,7 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
     for member in turn.records.people.learners(turn.class_id):
         if member.id not in wrote and _may_be_reminded(turn, member):
             member.reminders_unanswered += 1
-            turn.tell(
+            post = turn.tell(
                 member,
                 _words(turn, member, round),
                 _keys(turn, member, round),
@@ -46,6 +46,9 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
                 kind="reminder",
                 expires_at=min(round.deadline, turn.now + timedelta(hours=2)),
             )
+            if post is not None:
+                # what is written in reply to it is meant for this task
+                post.round_id = round.id
 
 
 def _words(turn: Turn, member: Member, round: Round) -> Phrase:

@@ -223,6 +223,20 @@ async def test_the_reminder_leads_there_and_into_the_group(stage: Stage) -> None
     assert texts(stage, round) == [SENTENCE]
 
 
+async def test_a_reply_to_the_reminder_is_meant_for_its_task(stage: Stage) -> None:
+    round = await open_task(stage)
+    with stage.house.database.read() as records:
+        class_ = records.classes.all()[0]
+    await with_questions(stage, class_, "# Food\n¿Qué comes hoy?")
+    await stage.jump("reminder")
+    await post_now(stage, "discussion")
+    [reminder] = [one for one in stage.seen("Ana", private=True) if "Write it here" in one.labels]
+    await stage.says("Ana", "Me gusta mucho bailar.", private=True, to=reminder)
+    assert mine(stage).startswith("At the market")
+    await stage.presses("Ana", "Only count it", private=True)
+    assert texts(stage, round) == ["Me gusta mucho bailar."]
+
+
 async def test_for_me_is_a_way_there_too(stage: Stage) -> None:
     await open_task(stage)
     await stage.presses("Ana", "🔒 For me")
