@@ -12,7 +12,8 @@ __all__ = ["Asterisk", "fit", "read_asterisk"]
 _LONGEST = 300  # characters
 _MOST_WORDS = 12
 _MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
-_STARS = regex.compile(r"[*＊∗﹡⁎]")
+_STARS = regex.compile(r"\\?[*＊∗﹡⁎]")  # Discord's users write \* lest it be taken for markup
+_STOPPED = regex.compile(r"(?<=\p{L})\*[.!]+$")
 _LIST = regex.compile(r"(?m)^\s*[*•\-–]\s*\S")
 _INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]|\p{L}\*{2,}$")  # p*ta, 3*4, amig*s, oh sh**
 _NOT_WORDS = regex.compile(r"[_#@/\\=<>{}|~^$€£%+`]|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}|\p{N}$")
@@ -47,7 +48,8 @@ def read_asterisk(text: str) -> Asterisk | None:
     line = _line(text) if len(text) <= _LONGEST else None
     if line is None or _INSIDE.search(line):
         return None
-    line = _AFTER.sub("", _BEFORE.sub("", _STARS.sub("*", line))).strip()
+    line = _AFTER.sub("", _BEFORE.sub("", line)).strip()
+    line = _STOPPED.sub("*", line)
     found = _starred(line)
     if found is None:
         return None
