@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from activities._file_rows import FileRows, by_language, packed, rows_of_file, unpacked
+from activities._file_rows import FileRows, packed, rows_of_file, unpacked
 from activities._import import Import, about_file, report, told
 from activities._lines import read, same
 from activities._stock import Item, Stock
@@ -57,7 +57,7 @@ class Adding(Stock[Item]):
 
     @at_work
     def read_file(self, turn: Turn, content: bytes) -> FileRows:
-        return rows_of_file(content, self.shape, by_language(self.shape, turn.class_))
+        return rows_of_file(content, self.shape, turn.class_)
 
     @on_result(Role.TEACHER)
     def show_file(self, turn: Turn, made: FileRows) -> None:

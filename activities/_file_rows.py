@@ -40,17 +40,18 @@ class FileRows:
     more: bool = False
 
 
-def rows_of_file(content: bytes, shape: Shape, languages: Mapping[str, str]) -> FileRows:
-    """The rows of a file; `languages` names the field that is written in each.
+def rows_of_file(content: bytes, shape: Shape, class_: Class) -> FileRows:
+    """The rows of a file in the languages of a class.
 
     Raises:
         Refusal: nothing in it can be read.
         CameToNothing: it took too long or too much memory.
     """
     try:
-        sheet = apart(read_table, content, seconds=LONGEST)
+        sheet = apart(read_table, content, class_.languages, seconds=LONGEST)
     except Unreadable as error:
         raise Refusal(_WHY[error.why]) from None
+    languages = by_language(shape, class_)
     if sheet.text is not None:
         return FileRows(read(_without_name(sheet.text, shape, languages), shape, MOST_LINES))
     return rows_of_sheet(sheet, shape, languages)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("workshop")
 
 AT_ONCE = 2
-MOST_WAITING = 6
+MOST_WAITING = 12
 """So many jobs of one person may wait; it is a brake, not a queue."""
 FETCH_AGAIN = 3
 LONGEST_PAUSE = 10.0

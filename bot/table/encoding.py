@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,10 +13,29 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT = 4000
+_WESTERN = "cp1252"
+_OTHER_LATIN = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"), "cp1250"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+    "tr": "cp1254",
+    "vi": "cp1258",
+}
+_OTHER_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), "cp1251"),
+    **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
+    "el": "cp1253",
+    "he": "cp1255",
+    "th": "cp874",
+    "ja": "cp932",
+    "ko": "cp949",
+    "zh": "gb18030",
+}
+_MUCH = 0.15
+"""The share of bytes beyond ASCII that a text half in another script has; accents are far fewer."""
 
 
-def decoded(content: bytes) -> str:
-    """The text, by its mark, else as UTF-8, as UTF-16 without a mark, or as Windows writes Western languages."""
+def decoded(content: bytes, languages: Sequence[str] = ()) -> str:
+    """The text, by its mark, else as UTF-8, as UTF-16 without a mark, or as Windows writes these languages."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
@@ -28,7 +48,16 @@ def decoded(content: bytes) -> str:
         # a file cut off in the middle of a letter is UTF-8 all the same
         if error.start >= len(content) - 3:
             return content.decode("utf-8", errors="ignore")
-        return content.decode("cp1252", errors="replace")
+        return content.decode(_of_windows(content, languages), errors="replace")
+
+
+def _of_windows(content: bytes, languages: Sequence[str]) -> str:
+    """The code page: another script shows itself by how much of the text it is, another alphabet does not."""
+    if sum(byte >= 0x80 for byte in content) > _MUCH * len(content):
+        for language in languages:
+            if language in _OTHER_SCRIPTS:
+                return _OTHER_SCRIPTS[language]
+    return _OTHER_LATIN.get(languages[0], _WESTERN) if languages else _WESTERN
 
 
 def is_binary(content: bytes) -> bool:

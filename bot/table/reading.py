@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from bot.table.anki import COLLECTIONS, read_package
 from bot.table.encoding import is_binary
@@ -32,8 +33,8 @@ def largest(name: str) -> int:
     return MOST_PACKAGE if name.lower().endswith(PACKAGES) else MOST_TEXT
 
 
-def read_table(content: bytes) -> Sheet:
-    """The table in a file, or its text.
+def read_table(content: bytes, languages: Sequence[str] = ()) -> Sheet:
+    """The table in a file, or its text; `languages` are those it may be written in, the likeliest first.
 
     Raises:
         Unreadable: there is none in it that can be read.
@@ -47,7 +48,7 @@ def read_table(content: bytes) -> Sheet:
         return _packed(content)
     if is_binary(content) or content.startswith((b"%PDF", b"{\\rtf")):
         raise Unreadable(UNKNOWN)
-    return read_separated(content)
+    return read_separated(content, languages)
 
 
 def _packed(content: bytes) -> Sheet:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.table.encoding import decoded
 from bot.table.markup import plain_field
@@ -26,13 +26,13 @@ _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "
 _QUOTED = re.compile(r'\A"(.*)"\Z', re.DOTALL)
 
 
-def read_separated(content: bytes) -> Sheet:
+def read_separated(content: bytes, languages: Sequence[str] = ()) -> Sheet:
     """The table, or the text where it is none.
 
     Raises:
         Unreadable: there is nothing in it.
     """
-    text = decoded(content).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = decoded(content, languages).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
         raise Unreadable(EMPTY)
     notes = _notes(text)

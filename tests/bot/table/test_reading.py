@@ -47,6 +47,26 @@ def test_whatever_program_wrote_the_letters(encoding: str) -> None:
     assert cells(text.encode(encoding)) == [("la piña", "pineapple – ¿sí?"), ("el año", "year")]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "languages", "card"),
+    [
+        ("cp1252", ("es", "en"), ("la piña", "pineapple")),
+        ("cp1252", ("es", "ru"), ("el año", "year")),
+        ("cp1251", ("ru", "en"), ("слово", "word")),
+        ("cp1251", ("es", "ru"), ("el pan", "хлеб")),
+        ("cp1250", ("pl", "en"), ("żółw", "turtle")),
+        ("cp1253", ("el", "en"), ("το ψωμί", "bread")),
+        ("cp932", ("ja", "en"), ("水を飲む", "to drink water")),
+        ("gb18030", ("zh", "es"), ("面包", "el pan")),
+    ],
+)
+def test_the_code_pages_of_windows_by_the_languages_of_the_class(
+    encoding: str, languages: tuple[str, ...], card: tuple[str, ...]
+) -> None:
+    [line] = read_table(";".join(card).encode(encoding), languages).lines
+    assert line.cells == card
+
+
 def test_a_cell_may_hold_signs_quotes_and_line_breaks() -> None:
     text = '"pan, sal y ""agua""","bread,\nsalt"\nla sal,salt\n'
     assert cells(text.encode()) == [('pan, sal y "agua"', "bread,\nsalt"), ("la sal", "salt")]
