@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from activities import _trying_out as trying
-from activities._trying_out import open_tasks, the_task
+from activities._which_task import answered, ask_which, enter, open_tasks, the_task
 from bot.activity import Activity, on_form, on_press, on_words
 from bot.chat import Field, Said
 from bot.dispatch import set_class
@@ -33,18 +33,18 @@ class PrivateAnswers(Activity):
             return False
         turn.activity = self.name
         trying.take(turn, said, found)
-        answered = trying.answered(turn, said, found)
-        if answered:
-            set_class(turn, answered.class_)
-            trying.show(turn, answered.round.id or 0, said.message)
+        meant = answered(turn, said, found)
+        if meant:
+            set_class(turn, meant.class_)
+            trying.show(turn, meant.round.id or 0, said.message)
         else:
-            trying.ask_which(turn, found, said.message)
+            ask_which(turn, found, said.message)
         return True
 
     @on_press(Role.STRANGER)
     def choose(self, turn: Turn, round_id: int, message: str) -> None:
         """The task is chosen; the class is the task's."""
-        trying.enter(turn, round_id)
+        enter(turn, round_id)
         trying.show(turn, round_id, message)
 
     @on_press(Role.LEARNER)
