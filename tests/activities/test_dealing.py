@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activities._deal_order import STILL_MINE, Glance, Waiting, next_for
 from activities.daily import Daily
@@ -266,3 +268,43 @@ def test_what_was_dealt_comes_again_for_a_day() -> None:
     found = [waiting(1, 10, 0, mine), waiting(2, 11, -5)]
     assert next_for(found, 99, MONDAY + HOUR, []) == [1, 2]
     assert next_for(found, 99, MONDAY + STILL_MINE + HOUR, []) == [2, 1]
+
+
+PEOPLE = st.integers(1, 4)
+GLANCES = st.lists(
+    st.builds(Glance, PEOPLE, st.integers(0, 72).map(lambda hours: MONDAY - hours * HOUR), st.booleans()),
+    max_size=4,
+    unique_by=lambda glance: glance.member,
+).map(tuple)
+QUEUES = st.lists(st.tuples(PEOPLE, st.integers(-600, 0), GLANCES), max_size=8).map(
+    lambda rows: [waiting(number, author, at, *glances) for number, (author, at, glances) in enumerate(rows)]
+)
+
+
+@given(QUEUES, PEOPLE, st.lists(st.tuples(PEOPLE, PEOPLE), max_size=10))
+def test_whatever_waits(found: list[Waiting], me: int, dealt: list[tuple[int, int]]) -> None:
+    """Never one's own, never what one has answered, all else once; what was looked at least comes first."""
+    order = next_for(found, me, MONDAY, dealt)
+    by_id = {one.contribution: one for one in found}
+    mine = {one.contribution: next((glance for glance in one.glances if glance.member == me), None) for one in found}
+    allowed = {one.contribution for one in found if one.author != me}
+    assert set(order) == {one for one in allowed if mine[one] is None or mine[one].open}  # type: ignore[union-attr]
+    assert len(set(order)) == len(order)
+    fresh = [one for one in order if mine[one] is None]
+    looks = [len(by_id[one].glances) for one in fresh]
+    assert looks == sorted(looks)
+
+
+async def test_everybody_s_sentence_is_looked_at_once_before_any_is_twice(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        for name in ("Ana", "Ben", "Chloe"):
+            for text in ("Yo tiene dos gatos en casa.", "Ayer voy al mercado con mi amigo."):
+                await wrote(stage, name, f"{text} {name}")
+        seen: list[str] = []
+        for name in ("Ana", "Ben", "Chloe"):
+            seen.append(await deal(stage, name))
+            await stage.presses(name, "Another one", private=True)
+            seen.append(stage.told(name))
+        authors = [one.split(" ")[0] for one in seen]
+        assert sorted(authors) == ["Ana", "Ana", "Ben", "Ben", "Chloe", "Chloe"]
+        assert len(set(seen)) == 6
