@@ -181,6 +181,16 @@ class Cards(Items[Card]):
     _table = Card
     _text = "word"
 
+    def words_posted(self, class_id: int, since: datetime, until: datetime, most: int) -> list[tuple[int, str]]:
+        """Id and word of the cards posted in that time, of so many newest ones, oldest first."""
+        query = (
+            select(Card.id, Card.word)
+            .where(Card.class_id == class_id, col(Card.posted_at) >= since, col(Card.posted_at) < until)
+            .order_by(col(Card.posted_at).desc(), col(Card.id).desc())
+            .limit(most)
+        )
+        return [(card_id or 0, word) for card_id, word in reversed(self._session.exec(query).all())]
+
 
 class Questions(Items[Question]):
     """What is asked of a class's question bank."""

@@ -22,11 +22,11 @@ WEEK = timedelta(days=7)
 
 def unprompted(turn: Turn, text: str, shown: Collection[int]) -> set[int]:
     """The cards of earlier weeks that stand in a text; `shown` are those its task shows."""
-    old = turn.records.cards.posted_between(turn.class_id, turn.now - LOOK_BACK, turn.now - AFTER)[-MOST:]
-    if not text or not old:
+    if not text:
         return set()
-    used = turn.house.tongues.used([card.word for card in old], turn.class_.target, text)
-    return {old[place].id or 0 for place in used} - set(shown)
+    old = turn.records.cards.words_posted(turn.class_id, turn.now - LOOK_BACK, turn.now - AFTER, MOST)
+    used = turn.house.tongues.used([word for _, word in old], turn.class_.target, text) if old else ()
+    return {old[place][0] for place in used} - set(shown)
 
 
 def news_for_class(turn: Turn) -> list[str]:
