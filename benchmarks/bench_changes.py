@@ -86,5 +86,8 @@ def test_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
     original = "Ayer fue al cine con Ana y después comimos en casa de mi hermana"
     read = _milliseconds(lambda: read_asterisk("*fui (pretérito)"), 500)
     fitted = _milliseconds(lambda: fit("fui", original, "es"), 100)
+    text, _ = _long("en", random.Random(5))
+    phrase = _milliseconds(lambda: fit("to a red house with my friends", text, "en"), 5)
     with capsys.disabled():
         print(f"\nan asterisk read: {read:.3f} ms; fitted to a sentence: {fitted:.3f} ms")
+        print(f"a phrase fitted to 2,000 characters: {phrase:.1f} ms")
