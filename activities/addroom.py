@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from activities import _code as codes
 from activities._founding import HELLO, tidy_hello
-from activities._names import LONGEST_TITLE, name_of
 from activities._rights import check
 from activities._welcome import KIND as WELCOME
 from activities._welcome import post_welcome_in
@@ -135,7 +134,7 @@ def _furnish(turn: Turn, class_: Class) -> None:
         if isinstance(activity, TaskActivity):
             life.post_in(turn, activity, round, room)
     turn.activity = AddRoom.name
-    title = strong(room.title or name_of(turn.by.name, LONGEST_TITLE))
+    title = strong(room.title or turn.class_.name)
     done = T("{room} belongs to **{class_name}** now. Tasks come there, too.", room=title, class_name=class_.name)
     turn.show(done)
     check(turn, room)

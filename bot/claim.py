@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.chat import Act, Place
 from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
-from bot.outcome import REPEATABLE, end, give_up, key_known
+from bot.outcome import end, key_known, may_have_arrived, too_late
 from storage.deliveries import Delivery, Going, Urgency
 from storage.lanes import Lane, Track
 from storage.records import Records
@@ -74,13 +74,9 @@ def _useless(engine: Engine, records: Records, delivery: Delivery, now: datetime
         records.deliveries.settle(delivery, Going.MISSED, now, "its post never arrived")
         return True
     over = delivery.expires_at is not None and delivery.expires_at <= now
-    if delivery.attempts and delivery.act not in REPEATABLE and not delivery.private:
-        # an earlier try may have arrived: what the platform would not know again is not sent blindly
-        if over or not key_known(engine, delivery, now):
-            give_up(engine, records, delivery, now, "late")
-            return True
-    elif over:
-        end(engine, records, delivery, Going.MISSED, now, "late")
+    # what the platform would not know again is not sent blindly
+    if over or (may_have_arrived(delivery) and not key_known(engine, delivery, now)):
+        too_late(engine, records, delivery, now)
         return True
     return False
 

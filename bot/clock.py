@@ -15,6 +15,7 @@ from bot.delivery import Carrier
 from bot.dues import Due, due_now
 from bot.engine import Engine
 from bot.planning import next_due, plan, running, slots, zone_of
+from bot.stranded import give_up_stranded
 from bot.upkeep import forget, keep_up
 from storage.database import Urgent
 from storage.records import Records
@@ -174,6 +175,7 @@ class Clock:
         if self._kept_up is not None and now - self._kept_up < UPKEEP_EVERY:
             return
         self._kept_up = now
+        await self._database.write(lambda records: give_up_stranded(self._engine, records, now), Urgent.CLOCK)
         if await self._database.write(lambda records: forget(records, now), Urgent.CLOCK):
             await asyncio.to_thread(self._database.truncate_log)
         for activity in self._engine.house.activities.values():

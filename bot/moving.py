@@ -19,9 +19,9 @@ def move_room(records: Records, platform: str, before: str, to: str, now: dateti
     room = records.classes.move(platform, before, to)
     if room is None:
         return None
-    records.deliveries.lose(platform, before, now)
+    records.lanes.lose(platform, before, now)
     _answer_nothing(records, platform, before)
-    records.deliveries.move(platform, before, to)
+    records.lanes.move(platform, before, to)
     records.rounds.lose(platform, before, now)
     records.rounds.move(platform, before, to, room.id or 0)
     return room
@@ -29,7 +29,7 @@ def move_room(records: Records, platform: str, before: str, to: str, now: dateti
 
 def _answer_nothing(records: Records, platform: str, place: str) -> None:
     """What was to stand under an old message is said by itself."""
-    for row in records.deliveries.waiting_at(platform, place):
+    for row in records.lanes.waiting_at(platform, place):
         if row.act != "say":
             continue
         act = open_act(row.act, records.deliveries.payload(row), Place(platform, place), "")

@@ -121,6 +121,19 @@ def _uncertain(engine: Engine, records: Records, delivery: Delivery, now: dateti
     give_up(engine, records, delivery, now, "uncertain")
 
 
+def may_have_arrived(delivery: Delivery) -> bool:
+    """Whether an earlier try of something that is said once may have arrived in a room."""
+    return delivery.attempts > 0 and delivery.act not in REPEATABLE and not delivery.private
+
+
+def too_late(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> None:
+    """Its time is over."""
+    if may_have_arrived(delivery):
+        give_up(engine, records, delivery, now, "late")
+    else:
+        end(engine, records, delivery, Going.MISSED, now, "late")
+
+
 def give_up(engine: Engine, records: Records, delivery: Delivery, now: datetime, why: str) -> None:
     """Nobody will ever know by itself whether it arrived: of a post in a room the teacher is asked."""
     asked = delivery.act in ("say", "file") and not delivery.private

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, and_, exists, func, or_, update
+from sqlalchemy import Index, and_, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
-from storage.rounds import Post
 from storage.vault import Vault
 
 RETRY = "retry"
@@ -104,22 +103,6 @@ class Deliveries:
             .where(Delivery.class_id == class_id, Delivery.state == Going.UNCERTAIN)
             .order_by(col(Delivery.id))
         ).all()
-
-    def waiting_at(self, platform: str, place: str) -> Sequence[Delivery]:
-        return self._session.exec(select(Delivery).where(*_waits_at(platform, place)).order_by(col(Delivery.id))).all()
-
-    def move(self, platform: str, place: str, to: str) -> None:
-        """What waits for a room goes to its new id."""
-        self._session.exec(update(Delivery).where(*_waits_at(platform, place)).values(place=to))
-
-    def lose(self, platform: str, place: str, now: datetime) -> None:
-        """What waits to be done to messages that stand in a room is not done any more."""
-        known = select(Post.id).where(Post.id == Delivery.post_id, col(Post.message).is_(None))
-        self._session.exec(
-            update(Delivery)
-            .where(*_waits_at(platform, place), col(Delivery.act).in_(ABOUT_A_MESSAGE), ~exists(known))
-            .values(state=Going.MISSED, why="moved", sealed=None, settled_at=now)
-        )
 
     def in_state(self, state: Going) -> Sequence[Delivery]:
         return self._session.exec(select(Delivery).where(Delivery.state == state).order_by(col(Delivery.id))).all()
@@ -234,12 +217,3 @@ class Deliveries:
 
     def count(self, state: Going) -> int:
         return self._session.exec(select(func.count()).where(Delivery.state == state)).one()
-
-
-def _waits_at(platform: str, place: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Delivery.state) == Going.WAITING,
-        col(Delivery.platform) == platform,
-        col(Delivery.place) == place,
-        col(Delivery.private).is_(False),
-    )

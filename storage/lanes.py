@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
 from sqlmodel import Session, col
 
-from storage.deliveries import RETRY, Delivery, Going, Urgency
+from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
+from storage.rounds import Post
 
 
 class Track(StrEnum):
@@ -79,6 +80,35 @@ class Lanes:
             .order_by(col(Delivery.not_before))
         ).first()
 
+    def waiting_at(self, platform: str, place: str) -> Sequence[Delivery]:
+        return self._session.scalars(
+            select(Delivery).where(*_waits_at(platform, place)).order_by(col(Delivery.id))
+        ).all()
+
+    def move(self, platform: str, place: str, to: str) -> None:
+        """What waits for a room goes to its new id."""
+        self._session.execute(update(Delivery).where(*_waits_at(platform, place)).values(place=to))
+
+    def lose(self, platform: str, place: str, now: datetime) -> None:
+        """What waits to be done to messages that stand in a room is not done any more."""
+        known = select(col(Post.id)).where(col(Post.id) == col(Delivery.post_id), col(Post.message).is_(None))
+        self._session.execute(
+            update(Delivery)
+            .where(*_waits_at(platform, place), col(Delivery.act).in_(ABOUT_A_MESSAGE), ~exists(known))
+            .values(state=Going.MISSED, why="moved", sealed=None, settled_at=now)
+        )
+
+    def stranded(self, platforms: Iterable[str], now: datetime, before: datetime) -> Sequence[Delivery]:
+        """What waits for none of these platforms, and whose time is over or, where it has none, was due before."""
+        over = or_(
+            col(Delivery.expires_at) <= now, and_(col(Delivery.expires_at).is_(None), col(Delivery.not_before) < before)
+        )
+        return self._session.scalars(
+            select(Delivery)
+            .where(_WAITS, col(Delivery.platform).not_in(list(platforms)), over)
+            .order_by(col(Delivery.id))
+        ).all()
+
 
 _WAITS = col(Delivery.state) == Going.WAITING
 _track: ColumnElement[str] = case(
@@ -106,4 +136,13 @@ def _on(lane: Lane, now: datetime) -> tuple[ColumnElement[bool], ...]:
         col(Delivery.private).is_(private),
         _track == track,
         col(Delivery.not_before) <= now,
+    )
+
+
+def _waits_at(platform: str, place: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _WAITS,
+        col(Delivery.platform) == platform,
+        col(Delivery.place) == place,
+        col(Delivery.private).is_(False),
     )

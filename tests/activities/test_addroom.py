@@ -10,10 +10,12 @@ import pytest
 
 from activities.addroom import AddRoom
 from activities.joining import Joining
+from activities.news import News
 from activities.setup import Setup
 from activities.vocabulary import Vocabulary
 from bot.chat import Place, Pressed, RoomGone, Who
 from bot.port import Limits, TryLater
+from storage.deliveries import Going
 from storage.people import Account, Role
 from storage.records import Records
 from tests.cast import a_class, joined
@@ -29,7 +31,7 @@ LONG = "Compro queso en el mercado."
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A class in the first room; Marta is admin of another one, and of a channel on a platform of its own."""
-    activities = [Vocabulary(), Joining(), AddRoom(), Setup()]
+    activities = [Vocabulary(), Joining(), AddRoom(), Setup(), News()]
     others = [Paper("other", replace(LIMITS, ephemeral=True))]
     async with Stage(tmp_path, activities=activities, paper=Paper(limits=LIMITS), others=others) as stage:
         class_ = await a_class(stage)
@@ -67,7 +69,7 @@ async def add_channel(stage: Stage) -> None:
     await also(stage, "Marta")
     typed = await code(stage)
     stage.lives("Marta", CHANNEL)
-    await stage.add_bot(title="Spanish channel")
+    await stage.add_bot(room=CHANNEL, title="Spanish channel")
     await stage.types("Marta", f"/addroom {typed}")
     stage.lives("Marta", stage.room)
 
@@ -281,6 +283,29 @@ async def test_one_platform_that_is_down_does_not_hold_the_other(stage: Stage) -
     assert late.pinned
     await stage.wait(minutes=5)
     assert "1 has written" in late.plain
+
+
+async def test_what_waits_for_a_platform_that_was_switched_off_ends_and_is_told(stage: Stage) -> None:
+    await add_channel(stage)
+    stage.papers["other"].failing = [TryLater(60, everywhere=True) for _ in range(2000)]
+    round = await post_now(stage, "vocabulary")
+    del stage.house.carrier._backoffs["other"]
+    off = stage.house.house.platforms
+    assert isinstance(off, dict)
+    del off["other"]
+
+    await stage.says("Ana", LONG, to=tasks(stage, stage.room)[0])
+    await stage.wait(days=8)
+
+    with stage.house.database.read() as records:
+        [there] = [one for one in records.rounds.posts(round.id or 0) if one.platform == "other"]
+        say = records.deliveries.of_post(there.id or 0)
+        assert say
+        assert (say.state, say.why, say.sealed) == (Going.MISSED, "late", None)
+        assert records.deliveries.count(Going.WAITING) == 0
+    told = [one for one in stage.private_chat("Marta") if "I could not post" in one]
+    assert len(told) == 1
+    assert "Spanish channel" in told[0]
 
 
 async def test_each_room_can_be_lost_without_the_other(stage: Stage) -> None:

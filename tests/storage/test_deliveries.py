@@ -7,7 +7,6 @@ import pytest
 
 from storage.deliveries import Delivery, Going, Urgency
 from storage.lanes import Lane
-from storage.rounds import Post
 from tests.storage.town import NOW, Town, ident
 
 HOUR = timedelta(hours=1)
@@ -56,28 +55,6 @@ def test_only_what_waits_leaves(town: Town) -> None:
     assert town.records.deliveries.states() == dict.fromkeys(Going, 1)
     assert town.records.deliveries.count(Going.SENT) == 1
     assert [one.state for one in town.records.deliveries.in_state(Going.SENDING)] == [Going.SENDING]
-
-
-def test_what_waits_moves_with_its_room(town: Town) -> None:
-    waiting, sent, other = put(town), put(town, state=Going.SENT), put(town, "r2")
-    town.records.deliveries.move("paper", "r1", "r9")
-    assert [one.place for one in (waiting, sent, other)] == ["r9", "r1", "r2"]
-
-
-def test_what_waits_to_be_done_to_what_stands_in_a_room_is_lost_with_it(town: Town) -> None:
-    stands = Post(platform="paper", place="r1", message="m1", created_at=NOW)
-    coming = Post(platform="paper", place="r1", created_at=NOW)
-    for post in (stands, coming):
-        town.records.rounds.add(post)
-    say, pin_it = put(town, post_id=coming.id), put(town, post_id=coming.id, act="pin")
-    lost = [put(town, post_id=stands.id, act=act) for act in ("edit", "unpin", "delete")]
-    lost += [put(town, act="react"), put(town, act="delete")]
-    elsewhere = put(town, "r2", act="react")
-
-    town.records.deliveries.lose("paper", "r1", NOW)
-
-    assert {(one.state, one.why, one.sealed) for one in lost} == {(Going.MISSED, "moved", None)}
-    assert {one.state for one in (say, pin_it, elsewhere)} == {Going.WAITING}
 
 
 def test_an_edit_that_has_not_left_is_found(town: Town) -> None:

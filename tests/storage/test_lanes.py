@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from storage.deliveries import RETRY, Delivery, Urgency
+from storage.deliveries import RETRY, Delivery, Going, Urgency
 from storage.lanes import Lane, Track
+from storage.rounds import Post
 from tests.storage.town import NOW, Town
 
 HOUR = timedelta(hours=1)
@@ -75,3 +76,34 @@ def test_a_room_and_a_private_chat_of_one_id_are_two_places(town: Town) -> None:
     assert list(lanes.next(Lane("paper", "r1", False), NOW)) == [room]
     assert list(lanes.next(Lane("paper", "r1", True), NOW)) == [private]
     assert len(lanes.ready(NOW)) == 2
+
+
+def test_what_waits_moves_with_its_room(town: Town) -> None:
+    waiting, sent, other = put(town), put(town, state=Going.SENT), put(town, "r2")
+    town.records.lanes.move("paper", "r1", "r9")
+    assert [one.place for one in (waiting, sent, other)] == ["r9", "r1", "r2"]
+
+
+def test_what_waits_to_be_done_to_what_stands_in_a_room_is_lost_with_it(town: Town) -> None:
+    stands = Post(platform="paper", place="r1", message="m1", created_at=NOW)
+    coming = Post(platform="paper", place="r1", created_at=NOW)
+    for post in (stands, coming):
+        town.records.rounds.add(post)
+    say, pin_it = put(town, post_id=coming.id), put(town, post_id=coming.id, act="pin")
+    lost = [put(town, post_id=stands.id, act=act) for act in ("edit", "unpin", "delete")]
+    lost += [put(town, act="react"), put(town, act="delete")]
+    elsewhere = put(town, "r2", act="react")
+
+    town.records.lanes.lose("paper", "r1", NOW)
+
+    assert {(one.state, one.why, one.sealed) for one in lost} == {(Going.MISSED, "moved", None)}
+    assert {one.state for one in (say, pin_it, elsewhere)} == {Going.WAITING}
+
+
+def test_what_waits_where_nothing_can_be_sent_is_found_when_its_time_is_over(town: Town) -> None:
+    over, answer = put(town, expires_at=NOW), put(town, not_before=NOW - 2 * HOUR)
+    put(town, expires_at=NOW + HOUR)
+    put(town)
+    put(town, platform="on", expires_at=NOW)
+    put(town, state=Going.SENT, expires_at=NOW)
+    assert list(town.records.lanes.stranded(["on"], NOW, NOW - HOUR)) == [over, answer]
