@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from activities._deal_order import Glance, Waiting
 from activities._target import here, wants
-from bot.phrase import N, Phrase
+from bot.phrase import N, Phrase, T
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Verdict
@@ -65,6 +65,8 @@ def queue_line(turn: Turn) -> Phrase | None:
 
 def waited(now: datetime, at: datetime) -> Phrase:
     hours = int((now - at).total_seconds() // 3600)
+    if not hours:
+        return T("less than an hour")
     if hours < 48:
         return N("{n} hour", "{n} hours", n=hours)
     return N("{n} day", "{n} days", n=hours // 24)

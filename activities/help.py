@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[Role, str], ...] = (
     (Role.STRANGER, later("Always")),
 )
 FIRST = {
-    Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup"),
+    Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup", "addroom"),
     Role.LEARNER: ("today", "correct", "progress", "words", "settings"),
     Role.STRANGER: ("help", "privacy"),
 }

@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities._deal_order import STILL_MINE, Glance, Waiting, next_for
+from activities._queue import waited
 from activities.daily import Daily
 from activities.dealing import Dealing
 from activities.overview import Overview
 from activities.people import People
 from activities.progress import Progress
+from bot.phrase import T
 from storage.people import Corrections, Role
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import joined
@@ -308,3 +310,12 @@ async def test_everybody_s_sentence_is_looked_at_once_before_any_is_twice(tmp_pa
         authors = [one.split(" ")[0] for one in seen]
         assert sorted(authors) == ["Ana", "Ana", "Ben", "Ben", "Chloe", "Chloe"]
         assert len(set(seen)) == 6
+
+
+def test_how_long_a_sentence_has_waited() -> None:
+    shapes = [
+        waited(MONDAY + later, MONDAY) for later in (timedelta(minutes=59), timedelta(hours=47), timedelta(hours=48))
+    ]
+    assert [(one.sentence, one.count) for one in shapes if isinstance(one, T)] == [
+        ("less than an hour", 0), ("{n} hour", 47), ("{n} day", 2)
+    ]  # fmt: skip
