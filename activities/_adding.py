@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from activities._file_rows import FileRows, packed, rows_of_file, unpacked
 from activities._import import Import, about_file, report, told
@@ -36,7 +38,7 @@ class Adding(Stock[Item]):
         if not found.total:
             raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
         label = T("Import {n} of {total}", n=len(found.fresh), total=found.total)
-        keys = row(Press(label, "bring_in", {"total": found.total})) if found.fresh else []
+        keys = row(Press(label, "bring_in", {"mark": _mark(gathered)})) if found.fresh else []
         turn.ask("gather", lines(told(self, found), said), keys, **gathered)
 
     # -- files --------------------------------------------------------------------------------------------------
@@ -98,11 +100,11 @@ class Adding(Stock[Item]):
         self.preview(turn, self._gathered(turn))
 
     @on_press(Role.TEACHER)
-    def bring_in(self, turn: Turn, total: int) -> None:
+    def bring_in(self, turn: Turn, mark: int) -> None:
         """Add what was shown, looked at once more: the list may have grown meanwhile, and so may what was sent."""
         gathered = self._gathered(turn)
         found, had = self._sorted(turn, gathered), self.left(turn)
-        if found.total != total:
+        if _mark(gathered) != mark:
             self.preview(turn, gathered)
             return
         if not found.fresh:
@@ -191,3 +193,9 @@ class Adding(Stock[Item]):
             (found.doubles if key in known else found.fresh).append(one)
             known.add(key)
         return found
+
+
+def _mark(gathered: Mapping[str, Any]) -> int:
+    """By which a preview knows what it showed: more may have been sent since, or something else."""
+    shown = [gathered.get("text", ""), gathered.get("rows", []), gathered.get("unread", 0)]
+    return crc32(json.dumps(shown).encode())

@@ -232,3 +232,14 @@ async def test_a_name_above_a_single_column_is_no_word(tmp_path: Path) -> None:
         await a_class(stage)
         await stage.sends("Marta", "words.csv", "Palabra\nel pan\nla sal\n".encode("utf-16"), command="/words")
         assert "2 words ready to add:\n· el pan\n· la sal" in last(stage)
+
+
+async def test_an_older_preview_never_adds_what_it_did_not_show(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends("Marta", "words.csv", PAN, command="/words")
+        first = stage.seen("Marta", private=True)[-1]
+        await stage.sends("Marta", "more.csv", b"la uva;grape\nel sol;sun\n", command="/words")
+        await stage.presses("Marta", "Import 2 of 2", under=first, private=True)
+        assert words(stage) == []
+        assert "· la uva — grape" in first.plain
