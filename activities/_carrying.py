@@ -98,6 +98,15 @@ def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -
         _rewrite(turn, row, instead, ())
 
 
+def keep_back(turn: Turn) -> None:
+    """Who wants no corrections any more gets none that is still on its way."""
+    for row in turn.records.corrections.received_by(turn.member.id or 0):
+        going = _going(turn, row)
+        if row.standing == Standing.ON_ITS_WAY and going is not None and going.state in (Going.WAITING, Going.KEPT):
+            turn.records.deliveries.settle(going, Going.FAILED, turn.now, "not wanted")
+            row.standing = Standing.GONE.value
+
+
 def is_long(turn: Turn, row: Correction) -> bool:
     """Whether all of it needs more than one message."""
     phrase, _ = card(turn, row, everything=True)

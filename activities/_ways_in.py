@@ -86,10 +86,9 @@ def about_form(turn: Turn) -> dict[str, Any]:
     return found
 
 
-def answered(turn: Turn, said: Said) -> dict[str, Any] | None:
-    """The sentence that a private message answers: the bot has shown it there, with *Write it* or the like under it."""
-    where, message = said.where, said.reply_chain[0] if said.reply_chain else ""
-    post = turn.records.rounds.post_at(where.platform, where.id, message) if message else None
+def shown_at(turn: Turn, message: str) -> dict[str, Any] | None:
+    """The sentence the bot has shown in this private chat, with *Write it* or the like under it."""
+    post = turn.records.rounds.post_at(turn.where.platform, turn.where.id, message)
     class_ = turn.records.classes.get(post.class_id) if post and post.private and post.class_id else None
     if post is None or class_ is None or class_.finished_at:
         return None

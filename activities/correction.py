@@ -56,6 +56,8 @@ class Correction(Activity):
                 ways_in.from_menu(turn, said, text or "")
             case CommandTyped(reply_to=message) if message and not turn.where.private:
                 ways_in.from_reply(turn, turn.where, message, text or "")
+            case CommandTyped(reply_to=message) if message and text and (about := ways_in.shown_at(turn, message)):
+                offering.take(turn, about["contribution_id"], about["message"], text)
             case CommandUsed() if text:
                 raise Refusal("Which sentence do you mean? Hold the message, then press Apps, Suggest a correction.")
             case _ if text:
@@ -104,7 +106,7 @@ class Correction(Activity):
 
     def told(self, turn: Turn, said: Said) -> bool:
         """A better sentence in answer to one that was shown here, or a corrected sentence written again."""
-        about = ways_in.answered(turn, said)
+        about = ways_in.shown_at(turn, said.reply_chain[0]) if said.reply_chain else None
         if about is not None:
             offering.take(turn, about["contribution_id"], about["message"], said.text)
             return True

@@ -311,3 +311,25 @@ async def test_a_question_from_the_room_is_written_in_a_form(tmp_path: Path) -> 
         await stage.presses("Ben", "Answer", private=True)
         await stage.says("Ben", "It was yesterday.", private=True)
         assert "Ben answers: It was yesterday." in shown.plain
+
+
+async def test_not_now_stops_what_is_on_its_way(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.wait(hours=13)  # 23:00
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        await stage.types("Ana", "/settings", private=True)
+        for label in ("Corrections", "Not now"):
+            await stage.presses("Ana", label, private=True)
+        await stage.wait(hours=10)
+        assert corrections(stage)[0].standing == Standing.GONE
+        assert not any("suggests" in one for one in stage.private_chat("Ana"))
+
+
+async def test_a_sentence_shown_in_private_is_answered_with_the_command_too(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await wrote(stage)
+        await stage.types("Ben", "/correct", private=True)
+        dealt = stage.seen("Ben", private=True)[-1]
+        await stage.types("Ben", f"/correct {BETTER}", private=True, reply_to=dealt.id)
+        assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
