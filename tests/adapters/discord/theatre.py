@@ -14,7 +14,7 @@ from bot.build import Tertulia, assemble
 from bot.chat import Answer, Event, Form, Place
 from bot.clock import Time
 from bot.phrase import T, Value
-from bot.text import EMPTY
+from bot.text import EMPTY, Text
 from bot.translations import load_languages
 from tests.adapters.discord.interactions import Interaction
 from tests.adapters.discord.rig import DiscordRig, answered
@@ -102,6 +102,9 @@ class Theatre(DiscordRig):
     def t(self, words: str, **values: Value) -> str:
         """A sentence of ours as this scene's people read it."""
         return self.words.render(T(words, **values), self.language).plain
+
+    def text(self, words: str, **values: Value) -> Text:
+        return self.words.render(T(words, **values), self.language)
 
     def person_of(self, name: str) -> Person:
         return self.cast[name]
