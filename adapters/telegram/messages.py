@@ -1,11 +1,13 @@
 """What people write, as the bot is told it: said, edited, sent as a file, typed as a command, or /start."""
 
+import contextlib
 import re
 from collections import OrderedDict
 from typing import Literal
 
 from telegram import Document, Message
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from adapters.telegram.addresses import INVITED, NOBODY, in_groups_name, place_of, who
 from adapters.telegram.chains import Chains, answered_by, answers
@@ -93,6 +95,9 @@ class Messages:
         if name == "start" and head.where.private:
             return Reachable(head.key, head.at, head.where, by, payload=rest)
         if name == "start" and rest == INVITED:
+            # Telegram typed it for who followed the invitation link; nobody in the group needs to read it
+            with contextlib.suppress(TelegramError):
+                await self._presence.bot.delete_message(message.chat.id, message.message_id)
             return None
         answered = answered_by(message)
         ours = bool(answered and answered.from_user and answered.from_user.id == self._presence.id)

@@ -212,12 +212,17 @@ async def test_privacy_mode_that_was_switched_off_is_noticed_when_the_bot_is_add
     assert rig.heard.all(RoomSeen)[-1].reads_all
 
 
-async def test_what_telegram_types_for_the_invitation_link_is_no_command(rig: TelegramRig) -> None:
-    await rig.say(rig.admin, "/start@TertuliaTestBot setup")
+@pytest.mark.parametrize("status", ["administrator", "member"])
+async def test_what_telegram_types_for_the_invitation_link_is_no_command_and_goes_where_it_may(
+    rig: TelegramRig, status: str
+) -> None:
+    rig.world.set_bot(rig.marta, rig.group, status)
+    line = await rig.say(rig.admin, "/start@TertuliaTestBot setup")
     await rig.say(rig.admin, "/today")
 
     assert (await rig.heard.command(rig.admin)).name == "today"
     assert len(rig.heard.all(CommandTyped)) == 1
+    assert (int(line) in rig.group.messages) == (status == "member")
 
 
 async def test_after_an_idle_week_telegram_counts_anew_and_nothing_is_lost(rig: TelegramRig) -> None:
