@@ -12,6 +12,8 @@ from adapters.discord.buttons import MOST, buttons_fit, view_of
 from adapters.discord.connection import TROUBLE
 from adapters.discord.doors import Door
 from adapters.discord.errors import (
+    DOOR_CLOSED,
+    NO_DOOR,
     NO_RIGHT,
     THREAD_ARCHIVED,
     THREAD_THERE_ALREADY,
@@ -73,7 +75,8 @@ class Delivery:
         try:
             return await self._carry_out(act, key)
         except _WENT_WRONG as error:
-            failed = at_the_port(error, private=act.where.private, repeatable=isinstance(act, _REPEATABLE))
+            private = act.where.private or bool(getattr(act, "only_for", ""))
+            failed = at_the_port(error, private=private, repeatable=isinstance(act, _REPEATABLE))
         # raised outside, so that nothing of the library's, which may name the token, hangs on it
         raise failed
 
@@ -107,12 +110,12 @@ class Delivery:
     async def _say(self, act: Say, key: str) -> str:
         shown = message_of(act.text, act.buttons)
         if act.only_for and not act.where.private:
-            door = self._presence.doors.to(act.where, act.only_for)
-            if door is not None and await door.ready():
-                return await self._whisper(door, shown)
+            whispered = await self._whisper(act.where, act.only_for, shown)
+            if whispered:
+                return whispered
         thread, answered = spot_of(act.reply_to)
         spot = await self._spot(act, thread)
-        if answered:
+        if answered and not act.only_for:
             shown["reference"] = discord.MessageReference(
                 message_id=answered, channel_id=spot.channel, fail_if_not_exists=False
             )
@@ -126,13 +129,12 @@ class Delivery:
 
     async def _send_file(self, act: SendFile, key: str) -> str:
         shown = message_of(act.caption) if act.caption else {}
-        file = discord.File(BytesIO(act.content), filename=act.name)
         if act.only_for and not act.where.private:
-            door = self._presence.doors.to(act.where, act.only_for)
-            if door is not None and await door.ready():
-                return await self._whisper(door, {**shown, "file": file})
+            whispered = await self._whisper(act.where, act.only_for, {**shown, "file": _file(act)})
+            if whispered:
+                return whispered
         spot = await self._spot(act, 0)
-        sent = await self._sent(spot, {**shown, "file": file}, nonce=short(key))
+        sent = await self._sent(spot, {**shown, "file": _file(act)}, nonce=short(key))
         self._noted(spot, sent)
         return spot.name(sent.id)
 
@@ -164,9 +166,18 @@ class Delivery:
         if server:
             presence.memory.use(int(spot.place.id), server)
 
-    async def _whisper(self, door: Door, shown: dict[str, Any]) -> str:
-        shown.pop("bare", "")
-        sent = await door.interaction.followup.send(**shown, ephemeral=True, wait=True)
+    async def _whisper(self, where: Place, user: str, shown: dict[str, Any]) -> str:
+        """Say it to one person in a room; empty when their last press or command there is too long ago."""
+        door = self._presence.doors.to(where, user)
+        if door is None or not await door.ready():
+            return ""
+        seen = {name: value for name, value in shown.items() if name != "bare"}
+        try:
+            sent = await door.interaction.followup.send(**seen, ephemeral=True, wait=True)
+        except discord.HTTPException as error:
+            if error.code not in (NO_DOOR, DOOR_CLOSED):
+                raise
+            return ""
         self._presence.doors.sent(sent.id, door)
         return str(sent.id)
 
@@ -257,6 +268,10 @@ def edited(shown: dict[str, Any]) -> dict[str, Any]:
     """The same as a change of a message: what it does not have is taken away."""
     embed = shown.get("embed")
     return {"content": shown["content"], "embeds": [embed] if embed else [], "view": shown.get("view")}
+
+
+def _file(act: SendFile) -> discord.File:
+    return discord.File(BytesIO(act.content), filename=act.name)
 
 
 def short(key: str) -> str:

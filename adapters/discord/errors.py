@@ -12,6 +12,11 @@ LONG_PAUSE = 60.0
 UNKNOWN_MESSAGE = 10008
 UNKNOWN_EMOJI = 10014
 NO_RIGHT = 50013
+OLD_EDITS = 30046
+"""Too many edits of a message older than an hour; the next one may pass."""
+NO_DOOR = 10015
+DOOR_CLOSED = 50027
+"""The fifteen minutes of an interaction are over."""
 THREAD_ARCHIVED = 50083
 THREAD_THERE_ALREADY = 160004
 
@@ -20,16 +25,14 @@ _REASONS = {
     10003: Why.GONE,  # channel
     10004: Why.GONE,  # server
     UNKNOWN_MESSAGE: Why.GONE,
-    10015: Why.TOO_LATE,  # the door of an interaction that is over
+    NO_DOOR: Why.TOO_LATE,
     10062: Why.TOO_LATE,
     30003: Why.INVALID,  # pins are full
     30010: Why.NO_RIGHT,  # reactions are full
-    30046: Why.TOO_LATE,  # too many edits of an old message; the next one may pass
     50001: Why.NO_RIGHT,
     50005: Why.NO_RIGHT,
     NO_RIGHT: Why.NO_RIGHT,
     50021: Why.INVALID,
-    50027: Why.TOO_LATE,
     90001: Why.NO_RIGHT,
 }
 
@@ -56,8 +59,8 @@ def _never_left(error: Exception) -> bool:
 
 
 def _answered(error: discord.HTTPException, *, private: bool) -> Exception:
-    if error.code == 30046:
-        return Refused(Why.TOO_LATE, "edited too often")
+    if error.code in (OLD_EDITS, DOOR_CLOSED):
+        return Refused(Why.TOO_LATE, str(error.code))
     if error.status == 429:
         return TryLater(_asked(error), everywhere=True)
     if error.status == 401:
