@@ -21,6 +21,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
 
 def harmless(cell: str | int) -> str | int:
     """A cell that no spreadsheet runs: a text that begins like a formula gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
+    # one that has an apostrophe there already gets another, so that who reads the file can take exactly ours away
+    if isinstance(cell, str) and cell.lstrip(" '").startswith(_FORMULA):
         return f"'{cell}"
     return cell

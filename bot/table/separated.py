@@ -119,4 +119,4 @@ def _as_they_stand(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unharmed(cell: str) -> str:
     """A cell that was kept from being a formula by an apostrophe, without it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@"} else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip(" '")[:1] in {"=", "+", "-", "@"} else cell

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities._sheet_file import table
 from bot.table.heads import fields_of
 from bot.table.markup import plain_field
 from bot.table.reading import largest, read_table
@@ -223,3 +224,14 @@ def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_said() -> None:
     content[place : place + 4] = (10).to_bytes(4, "little")
     with pytest.raises(Unreadable):
         read_table(bytes(content))
+
+
+CELL = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"), blacklist_characters="#"), max_size=20)
+
+
+@given(st.lists(st.tuples(CELL.filter(str.strip), CELL, CELL), min_size=1, max_size=8))
+def test_a_table_we_wrote_is_read_as_it_was(rows: list[tuple[str, str, str]]) -> None:
+    """Whatever stands in it: signs, quotation marks, what spreadsheets would take for formulas."""
+    content = table(("word", "translation", "example"), rows)
+    found = [tuple(cell.strip(" ") for cell in line.cells) for line in read_table(content).lines[1:]]
+    assert found == [tuple(cell.strip(" ") for cell in row) for row in rows]
