@@ -10,7 +10,7 @@ from bot.language.closed_words import small_words
 from bot.language.likeness import Words, cost, joins, looked_at
 from bot.language.pieces import is_word
 
-_CELLS = 2500  # pairs of words that are weighed in one text: 50 words against 50, or many short stretches
+_CELLS = 1600  # pairs of words that are weighed in one text: 40 words against 40, or many short stretches
 _RETHOUGHT = 64  # the same for a stretch that grows over an unchanged little word
 _ALONE = 1.0  # a word added or left out
 _MARK_ALONE = 0.6

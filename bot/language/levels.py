@@ -1,6 +1,7 @@
 """How much a change matters: 1 commas, capitals, accents, chat style; 2 contractions, joined words; 3 the rest."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -11,6 +12,7 @@ from bot.language.shorthand import chat_style, is_stretched, joined
 from bot.language.tokens import is_laughter
 
 STYLE, JOINING, BIG = 1, 2, 3
+_REMEMBERED = 10_000  # words and what they became
 _HYPHENS = regex.compile("[‐‑]")
 _QUOTES = str.maketrans("`´‘", "'''")
 _TYPED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -19,10 +21,15 @@ _SPELLED_WITH_APOSTROPHE = {"uk", "be"}  # there it is a letter of the word, not
 
 def level(edit: Edit, code: str) -> int:
     """1, 2 or 3."""
-    old, new = ([piece for piece in side if is_word(piece) or piece == "&"] for side in (edit.old, edit.new))
+    return _level(tuple(edit.old), tuple(edit.new), code, moved=edit.moved)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _level(left_out: tuple[str, ...], added: tuple[str, ...], code: str, *, moved: bool) -> int:
+    old, new = ([piece for piece in side if is_word(piece) or piece == "&"] for side in (left_out, added))
     if not (old or new):
         return STYLE
-    if edit.moved:
+    if moved:
         return BIG
     if not (old and new):
         return STYLE if all(is_laughter(word.lower()) for word in (*old, *new)) else BIG

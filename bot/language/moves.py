@@ -8,13 +8,14 @@ from bot.language.likeness import bare
 from bot.language.pieces import is_word
 from bot.language.stretches import Move, in_order
 
+_REWRITTEN = 250  # steps: so many are another text, in which nothing is said to have moved
 _MANY = 8  # times a word was added: none of them can be told to be the one left out
 _LITTLE = 1  # pieces a little word may have moved over; farther on it is another one
 
 
 def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: str) -> list[Step]:
     """The same steps, those that change the order marked; in order."""
-    if len(steps) < 2:
+    if not 1 < len(steps) <= _REWRITTEN:
         return steps
     pairs = _suspects(steps, old, new)
     apart = [half for step in steps for half in (_halves(step) if step in pairs else (step,))]
