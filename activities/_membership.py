@@ -53,12 +53,12 @@ def for_good(turn: Turn) -> None:
     """Let the turn go on for who teaches here for good.
 
     Raises:
-        Refusal: they teach until a date, and others decide who teaches.
+        Refusal: they teach until a date; who teaches and when the class ends is for others.
     """
     until = turn.member.teacher_until
     if until is not None:
         raise Refusal(
-            "You teach here until {day}. Who teaches is for {names} to say.",
+            "You teach here until {day}. That is for {names} to decide.",
             day=shown(until),
             names=teachers_named(turn),
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from activities._ending import end_class
+from activities._membership import for_good
 from activities._overview_file import overview_file
 from activities._period import Period
 from bot.activity import Activity, on_press
@@ -27,6 +28,7 @@ class Finishing(Activity):
 
     @on_press(Role.TEACHER)
     def ask(self, turn: Turn) -> None:
+        for_good(turn)
         turn.stop_asking()
         turn.show(
             lines(
@@ -53,6 +55,7 @@ class Finishing(Activity):
 
     @on_press(Role.TEACHER)
     def finish(self, turn: Turn) -> None:
+        for_good(turn)
         class_, rooms = turn.class_, turn.records.classes.rooms(turn.class_id)
         figures, farewell, others = _figures(turn), _farewell(turn), _others(turn)
         # what was on its way is called off first, so that only the goodbye is said

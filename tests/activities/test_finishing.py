@@ -141,6 +141,14 @@ async def test_learners_cannot(stage: Stage) -> None:
     assert await change(stage, lambda records: len(records.classes.all())) == 1
 
 
+async def test_a_substitute_cannot(stage: Stage) -> None:
+    class_ = await a_term(stage)
+    await joined(stage, class_, "Olga", Role.TEACHER, teacher_until=stage.now.date())
+    await stage.types("Olga", "/setup", private=True)
+    await stage.presses("Olga", "Finish class", private=True)
+    assert stage.told("Olga").endswith("That is for Marta to decide.")
+
+
 async def test_a_task_posted_by_hand_is_closed_too(stage: Stage) -> None:
     class_ = await a_class(stage)
     await with_words(stage, class_)

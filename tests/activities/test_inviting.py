@@ -84,7 +84,7 @@ async def test_a_substitute_does_not_decide_who_teaches(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await substitute(stage)
-        told = "You teach here until Sun 10 May. Who teaches is for Marta to say."
+        told = "You teach here until Sun 10 May. That is for Marta to decide."
         for labels in (
             ("Invite a teacher",),
             ("Marta (teacher)", "No longer teacher"),
