@@ -81,6 +81,7 @@ async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str
         await reminded_and_closed(scene)
         await looked_over(scene, seen=standing != PRIVACY_ON)
         await taken_back(scene)
+        await discussed(scene, seen=standing != PRIVACY_ON)
         menus(scene)
         all_within_limits(scene)
         await told_again_changes_nothing(scene)
@@ -249,6 +250,17 @@ async def taken_back(scene: Theatre) -> None:
     assert LESSONS[scene.language].shown[1] in scene.task().text.plain
     await scene.presses("Marta", "Take back", private=True)
     assert len(scene.posts()) == before
+
+
+async def discussed(scene: Theatre, *, seen: bool) -> None:
+    """Answering a classmate is asked for only where the bot can see it."""
+    await scene.types("Marta", "/questions ¿Qué comes hoy? | Hoy como …", private=True)
+    await scene.presses("Marta", "Import {n} of {total}", private=True, n=1, total=1)
+    await scene.types("Marta", "/post discussion", private=True)
+    task = next(one for one in reversed(scene.posts()) if one.text.plain.startswith("💬"))
+    mutual = scene.t("Answer this question. Then answer one classmate. Reply here.")
+    alone = scene.t("Answer this question. Reply here.")
+    assert task.text.plain.splitlines()[0] == f"💬 {mutual if seen else alone}"
 
 
 def menus(scene: Theatre) -> None:
