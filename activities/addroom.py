@@ -134,13 +134,14 @@ def _furnish(turn: Turn, class_: Class) -> None:
         if isinstance(activity, TaskActivity):
             life.post_in(turn, activity, round, room)
     turn.activity = AddRoom.name
-    title = strong(room.title or turn.class_.name)
+    known = bool(room.title) and room.title != class_.name
+    title = strong(room.title) if known else T("The new group")
     done = T("{room} belongs to **{class_name}** now. Tasks come there, too.", room=title, class_name=class_.name)
     turn.show(done)
     check(turn, room)
     for teacher in turn.records.people.teachers(turn.class_id):
         if teacher.id != turn.member.id:
-            turn.tell(teacher, T("{name} has added a group: {room}", name=turn.member.name, room=title))
+            turn.tell(teacher, T("{name} has added a group: {room}", name=turn.member.name, room=strong(room.title)))
 
 
 def _room(turn: Turn) -> Room:
