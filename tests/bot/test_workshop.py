@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +25,9 @@ from storage.people import Role
 from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
+
+
+ROOT = Path(__file__).parents[2]
 
 
 class Slow(Activity):
@@ -228,3 +233,16 @@ def test_apart_ends_what_eats_too_much() -> None:
 
 def test_apart_is_not_disturbed_by_what_a_library_prints() -> None:
     assert apart(eval, "print('noise') or 7") == 7
+
+
+ALL_ACTIVITIES = """
+import sys
+from bot import build, discover
+[one() for one in discover.activities()]
+print([name for name in ("matplotlib", "numpy", "openpyxl", "zstandard", "PIL") if name in sys.modules])
+"""
+
+
+def test_what_is_done_apart_is_never_loaded_into_the_bot() -> None:
+    done = subprocess.run([sys.executable, "-c", ALL_ACTIVITIES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
