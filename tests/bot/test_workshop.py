@@ -26,7 +26,6 @@ from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
 
-
 ROOT = Path(__file__).parents[2]
 
 
