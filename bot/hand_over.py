@@ -49,6 +49,7 @@ def hand_over(data: Path, request: Request, content: bytes) -> Report:
     """
     folder = folder_in(data)
     folder.mkdir(mode=0o700, exist_ok=True)
+    _give(folder, data)
     token = secrets.token_hex(8)
     laid = {kind: folder / f"{token}.{kind}" for kind in ("file", "request", "taken", "report")}
     try:
@@ -116,4 +117,11 @@ def _put(path: Path, content: bytes) -> None:
     half = path.with_suffix(f"{path.suffix}.half")
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
+    _give(half, path.parent)
     half.replace(path)
+
+
+def _give(path: Path, like: Path) -> None:
+    """Who has the folder has what is in it: a host may import as another user than the bot's."""
+    with suppress(OSError, AttributeError):  # only an administrator may, and Windows has no owners of this kind
+        os.chown(path, like.stat().st_uid, like.stat().st_gid)
