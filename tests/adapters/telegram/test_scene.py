@@ -76,10 +76,9 @@ async def test_a_class_from_the_first_line_to_the_last(tmp_path: Path, kind: str
         await joined_and_answered(scene)
         await counted_in(scene)
         await answered_by_a_classmate(scene, seen=standing != PRIVACY_ON)
-        await typed_in_front_of_all(scene, removed=standing == ADMIN)
+        await typed_in_front_of_all(scene, removed=standing == ADMIN, seen=standing != PRIVACY_ON)
         await tried_in_private(scene)
         await reminded_and_closed(scene)
-        await looked_over(scene, seen=standing != PRIVACY_ON)
         await taken_back(scene)
         await discussed(scene, seen=standing != PRIVACY_ON)
         menus(scene)
@@ -196,11 +195,13 @@ async def answered_by_a_classmate(scene: Theatre, *, seen: bool) -> None:
     assert answer.sign == ("✍" if seen else "")
 
 
-async def typed_in_front_of_all(scene: Theatre, *, removed: bool) -> None:
+async def typed_in_front_of_all(scene: Theatre, *, removed: bool, seen: bool) -> None:
     """A command typed in the room is answered at the desk, and goes where the bot may take it away."""
     before = scene.posts()
     line = await scene.types("Marta", "/overview")
     assert scene.t("Nobody answered") in scene.last("Marta")
+    blind = scene.t("{what}: – (I see only replies to me in your group)", what=scene.t("Nobody answered"))
+    assert (blind in scene.last("Marta")) != seen
     assert (line.text.plain == "") == removed
     refused = await scene.types("Ana", "/post vocabulary")
     assert scene.last("Ana") == scene.t("Only your teacher can do that. What is open for you: /today")
@@ -235,12 +236,6 @@ async def reminded_and_closed(scene: Theatre) -> None:
     assert not any(post.pinned for post in scene.posts())
     assert aim in scene.posts()[-1].text.plain
     assert scene.posts()[-1].message != scene.task().message, "a line of its own says that it is closed"
-
-
-async def looked_over(scene: Theatre, *, seen: bool) -> None:
-    await scene.types("Marta", "/overview", private=True)
-    blind = scene.t("{what}: – (I see only replies to me in your group)", what=scene.t("Nobody answered"))
-    assert (blind in scene.last("Marta")) != seen
 
 
 async def taken_back(scene: Theatre) -> None:
