@@ -9,7 +9,7 @@ from bot.chat import Place
 from bot.days import Days
 from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal
-from bot.task import closing
+from bot.task import changing, closing
 from bot.task.form import keys_of, task_language, task_text
 from bot.task.writing import write_key
 from storage.classes import Room
@@ -192,6 +192,7 @@ def forget_round(turn: Turn, activity: TaskActivity, round: Round) -> None:
     for one in turn.records.contributions.of_round(round_id):
         if one.signed:
             turn.outbox.react(Place(one.platform, one.place), one.message, signs=(), round=None)
+        changing.tell_gone(turn, one)
         turn.records.contributions.remove(one)
     for post in turn.records.rounds.posts(round_id):
         if post.gone_at is None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Deleted, Edited, Said
-from bot.task import counting, keeping
+from bot.task import changing, counting, keeping
 from storage.classes import Counts
 from storage.contributions import Contribution
 from storage.people import Role
@@ -48,12 +48,6 @@ def _means_something_else(turn: Turn, said: Said) -> bool:
         if activity.overheard(turn, said):
             return True
     return False
-
-
-def _tell_changed(turn: Turn, found: Contribution, message: str, text: str | None) -> None:
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        activity.contribution_changed(turn, found, message, text)
 
 
 def round_for(turn: Turn, said: Said) -> Round | None:
@@ -116,7 +110,7 @@ def edited(turn: Turn, event: Edited) -> None:
     round = turn.records.rounds.get(found.round_id)
     activity = activity_of(turn, round) if round else None
     if round is not None and activity is not None and found.class_id == turn.class_id:
-        _tell_changed(turn, found, event.message, keeping.readable(event.text))
+        changing.tell(turn, found, event.message, keeping.readable(event.text))
         turn.activity = activity.name
         counting.recount(turn, activity, round, found, event.message, event.text)
 
@@ -149,6 +143,6 @@ def deleted(turn: Turn, event: Deleted) -> None:
     round = turn.records.rounds.get(found.round_id) if found else None
     activity = activity_of(turn, round) if round else None
     if found is not None and round is not None and activity is not None:
-        _tell_changed(turn, found, event.message, None)
+        changing.tell(turn, found, event.message, None)
         turn.activity = activity.name
         counting.uncount(turn, activity, round, found, event.message)

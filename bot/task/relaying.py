@@ -9,7 +9,7 @@ from bot.chat import Place, Said
 from bot.deadline import quiet
 from bot.phrase import Phrase, T, strong
 from bot.refusal import Refusal
-from bot.task import keeping, life
+from bot.task import changing, keeping, life
 from bot.task.form import task_language
 from storage.rounds import RELAY
 
@@ -60,6 +60,7 @@ def take_back(turn: Turn, activity: TaskActivity, round: Round, found: Contribut
     post = turn.records.rounds.post(found.post_id) if found.post_id else None
     if post is not None and post.gone_at is None:
         turn.outbox.delete_post(post)
+    changing.tell_gone(turn, found)
     turn.records.contributions.remove(found)
     life.refresh(turn, activity, round)
 
@@ -68,6 +69,7 @@ def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
     """Deleted by hand in the room: it does not count any more, as with any message there."""
     found, round = _behind(turn, activity, post)
     if found is not None and round is not None:
+        changing.tell_gone(turn, found)
         turn.records.contributions.remove(found)
         life.refresh(turn, activity, round)
 

@@ -189,7 +189,7 @@ async def test_a_deleted_original_takes_the_words_along(tmp_path: Path) -> None:
         said = await wrote(stage)
         await corrects(stage)
         await stage.deletes("Ana", said)
-        assert stage.private_chat("Ana") == ["You took this sentence away, so this card is settled."]
+        assert stage.private_chat("Ana") == ["This sentence is not there any more, so this card is settled."]
         assert words(stage) == [Wording()]
 
 
@@ -333,3 +333,12 @@ async def test_a_sentence_shown_in_private_is_answered_with_the_command_too(tmp_
         dealt = stage.seen("Ben", private=True)[-1]
         await stage.types("Ben", f"/correct {BETTER}", private=True, reply_to=dealt.id)
         assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
+
+
+async def test_with_a_task_taken_back_its_cards_are_settled(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        await stage.presses("Marta", "Take back", private=True)
+        assert corrections(stage)[0].standing == Standing.GONE
+        assert words(stage) == [Wording()]
+        assert stage.private_chat("Ana") == ["This sentence is not there any more, so this card is settled."]
