@@ -10,6 +10,17 @@ SORRY = (
     r"volevo dire|intendevo|desculpa|desculpe|quis dizer|quero dizer|ops|извини|ой|вибач|"
     r"(?:ja|je|ha|he|hi|ah|eh|rs|k){2,}[ahjs]?|ja|lo+l|xd+|mdr|ptdr|uy|uf|ah|eh)\b"
 )
+# What leads to a correction rather than to an emphasis only because one asterisk follows: you mean *went.
+LEAD = (
+    r"(?:i think|maybe|perhaps|probably|creo que|quizás?|tal vez|ich glaube|vielleicht|je crois que|je crois|peut-être|"
+    r"credo che|credo|forse|acho que|talvez)?,?\s*"
+    r"(?:you mean|did you mean|do you mean|it'?s|it is|it should be|should be|better|correct(?:ion)?|right|"
+    r"quieres decir|querías decir|se dice|es|sería|debería ser|mejor|correcto|corrección|"
+    r"du meinst|meinst du|es heißt|es ist|richtig(?: ist)?|besser|korrekt|korrektur|"
+    r"tu veux dire|on dit|c'est|plutôt|correction|vuoi dire|si dice|è|sarebbe|meglio|corretto|"
+    r"quer dizer|você quer dizer|se diz|diz-se|é|seria|deveria ser|melhor|correto)"
+)
+HINT = r"(?:maybe|perhaps|quizás?|tal vez|vielleicht|peut-être|forse|talvez)"
 _NOTE = regex.compile(
     r"(?:nota|note|nb|ps|p\.s|pd|n\.b|hinweis|anm|anmerkung|achtung|remarque|attention|importante?|wichtig|aviso|"
     r"avviso|avertissement|warning|disclaimer|edit|update|atenção|observação|obs|aclaración|ojo)\b\s*[:.\-]",

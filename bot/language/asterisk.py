@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import regex
 
-from bot.language.asides import SORRY, is_action, is_note
+from bot.language.asides import HINT, LEAD, SORRY, is_action, is_note
 from bot.language.fitting import fit
 
 __all__ = ["Asterisk", "fit", "read_asterisk"]
@@ -32,6 +32,13 @@ _NOT_THAT = regex.compile(
 )
 _MEANT = regex.compile(rf"^\s*{SORRY}\s*:\s+", regex.I)
 _BEFORE = regex.compile(rf"^(?>{SORRY}[\s,:.!…]*)++(?=[*\"'“«])", regex.I)
+_LEADING = regex.compile(rf"^(?:{LEAD}|{HINT})\s*:?\s*(?=[*\"'“«]+\p{{L}})", regex.I)
+_LEADING_BEHIND = regex.compile(
+    r"^(?:(?:did |do )?you mean|(?:it )?should be|quieres decir|se dice|debería ser|du meinst|es heißt|tu veux dire|"
+    r"on dit|vuoi dire|si dice|quer dizer|se diz|deveria ser)\s*:?\s+(?=.+\*$)",
+    regex.I,
+)
+_ARROW = regex.compile(r"(?P<wrong>[^*]+?)\s*(?:[-–—=]+>|→|➡️?)\s*(?:\*(?P<words>[^*]+)|(?P<words>[^*]+)\*)")
 _SMILEY = r"(?:[:;=8xX]['\-^]?[)(DPpdoO/|\\]+|<3|\^\^|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*)"
 _AFTER = regex.compile(rf"(?>[\s,.!…]+{SORRY}|\s*+{_SMILEY})++[\s.!…]*+$", regex.I)
 
@@ -49,11 +56,14 @@ def read_asterisk(text: str) -> Asterisk | None:
     if line is None or _INSIDE.search(line):
         return None
     line = _AFTER.sub("", _BEFORE.sub("", line)).strip()
-    line = _STOPPED.sub("*", line)
+    line = _LEADING_BEHIND.sub("", _LEADING.sub("", _STOPPED.sub("*", line)))
+    if arrow := _ARROW.fullmatch(line):
+        return _as_correction(arrow["words"].strip(), line.replace("*", "").strip(), behind=False)
     found = _starred(line)
     if found is None:
         return None
-    return _as_correction(*found)
+    words, reason, behind = found
+    return _as_correction(words, reason, behind=behind)
 
 
 def _line(text: str) -> str | None:
@@ -91,11 +101,12 @@ def _without_reason(line: str) -> tuple[str, str]:
     return line, ""
 
 
-def _as_correction(words: str, reason: str, behind: bool) -> Asterisk | None:
+def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
     if quoted := _QUOTED.fullmatch(words):
         words = quoted["inner"]
     bare = words.strip().rstrip(".,;!").strip()
     length = len(bare.split())
+    bare = bare.rstrip("?") if length == 1 and "¿" not in bare else bare
     if not _LETTER.search(bare) or _NOT_WORDS.search(bare) or is_action(bare) or is_note(bare):
         return None
     if length > (_MOST_WORDS_BEFORE if behind else _MOST_WORDS):

@@ -22,7 +22,7 @@ _MOST = 4  # places that are offered
 _JOIN = 0.05
 _INSTEAD_OF = regex.compile(
     r"^(?:not|nicht|no|non|não|pas|не|instead of|en vez de|en lugar de|statt|au lieu de|invece di|em vez de|замість|"
-    r"вместо)\s+[\"'«“„]?(?P<word>[\p{L}\p{M}'’\- ]+)",
+    r"вместо)\s+[\"'«“„]?(?P<word>[\p{L}\p{M}'’\- ]+)|^(?P<word>[^→>]+?)\s*(?:[-–—=]+>|→|➡)",
     regex.I,
 )
 _ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}

@@ -43,6 +43,7 @@ def _figures(table: str) -> tuple[float, float]:
         ("*fui, no fue", "no fue"),
         ("*better - not more good", "not more good"),
         ("*fui", ""),
+        ("fue -> *fui", "fue -> fui"),
     ],
 )
 def test_a_reason_is_kept(text: str, reason: str) -> None:
