@@ -114,6 +114,9 @@ class Delivery:
             if whispered:
                 return whispered
         thread, answered = spot_of(act.reply_to)
+        if not thread and answered and self._presence.memory.post_of(answered):
+            # a post that has a thread, which has the post's own number, is answered there
+            thread, answered = answered, 0
         spot = await self._spot(act, thread)
         if answered and not act.only_for:
             shown["reference"] = discord.MessageReference(

@@ -215,6 +215,15 @@ async def test_a_thread_under_a_post_belongs_to_the_room_of_the_post(rig: Discor
     assert made.reactions == {"✅": [rig.world.bot.id]}
 
 
+async def test_an_answer_of_ours_to_a_post_with_a_thread_stands_in_the_thread(rig: DiscordRig) -> None:
+    post = await rig.platform.deliver(Say(rig.room, plain("task"), thread="At the market"), "k")
+    thread = rig.message(post).thread
+    assert thread
+    said = await rig.platform.deliver(Say(rig.room, plain("Ana: Compro pan."), reply_to=post), "a")
+    assert said == f"{thread.id}-{rig.message(said).id}"
+    assert rig.message(said).content == "Ana: Compro pan."
+
+
 async def test_a_thread_that_was_folded_away_is_unfolded_for_a_sign(rig: DiscordRig) -> None:
     post = await rig.platform.deliver(Say(rig.room, plain("task"), thread="At the market"), "k")
     thread = rig.message(post).thread
