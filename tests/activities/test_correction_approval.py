@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from activities.private_answers import PrivateAnswers
 from storage.corrections import Passing, Standing
-from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
+from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 
 
@@ -147,3 +148,20 @@ async def test_who_asked_does_not_wait_in_vain(tmp_path: Path) -> None:
             "Your teacher would like to answer your question. Please ask in class."
         )
         assert not any("asks" in one for one in stage.private_chat("Ben"))
+
+
+async def test_under_18_what_was_posted_without_a_name_stays_without_one(tmp_path: Path) -> None:
+    async with a_task(tmp_path, minors=True, more=[PrivateAnswers()]) as stage:
+        await stage.says("Ana", SENTENCE, private=True)
+        await stage.presses("Ana", "Send to the class for me", private=True)
+        posted = stage.posts()[-1]
+        assert posted.plain == f"A classmate: {SENTENCE}"
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=posted.id)
+        await stage.types("Marta", "/correct", private=True)
+        assert "Ben for Ana:" in stage.told("Marta")
+        await stage.presses("Marta", "OK", private=True)
+        await stage.opens_private("Ana")
+        await stage.presses("Ana", "Got it", private=True)
+        await stage.opens_private("Ben")
+        assert any("A classmate says thank you for this:" in one for one in stage.private_chat("Ben"))
+        assert not any("Ana" in one for one in stage.private_chat("Ben"))
