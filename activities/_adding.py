@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from activities._file_rows import FileRows, packed, rows_of_file, unpacked
+from activities._file_rows import FileRows, packed, rows_of_file, swapped, unpacked
 from activities._import import Import, about_file, report, told
 from activities._lines import read, same
 from activities._stock import Item, Stock
@@ -38,7 +38,10 @@ class Adding(Stock[Item]):
         if not found.total:
             raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
         label = T("Import {n} of {total}", n=len(found.fresh), total=found.total)
-        keys = row(Press(label, "bring_in", {"mark": _mark(gathered)})) if found.fresh else []
+        about = {"mark": _mark(gathered)}
+        keys = row(Press(label, "bring_in", about)) if found.fresh else []
+        if self.swaps and any(values[1] for _, _, *values in gathered.get("rows", [])):
+            keys += row(Press(T(self.swaps), "swap", about))
         turn.ask("gather", lines(told(self, found), said), keys, **gathered)
 
     # -- files --------------------------------------------------------------------------------------------------
@@ -71,6 +74,14 @@ class Adding(Stock[Item]):
             "unread": before.get("unread", 0) + len(made.read.problems),
         }
         self.preview(turn, gathered, lines(*about_file(made)))
+
+    @on_press(Role.TEACHER)
+    def swap(self, turn: Turn, mark: int) -> None:
+        """A file may have the learners' own language first."""
+        gathered = self._gathered(turn)
+        if _mark(gathered) == mark:
+            gathered["rows"] = packed(swapped(unpacked(gathered["rows"], self.shape), self.shape))
+        self.preview(turn, gathered)
 
     # -- lines --------------------------------------------------------------------------------------------------
 

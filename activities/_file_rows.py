@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from activities._columns import columns_of
 from activities._language_names import LanguageName
 from activities._lines import Problem, Read, Row, Shape, clean, keep, read
 from bot.apart import apart
@@ -33,11 +34,12 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """What was read of a file, the columns nothing is taken from, and whether there were more lines than are read."""
+    """What was read of a file, the columns nothing is taken from, and whether there were more lines or more sheets."""
 
     read: Read
     left_out: tuple[str, ...] = ()
     more: bool = False
+    more_sheets: bool = False
 
 
 def rows_of_file(content: bytes, shape: Shape, class_: Class) -> FileRows:
@@ -69,30 +71,29 @@ def by_language(shape: Shape, class_: Class) -> dict[str, str]:
     natives = [code for code in class_.natives.split(",") if code]
     spoken = {"en", "es", class_.target, *natives} - {""}
     found = {LanguageName(code).text(one): second for code in natives for one in spoken}
-    return found | {LanguageName(class_.target).text(one): first for one in spoken}
+    return found | {LanguageName(class_.target).text(one): first for one in spoken if class_.target}
 
 
 def rows_of_sheet(sheet: Sheet, shape: Shape, languages: Mapping[str, str]) -> FileRows:
-    """The rows of a table, whose first line may name its columns."""
+    """The rows of a table, one of whose first lines may name its columns."""
     fields = (*shape.fields, AIM)
-    lines, head = sheet.lines, None
-    if lines and not lines[0].names:
-        head = fields_of(lines[0].cells, fields, languages)
-    left_out = _unnamed(lines[0].cells, head) if head else ()
+    columns = columns_of(sheet.lines, fields, languages)
     found, aim = Read(), ""
-    for line in lines[1:] if head else lines:
-        columns = head or fields_of(line.names, fields, languages, sure=True)
-        values = _by_name(line.cells, columns) if columns else _in_order(line.cells, shape)
+    for line in sheet.lines[: columns.begins - 1] if columns.begins else ():
+        found.problems.append(Problem(line.number, T("it stands above the names of the columns")))
+    for line in sheet.lines[columns.begins :]:
+        named = columns.fields or fields_of(line.names, fields, languages, sure=True)
+        cells = list(line.cells) if line.names else columns.cells(line)
+        values = _by_name(cells, named) if named else _in_order(cells, shape)
         first = clean(values[fields[0]])
         if first.startswith("#"):
             aim = clean(first.lstrip("#"))
         elif line.number in sheet.formulas:
-            found.problems.append(
-                Problem(line.number, T("there is a formula in it, and the file does not say its value"))
-            )
+            why = T("there is a formula in it, and the file does not say its value")
+            found.problems.append(Problem(line.number, why))
         elif any(values.values()):
             _take(found, shape, line, values, aim)
-    return FileRows(found, left_out, sheet.more)
+    return FileRows(found, columns.left_out, sheet.more, sheet.more_sheets)
 
 
 def packed(rows: Sequence[Row]) -> list[list[str | int]]:
@@ -105,6 +106,20 @@ def unpacked(rows: Sequence[Sequence[str | int]], shape: Shape) -> list[Row]:
         Row(int(number), dict(zip(shape.fields, map(str, values), strict=False)), str(aim))
         for number, aim, *values in rows
     ]
+
+
+def swapped(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    """The first two fields in each other's place, where there are two and they fit."""
+    first, second = list(shape.fields)[:2]
+    found = []
+    for one in rows:
+        tried = Read()
+        if one.fields[second]:
+            keep(
+                tried, shape, one.number, {**one.fields, first: one.fields[second], second: one.fields[first]}, one.aim
+            )
+        found.append(tried.rows[0] if tried.rows else one)
+    return found
 
 
 def _take(found: Read, shape: Shape, line: Line, values: Mapping[str, str], aim: str) -> None:
@@ -124,7 +139,3 @@ def _in_order(cells: Sequence[str], shape: Shape) -> dict[str, str]:
     last = len(names) - 1
     rest = " | ".join(cell.strip() for cell in cells[last:] if cell.strip())
     return dict(zip(names, [*cells[:last], *[""] * (last - len(cells)), rest], strict=False))
-
-
-def _unnamed(cells: Sequence[str], head: Sequence[str]) -> tuple[str, ...]:
-    return tuple(clean(cell)[:40] for cell, field in zip(cells, head, strict=False) if cell.strip() and not field)

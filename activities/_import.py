@@ -83,6 +83,8 @@ def about_file(made: FileRows) -> Iterator[Phrase]:
         )
     if made.more:
         yield T("I read the first {most} lines. Please send the others in a second file.", most=MOST_LINES)
+    if made.more_sheets:
+        yield T("I read the first sheet only. Please send the others as files of their own.")
 
 
 def report(turn: Turn, found: Import, made: FileRows) -> dict[str, Any]:
@@ -96,6 +98,7 @@ def report(turn: Turn, found: Import, made: FileRows) -> dict[str, Any]:
         ],
         "columns_left_out": list(made.left_out),
         "more_lines_than_read": made.more,
+        "more_sheets_than_read": made.more_sheets,
     }
 
 

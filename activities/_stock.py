@@ -29,6 +29,8 @@ class Stock(TaskActivity, Generic[Item]):
     shape: ClassVar[Shape]
     holds: ClassVar[str]
     """What stands in the list, on a button."""
+    swaps: ClassVar[str] = ""
+    """How a button says that the first two columns of a file change places, where that makes sense."""
     sample: ClassVar[str]
     """A line as a teacher may write it."""
 

@@ -40,6 +40,7 @@ class Vocabulary(Changing[Card]):
     shape: ClassVar[Shape] = CARDS
     opens: ClassVar[str] = "/words"
     holds: ClassVar[str] = later("Words")
+    swaps: ClassVar[str] = later("Swap word and translation")
     sample: ClassVar[str] = later("el pan = bread | Compro pan. | masculine")
 
     @command(

@@ -150,4 +150,6 @@ def as_lines(report: Report) -> list[str]:
         found.append(f"Nothing was taken from these columns: {', '.join(report['columns_left_out'])}")
     if report["more_lines_than_read"]:
         found.append("The file has more lines than are read at once. Put the others into a second file.")
+    if report["more_sheets_than_read"]:
+        found.append("Only the first sheet was read. Save the others as files of their own.")
     return found

@@ -44,14 +44,14 @@ def fields_of(
     `languages` are names of languages with the field that is written in them. `sure`: these certainly are names.
     """
     known = {**_KNOWN, **{_folded(name): field for name, field in languages.items()}}
-    found = [known.get(_folded(name), "") for name in names]
+    found = [known.get(_folded(name), "") if name.strip() else "" for name in names]
     found = [field if field in fields else "" for field in found]
     named = [field for field in found if field]
     # "frase;phrase" may be a card: two columns of one meaning are no names
     if len(set(named)) != len(named) or len(named) < (1 if sure or len(names) == 1 else 2):
         return None
     if fields[0] not in named:
-        free = next((at for at, field in enumerate(found) if not field), None)
+        free = next((at for at, field in enumerate(found) if not field and names[at].strip()), None)
         if free is None:
             return None
         found[free] = fields[0]

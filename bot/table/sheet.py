@@ -41,13 +41,14 @@ class Sheet:
     """A table, or plain `text` where the file holds lines as people type them.
 
     `formulas` are the numbers of lines with a formula whose value the file does not hold; `more`: there were lines
-    beyond `MOST_LINES`.
+    beyond `MOST_LINES`; `more_sheets`: there are others that hold something.
     """
 
     lines: list[Line] = field(default_factory=list)
     text: str | None = None
     formulas: list[int] = field(default_factory=list)
     more: bool = False
+    more_sheets: bool = False
 
     def add(self, number: int, cells: list[str], names: tuple[str, ...] = ()) -> bool:
         """Take a line with something in it; false when there are enough."""

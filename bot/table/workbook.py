@@ -26,9 +26,11 @@ def read_workbook(content: bytes) -> Sheet:
 
     values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    for name in values.sheetnames:
+    names = iter(values.sheetnames)
+    for name in names:
         sheet = _read(_rows(values[name]), _rows(formulas[name]))
         if sheet.lines:
+            sheet.more_sheets = any(_read(_rows(values[other]), _rows(formulas[other])).lines for other in names)
             return sheet
     raise Unreadable(EMPTY)
 

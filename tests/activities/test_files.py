@@ -243,3 +243,63 @@ async def test_an_older_preview_never_adds_what_it_did_not_show(tmp_path: Path) 
         await stage.presses("Marta", "Import 2 of 2", under=first, private=True)
         assert words(stage) == []
         assert "· la uva — grape" in first.plain
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown", "told"),
+    [
+        (
+            [
+                ["Unidad 3: la cocina"],
+                [],
+                ["", "Palabra", "Traducción"],
+                ["", "el pan", "bread"],
+                ["", "la sal", "salt"],
+            ],
+            "2 words ready to add, out of 3 lines:\n· el pan — bread\n· la sal — salt",
+            "Line 1: it stands above the names of the columns.",
+        ),
+        (
+            [[1, "el pan", "bread"], [2, "la sal", "salt"]],
+            "2 words ready to add:\n· el pan — bread\n· la sal — salt",
+            "",
+        ),
+        ([[None, "el pan", None, "bread"], [None, "la sal", None, "salt"]], "· el pan — bread\n· la sal — salt", ""),
+        ([["el pan", "bread", "", "", "fresh", "warm"]], "· el pan — bread", ""),
+    ],
+)
+async def test_tables_as_people_make_them(tmp_path: Path, rows: list[list[object]], shown: str, told: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends("Marta", "words.xlsx", workbook(*rows), command="/words")
+        assert shown in last(stage)
+        assert told in last(stage)
+
+
+async def test_of_several_sheets_the_first_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        content = workbook(["la uva", "grape"], before=[["el pan", "bread"]])
+        await stage.sends("Marta", "words.xlsx", content, command="/words")
+        assert "· el pan — bread\nI read the first sheet only." in last(stage)
+
+
+async def test_word_and_translation_change_places_at_a_press(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends(
+            "Marta", "words.csv", f"bread;el pan\nsalt;la sal\n{'x' * 70} y;\n".encode(), command="/words"
+        )
+        await stage.presses("Marta", "Swap word and translation", private=True)
+        assert "· el pan — bread\n· la sal — salt" in last(stage)
+        await stage.presses("Marta", "Import 3 of 3", private=True)
+        assert words(stage)[:2] == [("el pan", "bread", ""), ("la sal", "salt", "")]
+
+
+async def test_questions_and_lists_without_translations_have_nothing_to_swap(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.sends("Marta", "q.csv", "¿Qué comes?;Hoy como\n¿Quién?;Yo\n".encode(), command="/questions")
+        assert "Swap word and translation" not in stage.seen("Marta", private=True)[-1].labels
+        await stage.sends("Marta", "w.csv", b"el pan\nla sal\n", command="/words")
+        assert "Swap word and translation" not in stage.seen("Marta", private=True)[-1].labels

@@ -57,6 +57,7 @@ async def test_a_list_is_added_and_every_line_accounted_for(tmp_path: Path) -> N
             "unread": [{"line": 3, "why": "there is no word at its beginning"}],
             "columns_left_out": [],
             "more_lines_than_read": False,
+            "more_sheets_than_read": False,
             "dry_run": False,
         }
         with stage.house.database.read() as records:
