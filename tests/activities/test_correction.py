@@ -99,3 +99,17 @@ async def test_who_wants_none_is_left_alone(tmp_path: Path, wants: Corrections) 
         assert stage.told("Ben") == "Ana does not want corrections right now. Thank you for offering!"
         await stage.says("Ben", "*fui", to=said)
         assert corrections(stage) == []
+
+
+async def test_typed_where_answers_are_private_it_leads_to_the_form(tmp_path: Path) -> None:
+    async with a_task(tmp_path, LIKE_DISCORD) as stage:
+        said = await wrote(stage)
+        posts = len(stage.posts())
+        await stage.types("Ben", "/correct", reply_to=said.id)
+        assert stage.told("Ben") == f"Ana wrote:\n{SENTENCE}"
+        form = await stage.presses("Ben", "Write it")
+        assert isinstance(form, Form)
+        assert form.fields[0].value == SENTENCE
+        await stage.sends_form("Ben", better="*fui")
+        assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
+        assert len(stage.posts()) == posts
