@@ -17,7 +17,7 @@ from tests.fortnight.week import CLASSES, Class, play
 pytestmark = pytest.mark.slow
 
 MOST_A_DAY = 3
-"""A post, a reminder of the one before, and a classmate's correction."""
+"""Such as a post, an answer sent for a classmate, and a thank-you for a correction."""
 
 
 @asynccontextmanager
