@@ -7,23 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from activities._file_rows import FileRows, packed, rows_of_file, swapped, unpacked
-from activities._import import Import, about_file, report, told
+from activities._file_rows import unpacked
+from activities._import import Import, told
 from activities._lines import read, same
 from activities._stock import Item, Stock
-from bot.activity import at_work, on_press, on_result, on_words
-from bot.dispatch import allow
+from bot.activity import on_press, on_words
 from bot.keys import Press, grid, row
 from bot.phrase import N, Phrase, T, lines
 from bot.planning import coming
 from bot.refusal import Refusal
-from bot.table.reading import largest
 from bot.wall_time import When
-from storage.inbound import Draft
 from storage.people import Role
 
 if TYPE_CHECKING:
-    from bot.chat import File, FileSent
     from bot.turn import Turn
 
 MOST_ITEMS = 5000
@@ -34,56 +30,15 @@ class Adding(Stock[Item]):
 
     def preview(self, turn: Turn, gathered: Mapping[str, Any], said: Phrase | None = None) -> None:
         """Show what an import would bring; nothing is added before its button is pressed."""
-        found = self._sorted(turn, gathered)
+        found = self.sorted_out(turn, gathered)
         if not found.total:
             raise Refusal("I see no line there. Example: {sample}", sample=T(self.sample))
         label = T("Import {n} of {total}", n=len(found.fresh), total=found.total)
-        about = {"mark": _mark(gathered)}
+        about = {"mark": mark_of(gathered)}
         keys = row(Press(label, "bring_in", about)) if found.fresh else []
         if self.swaps and any(values[1] for _, _, *values in gathered.get("rows", [])):
             keys += row(Press(T(self.swaps), "swap", about))
         turn.ask("gather", lines(told(self, found), said), keys, **gathered)
-
-    # -- files --------------------------------------------------------------------------------------------------
-
-    def take_file(self, turn: Turn, file: File) -> None:
-        """Have a file fetched and read; what stands in it is shown first."""
-        turn.fetch(file, "read_file", "show_file", limit=largest(file.name))
-        if self._gathered(turn, lost={}) == {}:
-            self._listen(turn)
-
-    def file_sent(self, turn: Turn, sent: FileSent) -> bool:
-        draft = turn.scene.draft
-        if draft is None or (draft.activity, draft.action) != (self.name, "gather"):
-            return False
-        allow(turn, Role.TEACHER)
-        self.take_file(turn, sent.file)
-        return True
-
-    @at_work
-    def read_file(self, turn: Turn, content: bytes) -> FileRows:
-        return rows_of_file(content, self.shape, turn.class_)
-
-    @on_result(Role.TEACHER)
-    def show_file(self, turn: Turn, made: FileRows) -> None:
-        """Beside what was gathered before: files may come in one go."""
-        before: dict[str, Any] = self._gathered(turn, lost={})
-        gathered = {
-            "text": before.get("text", ""),
-            "rows": [*before.get("rows", []), *packed(made.read.rows)],
-            "unread": before.get("unread", 0) + len(made.read.problems),
-        }
-        self.preview(turn, gathered, lines(*about_file(made)))
-
-    @on_press(Role.TEACHER)
-    def swap(self, turn: Turn, mark: int) -> None:
-        """A file may have the learners' own language first."""
-        gathered = self._gathered(turn)
-        if _mark(gathered) == mark:
-            gathered["rows"] = packed(swapped(unpacked(gathered["rows"], self.shape), self.shape))
-        self.preview(turn, gathered)
-
-    # -- lines --------------------------------------------------------------------------------------------------
 
     @on_words(Role.TEACHER)
     def gather(self, turn: Turn, words: str) -> None:
@@ -108,19 +63,19 @@ class Adding(Stock[Item]):
 
     @on_press(Role.TEACHER)
     def done(self, turn: Turn) -> None:
-        self.preview(turn, self._gathered(turn))
+        self.preview(turn, self.gathered(turn))
 
     @on_press(Role.TEACHER)
     def bring_in(self, turn: Turn, mark: int) -> None:
         """Add what was shown, looked at once more: the list may have grown meanwhile, and so may what was sent."""
-        gathered = self._gathered(turn)
-        found, had = self._sorted(turn, gathered), self.left(turn)
-        if _mark(gathered) != mark:
+        gathered = self.gathered(turn)
+        found, had = self.sorted_out(turn, gathered), self.left(turn)
+        if mark_of(gathered) != mark:
             self.preview(turn, gathered)
             return
         if not found.fresh:
             raise Refusal("These are all on your list already: {command}", command=self.opens)
-        first, last = self._append(turn, found)
+        first, last = self.append(turn, found)
         turn.stop_asking()
         added = T("{how_many} added.", how_many=self.how_many(len(found.fresh)))
         if not had:
@@ -138,14 +93,8 @@ class Adding(Stock[Item]):
             ),
         )
 
-    def take_rows(self, turn: Turn, made: FileRows, *, dry_run: bool) -> dict[str, Any]:
-        """Add what is new in a file a host named, unless it is only tried; what became of each line."""
-        found = self._sorted(turn, {"rows": packed(made.read.rows)})
-        if found.fresh and not dry_run:
-            self._append(turn, found)
-        return {"list": self.opens.strip("/"), **report(turn, found, made), "added": 0 if dry_run else len(found.fresh)}
-
-    def _append(self, turn: Turn, found: Import) -> tuple[int, int]:
+    def append(self, turn: Turn, found: Import) -> tuple[int, int]:
+        """Put what is new behind the list; the ids of the first and the last."""
         stock = self.stock(turn)
         if stock.size(turn.class_id) + len(found.fresh) > MOST_ITEMS:
             raise Refusal(
@@ -171,20 +120,8 @@ class Adding(Stock[Item]):
             return T("Post them on the days you choose: /schedule")
         return T("The next post: {when}", when=When(min(moments), turn.zone))
 
-    def _listen(self, turn: Turn) -> None:
-        """Be ready for more files, or lines, though nothing was asked: several come in one go."""
-        draft = Draft(
-            platform=turn.by.platform,
-            user=turn.by.user,
-            class_id=turn.class_id,
-            activity=self.name,
-            action="gather",
-            sealed=b"",
-            at=turn.now,
-        )
-        turn.records.inbox.keep(draft, {"text": ""})
-
-    def _gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
+    def gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What was sent so far; `lost` where nothing was, else that is refused."""
         draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
         if draft is not None and (draft.activity, draft.action, draft.class_id) == (self.name, "gather", turn.class_id):
             return turn.records.inbox.words(draft)
@@ -192,7 +129,8 @@ class Adding(Stock[Item]):
             raise Refusal("Those lines are settled. The list: {command}", command=self.opens)
         return lost
 
-    def _sorted(self, turn: Turn, gathered: Mapping[str, Any]) -> Import:
+    def sorted_out(self, turn: Turn, gathered: Mapping[str, Any]) -> Import:
+        """What of it is new, what is on the list already, and what cannot be read."""
         language = turn.class_.target
         known = {same(one, language) for one in self.stock(turn).texts(turn.class_id)}
         written = read(gathered.get("text", ""), self.shape)
@@ -206,7 +144,7 @@ class Adding(Stock[Item]):
         return found
 
 
-def _mark(gathered: Mapping[str, Any]) -> int:
+def mark_of(gathered: Mapping[str, Any]) -> int:
     """By which a preview knows what it showed: more may have been sent since, or something else."""
     shown = [gathered.get("text", ""), gathered.get("rows", []), gathered.get("unread", 0)]
     return crc32(json.dumps(shown).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from activities._adding import Adding
+from activities._filing import Filing
 from activities._stock import Item
 from bot.activity import on_press
 from bot.dates import LocalDate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE = 6
 
 
-class Listing(Adding[Item]):
+class Listing(Filing[Item]):
     """The part of a list activity that shows and changes what is there."""
 
     def desk(self, turn: Turn) -> None:

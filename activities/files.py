@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._adding import Adding
+from activities._filing import Filing
 from bot.activity import Activity, on_press
 from bot.chat import File, FileSent
 from bot.dispatch import allow, choose_class
@@ -32,7 +32,7 @@ class Files(Activity):
         keys: list[Key] = [
             Press(T(one.holds), "goes_to", {"activity": one.name})
             for one in turn.house.activities.values()
-            if isinstance(one, Adding)
+            if isinstance(one, Filing)
         ]
         names = listing([f"“{one.name[:60]}”" for one in files])
         turn.ask("which", T("What is in {names}?", names=names), grid(keys, 2), files=[_packed(one) for one in files])
@@ -41,7 +41,7 @@ class Files(Activity):
     @on_press(Role.TEACHER)
     def goes_to(self, turn: Turn, activity: str) -> None:
         files, chosen = self._waiting(turn), turn.house.activities.get(activity)
-        if not files or not isinstance(chosen, Adding):
+        if not files or not isinstance(chosen, Filing):
             raise Refusal("That file is settled. Please send it again.")
         turn.stop_asking()
         turn.activity = chosen.name
