@@ -45,6 +45,7 @@ class Paces:
         major = call.parts.get("channel") or call.parts.get("guild") or call.parts.get("token") or ""
         limit, seconds = REAL.get(call.named, UNLIMITED) if self.real else UNLIMITED
         bucket = self._buckets.setdefault((call.named, major), Bucket(limit, seconds))
+        bucket.limit, bucket.seconds = limit, seconds
         if now >= bucket.since + bucket.seconds:
             bucket.since, bucket.used = now, 0
         left = bucket.since + bucket.seconds - now

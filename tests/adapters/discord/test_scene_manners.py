@@ -106,6 +106,41 @@ async def test_words_come_as_a_file(scene: Theatre) -> None:
     assert "2 words added" in scene.last("Marta", private=False)
 
 
+async def test_a_picture_of_the_class_is_for_the_teacher_alone(scene: Theatre) -> None:
+    before = scene.transcript(who="Ana")
+    await scene.uses("Marta", "overview")
+    seen = [one for one in scene.looks(scene.marta, scene.channel) if one.only_me]
+    assert any(one.file and one.file[0].endswith(".png") for one in seen)
+    assert scene.transcript(who="Ana") == before
+
+
+async def test_everything_about_me_comes_as_a_file(scene: Theatre) -> None:
+    await scene.uses("Ana", "privacy")
+    await scene.presses("Ana", "Everything as a file")
+    seen = [*scene.looks(scene.anas, scene.channel), *scene.direct("Ana")]
+    assert any(one.file for one in seen)
+
+
+async def test_each_task_in_a_thread_of_its_own(scene: Theatre) -> None:
+    await scene.uses("Marta", "setup")
+    await scene.presses("Marta", "Threads")
+    await scene.presses("Marta", "Yes, a thread each")
+    await scene.wait(days=2, hours=14)
+    await scene.uses("Marta", "post", activity="vocabulary")
+    task = scene.task()
+    thread = scene.message(task.message).thread
+    assert thread
+    assert 0 < len(thread.name) <= 100
+
+    inside = scene.api.people.say(scene.anas, thread, "sin que nadie lo lea")
+    answer = scene.api.people.say(scene.anas, thread, f"Compro una mesa y una silla <@{scene.world.bot.id}>")
+    await scene.settled()
+    await scene.wait(minutes=1)
+    assert not inside.reactions
+    assert answer.reactions == {"✅": [scene.world.bot.id]}
+    assert "1 has written · 2 of" in scene.task().text.plain
+
+
 async def test_words_in_one_line_are_understood(scene: Theatre) -> None:
     """Discord's options lose their line breaks."""
     await scene.uses("Marta", "words", lines="el tren = train")

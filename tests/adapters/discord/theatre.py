@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from bot import discover
 from bot.build import Tertulia, assemble
@@ -35,11 +35,13 @@ ON_THE_WAY = ("discord.py: ", "discord-ui-")
 class Theatre(DiscordRig):
     """`kind` is the class's place: a "channel", or a "thread" somebody opened. `language` is everybody's."""
 
+    pace: ClassVar[dict[str, float]] = UNHURRIED
+    durable = False
+
     def __init__(
         self, folder: Path, *, kind: str = "channel", language: str = "en", privileged: bool = False, **section: Any
     ) -> None:
-        self._moment = MONDAY
-        self.time = Time(lambda: self._moment)
+        self.time = Time(self.moment)
         super().__init__(folder, privileged=privileged, now=self.time.now, **section)
         self.language = language
         self.words = load_languages()
@@ -53,9 +55,13 @@ class Theatre(DiscordRig):
         fresh_database(folder)
         self.house: Tertulia = self.assembled()
 
+    def moment(self) -> datetime:
+        """What the machine's clock shows; in a scene it stands still unless it is moved."""
+        return MONDAY
+
     def assembled(self) -> Tertulia:
         platform: Any = self.platform
-        platform.limits = replace(platform.limits, **UNHURRIED)
+        platform.limits = replace(platform.limits, **self.pace)
         house = assemble(
             data=self.folder,
             key=bytes(range(32)),
@@ -64,7 +70,7 @@ class Theatre(DiscordRig):
             time=self.time,
             random=Random(7),
             tongues=TONGUES,
-            durable=False,
+            durable=self.durable,
         )
         self.offering: Any = house.engine
         self.heard: Any = self._received
@@ -117,6 +123,7 @@ class Theatre(DiscordRig):
         for _ in range(2):
             await self.api.gateway.heard()
             await quiet(lambda: self.receiving, lambda: self.api.open, on_the_way)
+            await self.house.engine.workshop.idle()
             await self.house.carrier.drain()
 
     async def writes(
