@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import Place, Said
 from bot.deadline import quiet
+from bot.language.tokens import tokens
 from bot.phrase import Phrase, T, strong
 from bot.refusal import Refusal
 from bot.task import changing, keeping, life
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
     from storage.contributions import Contribution
     from storage.rounds import Post, Round
 
+_FOR_THE_NAME = 60
+"""Characters left for the name before it."""
+
 
 def relay(turn: Turn, activity: TaskActivity, round: Round, said: Said) -> Contribution:
     """Post the answer under the task and count it, once.
 
     Raises:
-        Refusal: the task stands in no room the bot may write in.
+        Refusal: the task stands in no room the bot may write in, or the answer cannot be one post of the bot's.
     """
     room, task = _place(turn, round)
+    _check(turn, room, said.text)
     turn.activity = activity.name
     post = turn.post(
         room,
@@ -44,6 +49,21 @@ def relay(turn: Turn, activity: TaskActivity, round: Round, said: Said) -> Contr
     found = keeping.begin(turn, activity, round, there, [(there.message, said.text)], mine)
     found.room_id, found.post_id = room.id, post.id
     return found
+
+
+def _check(turn: Turn, room: Room, text: str) -> None:
+    limits = turn.house.limits(room.platform)
+    if limits.units(text) > limits.text - _FOR_THE_NAME:
+        raise Refusal("That is too long for one message. A few sentences are enough.")
+    if turn.class_.minors and _names_somebody(turn, text):
+        raise Refusal("There is a name in it, and under 18 I post no names. You can send it to the group yourself.")
+
+
+def _names_somebody(turn: Turn, text: str) -> bool:
+    """Whether a word of a text is somebody's name; in small letters it may be a word like any other."""
+    roster = turn.records.people.roster(turn.class_id, gone=True)
+    names = {word.capitalize() if word.islower() else word for one in roster for word in tokens(one.name)}
+    return not names.isdisjoint(tokens(text))
 
 
 def waiting_id(post: Post) -> str:

@@ -151,6 +151,25 @@ async def test_of_minors_the_room_is_told_no_name(stage: Stage) -> None:
     assert len(texts(stage, round)) == 1
 
 
+async def test_of_minors_a_name_in_the_sentence_is_not_posted_either(stage: Stage) -> None:
+    round = await open_task(stage, minors=True)
+    await stage.says("Ana", "Soy Ana y compro queso en el mercado con Ben.", private=True)
+    await stage.presses("Ana", "Send to the class for me", private=True)
+    assert stage.told("Ana").startswith("There is a name in it, and under 18 I post no names.")
+    assert "Ana" not in stage.transcript()
+    await stage.presses("Ana", "Only count it", private=True)
+    assert len(contributions(stage, round)) == 1
+
+
+async def test_what_is_too_long_for_one_message_is_not_cut_in_two(stage: Stage) -> None:
+    await open_task(stage)
+    await stage.says("Ana", "Compro queso en el mercado. " * 200, private=True)
+    before = len(stage.posts())
+    await stage.presses("Ana", "Send to the class for me", private=True)
+    assert stage.told("Ana") == "That is too long for one message. A few sentences are enough."
+    assert len(stage.posts()) == before
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
