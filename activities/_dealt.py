@@ -43,7 +43,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
             note,
             T("{name} wrote:", name=writer(turn, row)),
             quoted(plain(text)),
-            T("How would you say it? Only {name} sees your answer.", name=writer(turn, row)),
+            T("How would you say it? {name} sees your answer, the class does not.", name=writer(turn, row)),
         ),
         [
             [Press(T("Write it better"), "correction.write", {**about, "message": message}, look=Bright.MAIN)],

@@ -57,4 +57,4 @@ def check(turn: Turn, author_id: int, name: Phrase) -> None:
     """
     may_correct(turn)
     if not may_correct_more(turn, author_id):
-        raise Refusal("You have helped {name} {n} times today. Thank you! Tomorrow you can go on.", name=name, n=A_DAY)
+        raise Refusal("You have helped the same classmate {n} times today. Thank you! Tomorrow you can go on.", n=A_DAY)

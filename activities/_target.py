@@ -101,7 +101,7 @@ def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
         raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=name)
     if not here(author, turn.now):
         raise Refusal("{name} has not been here for a while. Thank you for offering!", name=name)
-    limits.check(turn, author.id or 0, name)
+    limits.check(turn, author.id or 0)
     target = Target(row, author, name, message, text)
     _room_for_one_more(turn, target)
     return target

@@ -48,7 +48,10 @@ async def test_the_sentence_that_waited_longest_comes_and_can_be_made_better(tmp
         await stage.wait(minutes=5)
         await wrote(stage, "Chloe", "Yo tiene dos gatos en casa.")
         before = stage.transcript()
-        assert await deal(stage, "Ben") == f"Ana wrote:\n{SENTENCE}\nHow would you say it? Only Ana sees your answer."
+        assert (
+            await deal(stage, "Ben")
+            == f"Ana wrote:\n{SENTENCE}\nHow would you say it? Ana sees your answer, the class does not."
+        )
         await stage.presses("Ben", "Write it better", private=True)
         await stage.says("Ben", BETTER, private=True)
         assert "Ben suggests one small change." in card(stage, "Ana").plain
@@ -148,7 +151,9 @@ async def test_no_more_than_five_a_day_for_the_same_classmate(tmp_path: Path) ->
         for n, one in zip("abcde", said, strict=False):
             await stage.types("Ben", f"/correct Ayer fui al mercado con {n} amigos.", reply_to=one.id)
         await stage.types("Ben", "/correct Ayer fui al mercado con f amigos.", reply_to=said[5].id)
-        assert stage.told("Ben") == "You have helped Ana 5 times today. Thank you! Tomorrow you can go on."
+        assert (
+            stage.told("Ben") == "You have helped the same classmate 5 times today. Thank you! Tomorrow you can go on."
+        )
         assert await deal(stage, "Ben") == NOBODY
         assert "Ana wrote:" in await deal(stage, "Chloe")
         await stage.wait(days=1)
