@@ -6,7 +6,7 @@ from datetime import time
 
 from activities import _carrying as carrying
 from bot.calendar import instant
-from bot.phrase import Phrase, T
+from bot.phrase import T
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.corrections import GIVEN, Standing
@@ -49,7 +49,7 @@ def may_correct_more(turn: Turn, author_id: int) -> bool:
     return sum(one.author_id == author_id and one.standing in (*GIVEN, Standing.WAITING) for one in given) < A_DAY
 
 
-def check(turn: Turn, author_id: int, name: Phrase) -> None:
+def check(turn: Turn, author_id: int) -> None:
     """Before a correction is written.
 
     Raises:
