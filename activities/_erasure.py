@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from activities._count_me_in import asked
 from activities._membership import person
+from activities._ways_in import told_once
 from bot.task import life
 from bot.task.listening import activity_of
 from bot.turn import Scene, Turn
@@ -51,6 +52,7 @@ def _erase_member(turn: Turn, member: Member) -> None:
     for delivery in turn.records.deliveries.of_member(member_id):
         turn.records.deliveries.remove(delivery)
     turn.records.inbox.forget_invitations(member_id)
+    turn.records.inbox.unknow(*told_once(member_id))
     turn.house.short.forget_member(member_id)
     turn.records.people.erase(member)
 

@@ -62,7 +62,8 @@ def deleted(turn: Turn, row: Contribution, message: str) -> None:
             turn.records.session.flush()
             turn.records.corrections.empty(one)
         if one.standing in UNANSWERED:
-            carrying.withdraw(turn, one, Standing.GONE, T("This sentence is not there any more, so this card is settled."))
+            gone = T("This sentence is not there any more, so this card is settled.")
+            carrying.withdraw(turn, one, Standing.GONE, gone)
 
 
 def _open(turn: Turn, row: Contribution, message: str) -> list[Correction]:

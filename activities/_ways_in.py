@@ -172,11 +172,16 @@ def _name_post(turn: Turn, code: str, value: str) -> None:
     turn.records.inbox.invite(code.replace("-", ""), invitation)
 
 
+def told_once(member_id: int) -> tuple[str, str]:
+    """Under which it is noted that somebody was told how to correct unseen."""
+    return "correct unseen", str(member_id)
+
+
 def _unseen(turn: Turn) -> Phrase | None:
     """Where the bot may not delete what was typed, its writer is told once how to do it unseen."""
     room = turn.scene.room
     if room is None or room.may_delete:
         return None
-    if not turn.records.inbox.first_time(turn.now, "correct unseen", str(turn.member.id)):
+    if not turn.records.inbox.first_time(turn.now, *told_once(turn.member.id or 0)):
         return None
     return T("I may not delete your line here. So that nobody sees it, answer with /correct alone next time.")

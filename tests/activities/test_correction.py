@@ -10,6 +10,7 @@ from bot.chat import Form
 from storage.corrections import Standing
 from storage.people import Corrections
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
+from tests.tasks import set_room
 
 
 async def test_a_correction_typed_in_the_room(tmp_path: Path) -> None:
@@ -113,3 +114,15 @@ async def test_typed_where_answers_are_private_it_leads_to_the_form(tmp_path: Pa
         await stage.sends_form("Ben", better="*fui")
         assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
         assert len(stage.posts()) == posts
+
+
+async def test_where_lines_stay_their_writer_is_told_once_how_to_do_it_unseen(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await set_room(stage, may_delete=False)
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        assert "I may not delete your line here." in stage.told("Ben")
+        other = await wrote(stage, text="Yo gusta mucho el queso.")
+        await stage.types("Ben", "/correct Me gusta mucho el queso.", reply_to=other.id)
+        assert "I may not delete" not in stage.told("Ben")
+        assert len(corrections(stage)) == 2
