@@ -160,7 +160,7 @@ class Methods:
 
     def _answer(self, given: Given) -> bool:
         query = self.world.queries.pop(given["callback_query_id"], None)
-        if query is None:
+        if query is None or self.world.date() - self.world.pressed_at[query["id"]] > QUERY_LIVES.total_seconds():
             raise Failed(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         if units(given.get("text", "")) > 200:
             raise Failed(400, "Bad Request: MESSAGE_TOO_LONG")

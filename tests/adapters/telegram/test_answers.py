@@ -1,11 +1,14 @@
 """Answers to presses: a glance or a pop-up, the way into the private chat, a private message, or what replaces it."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from adapters.telegram.answers import shortened
 from bot.chat import NOTHING, Answer, Button, CommandTyped, Event, Form, Link, Popup, Pressed, Private, Say
 from bot.text import plain
-from tests.adapters.telegram.rig import TelegramRig
+from tests.adapters.telegram.rig import TelegramRig, utc_now
 from tests.adapters.telegram.world import Json
 
 
@@ -58,6 +61,25 @@ async def test_an_answer_takes_the_place_of_the_private_post_pressed(rig: Telegr
 
     last = (await rig.seen(rig.ana, desk))[-1]
     assert (last.message, last.text, last.buttons) == (message, plain("Done"), ())
+
+
+async def test_a_press_that_waited_too_long_is_taken_all_the_same(tmp_path: Path) -> None:
+    moment = [utc_now()]
+    rig = TelegramRig(tmp_path, now=lambda: moment[0])
+    await rig.start()
+    try:
+        rig.heard.answer = lambda event: Popup(plain("Counted."))
+        message = await rig.platform.deliver(Say(rig.room, plain("Join?"), ((Button("Join", "2:1"),),)), "k")
+        await rig.stop()
+        rig.world.press(rig.anas, rig.group, int(message), "2:1")
+        moment[0] += timedelta(minutes=20)
+        await rig.restart()
+        assert (await rig.heard.one(Pressed)).code == "2:1"
+        await rig.say(rig.ana, "hola")
+        await rig.heard.message("hola")
+        assert rig.world.shown[int(rig.ana)] == []
+    finally:
+        await rig.close()
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ class World:
         self.told: Callable[[], None] = lambda: None
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.queries: dict[str, Json] = {}
+        self.pressed_at: dict[str, int] = {}
         self.uploads: dict[str, tuple[str, bytes]] = {}
         """What people sent, by its file_id: path on the server and content."""
         self.shown: dict[int, list[Json]] = {}
@@ -219,6 +220,7 @@ class World:
         if old:
             query["message"] = {"chat": chat.shape(), "message_id": message, "date": 0}
         self.queries[query["id"]] = query
+        self.pressed_at[query["id"]] = self.date()
         self.tell("callback_query", query)
         return str(query["id"])
 
