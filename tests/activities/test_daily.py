@@ -255,6 +255,30 @@ async def test_pause_the_schedule(stage: Stage) -> None:
     assert "Paused. Nothing is posted." in told(stage)[-1]
 
 
+async def test_with_two_silent_classes_each_button_is_of_its_own_class(stage: Stage) -> None:
+    first = await a_class(stage)
+    second = await another_class(stage, "Thursday B1")
+    for class_ in (first, second):
+        await with_words(stage, class_, "\n".join(f"w{n} = {n}" for n in range(40)))
+        await scheduled(stage, class_, "vocabulary", "mon,thu", "18:00", 4)
+    await stage.wait(days=8, hours=8)
+    chat = stage.paper.chat(stage.private("Marta"))[-1]
+    assert chat.labels == [
+        "Post it anyway (Tuesday A2)",
+        "Pause the schedule (Tuesday A2)",
+        "Post it anyway (Thursday B1)",
+        "Pause the schedule (Thursday B1)",
+    ]
+    await stage.presses("Marta", "Post it anyway (Thursday B1)", private=True)
+    assert told(stage)[-1].startswith("Thursday B1\nPosted: “w8, w9 …”.")
+    assert len(stage.posts()) == 2
+    await stage.presses("Marta", "Pause the schedule (Tuesday A2)", private=True)
+    assert told(stage)[-1].startswith("Tuesday A2\n")
+    with stage.house.database.read() as records:
+        assert [one.paused for one in records.schedules.of_class(first.id or 0)] == [True]
+        assert [one.paused for one in records.schedules.of_class(second.id or 0)] == [False]
+
+
 async def test_a_late_answer_lets_it_go_on(stage: Stage) -> None:
     await silent(stage)
     await stage.says("Ana", "Yo digo w4 y w5 hoy.", to=stage.task)
