@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from adapters.telegram.intake import Intake
 from adapters.telegram.presence import Presence, pause_after
-from adapters.telegram.updates import WANTED
+from adapters.telegram.updates import UNREADABLE, WANTED
 
 LONGEST_POLL = 30
 """Seconds Telegram waits for something to happen."""
@@ -137,5 +137,5 @@ class Polling:
 def _read(raw: dict[str, Any], bot: Bot) -> Update | None:
     try:
         return Update.de_json(raw, bot)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except UNREADABLE:
         return None

@@ -19,6 +19,9 @@ WANTED = (
 )
 """What Telegram is asked to send; `chat_member` comes only when it is asked for."""
 
+UNREADABLE = (ArithmeticError, AttributeError, KeyError, OSError, TypeError, ValueError)
+"""What the library raises for an update it cannot read."""
+
 
 class Updates:
     def __init__(self, presence: Presence) -> None:

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from adapters.telegram import Section
 from adapters.telegram.intake import Intake
 from adapters.telegram.presence import Presence, pause_after
-from adapters.telegram.updates import WANTED
+from adapters.telegram.updates import UNREADABLE, WANTED
 from bot.config import ConfigError, split_address
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
@@ -75,7 +75,7 @@ class Webhook:
             return web.Response(status=403)
         try:
             update = Update.de_json(await request.json(), self._presence.bot)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             # brought again it would be no more readable
             _log.error("an update could not be read and is left out", error=type(error).__name__)
             return web.Response()

@@ -8,12 +8,13 @@ from bot.chat import Said
 from tests.adapters.telegram.rig import TelegramRig
 
 
-async def test_what_cannot_be_read_is_left_out(rig: TelegramRig) -> None:
+@pytest.mark.parametrize("spoilt", [{"date": "never"}, {"date": 2**62}, None, [], {}])
+async def test_what_cannot_be_read_is_left_out(rig: TelegramRig, spoilt: object) -> None:
     await rig.stop()
     await rig.say(rig.ana, "antes")
     await rig.say(rig.ana, "nadie lo lee")
     await rig.say(rig.ana, "después")
-    rig.world.updates[1]["message"] = {"date": "never"}
+    rig.world.updates[1]["message"] = spoilt
     await rig.restart()
     await rig.heard.message("después")
 
