@@ -31,6 +31,8 @@ class Job:
     by_admin: bool
     file: File | None = None
     limit: int = 0
+    apology_id: int = 0
+    """The delivery that is called off when the job is done; if the bot dies meanwhile, it goes out."""
 
     @classmethod
     def of(

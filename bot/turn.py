@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from bot.chat import (
     Popup,
     Pressed,
     Private,
+    Say,
     Who,
     private_chat,
 )
@@ -40,6 +41,9 @@ from storage.inbound import Draft
 from storage.people import Account, Member, Role
 from storage.records import Records
 from storage.rounds import Alarm, Post, Round
+
+GIVEN_UP_AFTER = timedelta(minutes=10)
+"""So long work outside a turn may take before it is thought lost."""
 
 
 class WhichClass(Exception):
@@ -419,7 +423,18 @@ class Turn:
         self._leave(Job.of(self.scene, self.activity, name, then, arguments, file, limit))
 
     def _leave(self, job: Job) -> None:
-        self.consequences.jobs.append(job)
+        self.consequences.jobs.append(replace(job, apology_id=self._apology() if self.scene.by else 0))
         # whoever pressed sees at once that it was heard
         if self.consequences.answer is NOTHING and isinstance(self.scene.event, Pressed | CommandUsed):
             self.pop(T("One moment, please …"))
+
+    def _apology(self) -> int:
+        """What the person hears when the bot dies before it is done; it waits long enough to be called off."""
+        sorry = self.house.languages.render(
+            T("I was stopped in the middle of this. Please do it once more."), self.language
+        )
+        here = self.where.private or self.house.limits(self.where.platform).ephemeral
+        where = self.where if here else private_chat(self.by)
+        act = Say(where, sorry, only_for="" if where.private else self.by.user)
+        waiting = self.outbox.write(act, urgency=Urgency.ANSWER, not_before=self.now + GIVEN_UP_AFTER)
+        return waiting.id or 0

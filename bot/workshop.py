@@ -17,6 +17,7 @@ from bot.port import Refused, TryLater
 from bot.refusal import Refusal
 from bot.scene import scene_again
 from bot.turn import Turn
+from storage.deliveries import Going
 
 if TYPE_CHECKING:
     from bot.engine import Engine
@@ -51,10 +52,11 @@ class Workshop:
 
     def begin(self, job: Job) -> None:
         """Take a job on; the same one twice at the same time is one."""
-        if any(job.what == one.what for one in self._under_way.values()):
-            return
         waiting = Counter(one.whose for one in self._under_way.values())
-        doing = self._decline(job) if waiting[job.whose] >= MOST_WAITING else self._do(job)
+        if any(job.what == one.what for one in self._under_way.values()):
+            doing = self._leave_out(job)
+        else:
+            doing = self._decline(job) if waiting[job.whose] >= MOST_WAITING else self._do(job)
         task = asyncio.create_task(doing, name=f"work {job.name}")
         self._under_way[task] = job
         task.add_done_callback(lambda done: self._under_way.pop(done, None))
@@ -76,6 +78,9 @@ class Workshop:
         for job in left.values():
             await self._bring_in(job, _refusing(_STOPPED))
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _leave_out(self, job: Job) -> None:
+        await self._engine.database.write(lambda records: _call_off(records, job))
 
     async def _decline(self, job: Job) -> None:
         await self._bring_in(job, _refusing(_TOO_BUSY))
@@ -135,7 +140,18 @@ class Workshop:
         def scene(records: Records) -> Any:
             return scene_again(records, job)
 
-        await self._engine.run(play, scene, now=self._now(), activity=job.activity)
+        def first(records: Records) -> bool:
+            _call_off(records, job)
+            return True
+
+        await self._engine.run(play, scene, now=self._now(), activity=job.activity, first=first)
+
+
+def _call_off(records: Records, job: Job) -> None:
+    """Nobody needs an apology for what is done."""
+    apology = records.deliveries.get(job.apology_id)
+    if apology is not None and apology.state == Going.WAITING:
+        records.deliveries.remove(apology)
 
 
 def _refusing(phrase: T) -> Callable[[Turn], None]:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.activity import Activity, at_work, on_press, on_result
 from bot.apart import _UNDER_WAY, CameToNothing, apart, end_all
-from bot.chat import File, FileSent
+from bot.chat import File, FileSent, Pressed
 from bot.command import command
 from bot.keys import Press, row
 from bot.phrase import T
@@ -232,6 +232,51 @@ def test_apart_ends_what_eats_too_much() -> None:
 
 def test_apart_is_not_disturbed_by_what_a_library_prints() -> None:
     assert apart(eval, "print('noise') or 7") == 7
+
+
+async def test_who_waits_when_the_bot_dies_is_told_after_the_next_start(tmp_path: Path) -> None:
+    Slow.go.clear()
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/count", private=True)
+        press = stage.seen("Marta", private=True)[-1].button("Wait")
+        head = ("dies", stage.now, stage.private("Marta"), stage.who("Marta"))
+        await stage.house.engine.receive(Pressed(*head, code=press.code, message="m"))
+        dying = list(stage.house.engine.workshop._under_way)
+        for task in dying:
+            task.cancel()
+        await asyncio.gather(*dying, return_exceptions=True)
+    Slow.go.set()
+    async with stage_of(tmp_path, stage.paper) as again:
+        await again.wait(minutes=9)
+        assert "do it once more" not in again.private_chat("Marta")[-1]
+        await again.wait(minutes=2)
+        assert "do it once more" in again.private_chat("Marta")[-1]
+
+
+async def test_the_same_pressed_twice_is_done_once(tmp_path: Path) -> None:
+    Slow.go.clear()
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/count", private=True)
+        press = stage.seen("Marta", private=True)[-1].button("Wait")
+        for key in ("one", "two", "three"):
+            head = (key, stage.now, stage.private("Marta"), stage.who("Marta"))
+            await stage.house.engine.receive(Pressed(*head, code=press.code, message="m"))
+        Slow.go.set()
+        await stage.house.engine.workshop.idle()
+        await stage.wait(minutes=30)
+        assert [told for told in stage.private_chat("Marta") if "It is" in told or "once more" in told] == [
+            "Tuesday A2\nIt is 0."
+        ]
+
+
+async def test_what_is_done_needs_no_apology(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await pressed(stage, "Yes")
+        await stage.wait(minutes=30)
+        assert not [told for told in stage.private_chat("Marta") if "once more" in told]
 
 
 ALL_ACTIVITIES = """
