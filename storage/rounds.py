@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Index, update
+from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, delete, or_, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -175,9 +176,13 @@ class Rounds:
 
     def wake(self, alarm: Alarm) -> None:
         """Set an alarm; one that stands already for the same thing is moved."""
-        self.unwake(alarm.class_id, alarm.activity, alarm.name, alarm.round_id, alarm.subject)
-        self._session.add(alarm)
-        self._session.flush()
+        self._session.connection().execute(
+            insert(Alarm)
+            .values(alarm.model_dump(exclude={"id"}))
+            .on_conflict_do_update(
+                index_elements=["class_id", "round_id", "activity", "name", "subject"], set_={"at": alarm.at}
+            )
+        )
 
     def unwake(self, class_id: int, activity: str, name: str, round_id: int = 0, subject: int = 0) -> None:
         self._session.exec(
@@ -191,11 +196,11 @@ class Rounds:
         )
 
     def alarm(self, class_id: int, activity: str, name: str, round_id: int = 0) -> Alarm | None:
-        return self._session.exec(
-            select(Alarm).where(
-                Alarm.class_id == class_id, Alarm.activity == activity, Alarm.name == name, Alarm.round_id == round_id
-            )
-        ).first()
+        found = select(Alarm).where(
+            Alarm.class_id == class_id, Alarm.activity == activity, Alarm.name == name, Alarm.round_id == round_id
+        )
+        # one that was moved in this transaction is not what was read of it before
+        return self._session.exec(found.execution_options(populate_existing=True)).first()
 
     def alarms(self, class_id: int, activity: str, name: str) -> set[int]:
         """The subjects for which this alarm is set in a class."""
