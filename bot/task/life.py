@@ -123,10 +123,11 @@ def set_alarms(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """Close at the deadline, remind before it; again when the deadline has moved."""
     turn.activity = activity.name
     turn.wake("close", round.deadline, round=round)
-    turn.records.rounds.unwake(turn.class_id, activity.name, "remind", round.id or 0)
     reminder = reminder_at(round.opened_at, round.deadline, turn.zone, turn.class_.reminder_hour)
     if reminder and reminder >= turn.now and not turn.class_.minors:
         turn.wake("remind", reminder, round=round)
+    else:
+        turn.records.rounds.unwake(turn.class_id, activity.name, "remind", round.id or 0)
 
 
 def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
