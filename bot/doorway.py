@@ -19,11 +19,17 @@ ASKING = "asking"
 
 
 def show(turn: Turn) -> None:
-    """Let one silent line stand in the room, if somebody needs it and none stands there already."""
+    """Let one silent line stand in the room, if somebody needs it and none stands there already.
+
+    Who is unknown needs it for what the room's menu offers; all else they type is answered nowhere.
+    """
     event, room = turn.scene.event, turn.scene.room
     if not isinstance(event, CommandTyped) or not event.by.user or event.where.private:
         return
     if room is None or not room.may_post or turn.scene.class_ is None or _reachable(turn):
+        return
+    command = turn.house.commands.get(event.name.lower())
+    if turn.scene.member is None and (command is None or not command.in_groups):
         return
     url = turn.house.link(turn.by.platform, event.name.lower())
     if not url or turn.house.limits(turn.where.platform).ephemeral:

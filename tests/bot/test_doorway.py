@@ -34,7 +34,7 @@ async def test_the_way_is_shown_once_for_all_and_taken_away(tmp_path: Path, name
         await a_class(stage)
         if reachable is not None:
             await set_account(stage, name, reachable=reachable)
-        for line in ("/today", "/help", "/progress"):
+        for line in ("/today", "/help", "/today"):
             await stage.types(name, line, addressed=True)
         assert ways(stage) == [WAY]
         way = stage.posts()[-1]
@@ -60,4 +60,11 @@ async def test_where_the_room_answers_one_alone_nobody_needs_a_way(tmp_path: Pat
     async with stage_in(tmp_path, ephemeral=True) as stage:
         await a_class(stage)
         await stage.types("Zoe", "/today")
+        assert ways(stage) == []
+
+
+async def test_an_unknown_person_is_shown_no_way_for_what_the_menu_does_not_offer(tmp_path: Path) -> None:
+    async with stage_in(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Zoe", "/progress")
         assert ways(stage) == []
