@@ -1,4 +1,7 @@
-"""Reads up what was written while nobody listened: Discord tells nothing again after a restart."""
+"""Takes messages in, in order for each channel, and reads up what was written while nobody listened.
+
+Discord tells nothing again after a restart, so how far each channel was read is kept.
+"""
 
 import asyncio
 
@@ -9,9 +12,12 @@ from adapters.discord.connection import LONGEST_PAUSE, TROUBLE
 from adapters.discord.intake import Intake
 from adapters.discord.messages import Messages
 from adapters.discord.presence import Presence
+from bot.chat import Event
 
 MOST = 2000
 """Messages of one channel that are read up; more have nothing to do with a task any more."""
+AT_ONCE = 50
+"""Messages of one channel under way to the disk; they are handed over in their order, and share its commits."""
 
 _log = structlog.get_logger("discord")
 
@@ -21,6 +27,7 @@ class CatchUp:
         self._presence = presence
         self._intake = intake
         self._messages = messages
+        self._under_way: dict[int, dict[int, asyncio.Task[None] | None]] = {}
 
     def begin(self) -> None:
         """A new session: hold back every channel that is followed until it has been read up to now."""
@@ -28,18 +35,38 @@ class CatchUp:
             self._intake.soon(self._read_up(channel, last))
 
     async def take(self, message: discord.Message) -> None:
-        """Hand over one message, and note that the channel was read so far."""
-        channel, memory = message.channel.id, self._presence.memory
-        if message.id <= memory.last(channel):
+        """Hand over one message; whoever calls this holds the channel's order."""
+        channel = message.channel.id
+        under_way = self._under_way.setdefault(channel, {})
+        if message.id <= self._presence.memory.last(channel) or message.id in under_way:
             return
         spot = await self._presence.spot(message.channel, message.author)
         written = self._messages.written(message, spot)
-        if written is not None:
+        if written is None:
+            under_way[message.id] = None
+        else:
             # from before the first message on, so that one that is not taken is found again
-            memory.begin(channel, message.id - 1)
-            await self._intake.until_taken(written)
-        memory.taken(channel, message.id)
-        if not (spot.place.private or spot.under or memory.knows(channel)):
+            self._presence.memory.begin(channel, message.id - 1)
+            under_way[message.id] = self._intake.start(self._hand_over(channel, message.id, written))
+        self._settle(channel)
+        tasks = [task for task in under_way.values() if task]
+        if len(tasks) >= AT_ONCE:
+            await asyncio.wait(tasks[:1])
+
+    async def _hand_over(self, channel: int, message: int, written: Event) -> None:
+        await self._intake.until_taken(written)
+        self._under_way[channel][message] = None
+        self._settle(channel)
+
+    def _settle(self, channel: int) -> None:
+        """The channel is read up to the last message before one that is still under way."""
+        memory, under_way = self._presence.memory, self._under_way[channel]
+        followed = self._presence.followed(channel)
+        while under_way and (first := next(iter(under_way))) and under_way[first] is None:
+            del under_way[first]
+            if followed:
+                memory.taken(channel, first)
+        if not under_way and not followed:
             memory.unfollow(channel)
 
     async def _read_up(self, channel: int, last: int) -> None:

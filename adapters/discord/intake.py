@@ -33,9 +33,14 @@ class Intake:
 
     def soon(self, work: Awaitable[None]) -> None:
         """Do something without holding up what comes next."""
+        _ = self.start(work)
+
+    def start(self, work: Awaitable[None]) -> asyncio.Task[None]:
+        """The same for who wants to know when it is done."""
         task = asyncio.ensure_future(self._quietly(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+        return task
 
     async def until_taken(self, event: Event) -> None:
         """Hand over one event; when this returns it is on disk, or was set aside."""

@@ -91,6 +91,11 @@ class Presence:
             raise Refused(Why.INVALID, "another platform's place")
         return await self.chat_with(number) if place.private else number
 
+    def followed(self, channel: int) -> bool:
+        """Whether a channel is read up after a restart: a room in use, a thread under a post, or a private chat."""
+        memory = self.memory
+        return memory.knows(channel) or bool(memory.user_of(channel) or memory.post_of(channel))
+
     # -- where a message stands --------------------------------------------------------------------------------------
 
     def spot_at_once(self, channel: int) -> Spot | None:
