@@ -31,7 +31,7 @@ class Files(Activity):
         files = [*self._waiting(turn)[1 - MOST_FILES :], sent.file]
         keys: list[Key] = [
             Press(T(one.holds), "goes_to", {"activity": one.name})
-            for one in turn.house.activities.values()
+            for one in sorted(turn.house.activities.values(), key=lambda one: one.name, reverse=True)
             if isinstance(one, Filing)
         ]
         names = listing([f"“{one.name[:60]}”" for one in files])
