@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from activities import _giving as giving
 from activities import _seconding as seconding
 from activities import _target
-from activities._placing import placed
+from activities._placing import placed, without_asterisk
 from activities._target import Target
 from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Refusal
@@ -27,13 +27,15 @@ def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase 
     """Send it; where its place is not sure, ask its writer first."""
     if not words.strip():
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
-    texts = placed(turn, words, target.text)
+    words, said = without_asterisk(words, target.text)
+    reason = reason.strip() or said
+    texts = placed(turn, words, target.text, said)
     first = _target.to_second(turn, target)
     if first is not None and turn.records.corrections.words(first).after in texts:
         seconding.agree(turn, first, reason)
         return
     giving.begin_anew(turn, target)
-    rows = [giving.write(turn, target, one, reason.strip(), Standing.OFFERED) for one in texts]
+    rows = [giving.write(turn, target, one, reason, Standing.OFFERED) for one in texts]
     if len(rows) > 1:
         giving.offer(turn, rows, privately_unasked=False)
     else:

@@ -14,16 +14,22 @@ _WHOLE = 0.7
 """A text of at least this share of the other's length is meant to stand for it, however it is worded."""
 
 
-def placed(turn: Turn, better: str, text: str) -> list[str]:
+def without_asterisk(better: str, text: str) -> tuple[str, str]:
+    """What was written as one writes in a chat, and the reason behind it; an asterisk of the text's own stays."""
+    starred = None if text.lstrip().startswith("*") else read_asterisk(better)
+    if starred is None:
+        return better.strip(), ""
+    # a whole sentence keeps its full stop, which an asterisk's few words do not have
+    return starred.correction if starred.reason else better.strip().strip("*").strip(), starred.reason
+
+
+def placed(turn: Turn, better: str, text: str, reason: str = "") -> list[str]:
     """The whole texts that may be meant, the likeliest first; never empty."""
-    better = better.strip()
     start, end = _nearest(better, text)
     old = text[start:end]
     if len(better) >= _WHOLE * len(old.strip()) or fuzz.ratio(old.strip(), better) >= _ALIKE:
         return [text[:start] + _with_edges(better, old) + text[end:]]
-    starred = read_asterisk(better)
-    found = fitted(turn, starred.correction, text, starred.reason) if starred else fitted(turn, better, text)
-    return found or [_with_edges(better, text)]
+    return fitted(turn, better, text, reason) or [_with_edges(better, text)]
 
 
 def fitted(turn: Turn, correction: str, text: str, reason: str = "") -> list[str]:
@@ -35,7 +41,7 @@ def _nearest(better: str, text: str) -> tuple[int, int]:
     """Where in the text the as many sentences stand that are most like these; the whole text if that is as near."""
     places, many = _places(text), len(_places(better))
     whole = (0, len(text))
-    if many >= len(places):
+    if not 0 < many < len(places):
         return whole
     windows = [(places[at][0], places[at + many - 1][1]) for at in range(len(places) - many + 1)]
     return max([whole, *windows], key=lambda place: fuzz.ratio(text[place[0] : place[1]].strip(), better))
