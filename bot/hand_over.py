@@ -14,6 +14,8 @@ from typing import Any
 
 import structlog
 
+from bot.log import error_reference
+
 log = structlog.get_logger("hand over")
 
 Request = dict[str, Any]
@@ -81,22 +83,44 @@ async def serve(data: Path, perform: Perform) -> None:
     folder = folder_in(data)
     _sweep(folder)
     while True:
-        for request in sorted(folder.glob("*.request")):
+        for request in _laid_down(folder):
             await _take(request, perform)
         await asyncio.sleep(LOOKED_AT_EVERY)
+
+
+def _laid_down(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.request"))
+    except OSError as error:
+        log.warning("cannot look", why=type(error).__name__)
+        return []
 
 
 async def _take(request: Path, perform: Perform) -> None:
     taken = request.with_suffix(".taken")
     try:
         request.rename(taken)  # noqa: ASYNC240  a name, on our own disk
-        report = await perform(json.loads(taken.read_bytes()), request.with_suffix(".file").read_bytes())
+        report = await _performed(taken, request.with_suffix(".file"), perform)
         _put(request.with_suffix(".report"), json.dumps(report).encode())
-    except (OSError, ValueError) as error:
+        taken.unlink(missing_ok=True)
+    except OSError as error:
         # who laid it down hears nothing and says so
         log.warning("not taken", why=type(error).__name__)
-    finally:
-        taken.unlink(missing_ok=True)
+
+
+async def _performed(request: Path, file: Path, perform: Perform) -> Report:
+    """Whatever goes wrong, the bot goes on."""
+    try:
+        return await perform(*await asyncio.to_thread(_given, request, file))
+    except Exception:
+        reference = error_reference()
+        log.exception("not done", reference=reference)
+        line = f"Something went wrong that nobody foresaw. Please report it with this reference: {reference}"
+        return {"error": line, "wrong_use": False}
+
+
+def _given(request: Path, file: Path) -> tuple[Request, bytes]:
+    return json.loads(request.read_bytes()), file.read_bytes()
 
 
 def _sweep(folder: Path) -> None:

@@ -293,6 +293,21 @@ async def test_what_is_handed_over_is_done_by_the_bot_that_runs(tmp_path: Path) 
         assert hand_over.folder_in(tmp_path).stat().st_mode & 0o077 == 0
 
 
+async def test_what_goes_wrong_is_reported_and_the_bot_goes_on(tmp_path: Path) -> None:
+    async def perform(request: hand_over.Request, content: bytes) -> hand_over.Report:
+        if request.get("bad"):
+            raise RuntimeError("nobody foresaw this")
+        return {"fine": len(content)}
+
+    serving = asyncio.create_task(hand_over.serve(tmp_path, perform))
+    bad = await asyncio.to_thread(hand_over.hand_over, tmp_path, {"bad": True}, b"")
+    good = await asyncio.to_thread(hand_over.hand_over, tmp_path, {}, b"123")
+    serving.cancel()
+    assert "report it with this reference" in bad["error"]
+    assert good == {"fine": 3}
+    assert list(hand_over.folder_in(tmp_path).iterdir()) == []
+
+
 def test_what_nobody_takes_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hand_over, "NOT_HEARD", 0.1)
     with pytest.raises(hand_over.NotTaken):
