@@ -9,10 +9,12 @@ from activities._dates import shown
 from bot.activity import Activity
 from bot.command import command
 from bot.dispatch import classes_of
+from bot.keys import Keys
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.planning import coming
 from bot.refusal import Refusal
 from bot.scene import member_in
+from bot.task.reminding import ways_in
 from bot.turn import Turn
 from bot.wall_time import When
 from storage.classes import Class
@@ -32,7 +34,7 @@ class Today(Activity):
     def today(self, turn: Turn) -> None:
         classes = classes_of(turn, Role.LEARNER) if turn.where.private else [turn.class_]
         if len(classes) == 1:
-            turn.show(lines(*_about(turn, classes[0], turn.member)))
+            turn.show(lines(*_about(turn, classes[0], turn.member)), _ways_in(turn))
             return
         parts: list[Phrase] = []
         for one in classes:
@@ -43,6 +45,14 @@ class Today(Activity):
         if not parts:
             raise Refusal("You are not in a class of mine yet. In the group of your class, press Join under a task.")
         turn.show(lines(*parts))
+
+
+def _ways_in(turn: Turn) -> Keys:
+    """For a learner in private, to the one task that is open."""
+    rounds = turn.records.rounds.open(turn.class_id)
+    if len(rounds) != 1 or not turn.where.private or turn.member.role != Role.LEARNER:
+        return ()
+    return ways_in(turn, turn.by.platform, rounds[0])
 
 
 def _about(turn: Turn, class_: Class, member: Member) -> Sequence[Phrase]:

@@ -68,17 +68,18 @@ def _words(turn: Turn, member: Member, round: Round) -> Phrase:
 
 
 def _keys(turn: Turn, member: Member, round: Round) -> Keys:
-    """*Go there* where the platform has addresses of messages, *Write it here* where answers are tried out."""
     accounts = turn.records.people.accounts(member)
     platform = next((one.platform for one in accounts if one.reachable), "")
+    return [*ways_in(turn, platform, round), *row(Press(T("Not this week"), "not_this_week"))]
+
+
+def ways_in(turn: Turn, platform: str, round: Round) -> Keys:
+    """*Go there* where the platform has addresses of messages, *Write it here* where answers are tried out."""
     posts = turn.records.rounds.posts(round.id or 0)
     post = next((one for one in posts if one.platform == platform and one.gone_at is None), None)
     link = turn.house.message_link(Place(post.platform, post.place), post.message or "") if post else ""
     here = Press(T("Write it here"), f"{PRIVATE_FIRST}.write_here", {"round_id": round.id})
-    return [
-        *row(Open(T("Go there"), link) if link else None, here if PRIVATE_FIRST in turn.house.activities else None),
-        *row(Press(T("Not this week"), "not_this_week")),
-    ]
+    return row(Open(T("Go there"), link) if link else None, here if PRIVATE_FIRST in turn.house.activities else None)
 
 
 def on_holiday(turn: Turn) -> bool:

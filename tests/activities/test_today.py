@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from activities.posting import Posting
+from activities.private_answers import PrivateAnswers
 from activities.today import Today
 from bot.chat import Place
 from bot.port import Limits
@@ -21,7 +22,7 @@ from tests.toy import Toy, scheduled, with_words
 
 @pytest.fixture
 async def stage(tmp_path: Path):  # type: ignore[no-untyped-def]
-    async with Stage(tmp_path, activities=[Toy(), Today(), Posting()]) as found:
+    async with Stage(tmp_path, activities=[Toy(), Today(), Posting(), PrivateAnswers()]) as found:
         yield found
 
 
@@ -41,6 +42,21 @@ async def test_a_learner_sees_what_is_open_and_whether_they_wrote(stage: Stage) 
     await stage.says("Ana", "A sentence with word0 in it", to=stage.task)
     await stage.types("Ana", "/today", private=True)
     assert stage.told("Ana") == "“At the market” · until Sun 10 May, 20:00 · ✓ you wrote"
+
+
+async def test_in_private_a_learner_is_led_to_the_one_task_that_is_open(stage: Stage) -> None:
+    await _posted(stage)
+    await stage.types("Ana", "/today", private=True)
+    shown = stage.seen("Ana", private=True)[-1]
+    assert shown.labels == ["Go there", "Write it here"]
+    assert shown.button("Go there").url == f"paper:room1/{stage.task.id}"
+    await stage.presses("Ana", "Write it here", private=True)
+    await stage.says("Ana", "A sentence with word0 in it", private=True)
+    await stage.presses("Ana", "Only count it", private=True)
+    await stage.types("Ana", "/today", private=True)
+    assert stage.told("Ana").endswith("✓ you wrote")
+    await stage.types("Marta", "/today", private=True)
+    assert stage.seen("Marta", private=True)[-1].labels == []
 
 
 async def test_there_are_three_lines_at_most(stage: Stage) -> None:
