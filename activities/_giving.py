@@ -16,8 +16,8 @@ from bot.turn import Turn
 from storage.corrections import UNANSWERED, Correction, Standing, Verdict, Wording
 from storage.people import Member, Role
 
-LONGEST = 4000
-"""Characters of a better sentence; what people type is shorter."""
+LONGEST = 12_000
+"""Characters of a better text; no text of a contribution is as long."""
 LONGEST_REASON = 500
 
 

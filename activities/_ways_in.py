@@ -24,6 +24,7 @@ KIND = "correct"
 """What the link into the private chat carries before its code."""
 WRITE = "correction.write"
 """What a button does under which one's own better sentence may be written."""
+LONGEST_FIELD = 4000
 GOOD_FOR = timedelta(hours=1)
 
 
@@ -126,12 +127,17 @@ def _ask(turn: Turn, target: Target) -> None:
 def _ask_form(turn: Turn, target: Target) -> None:
     word = turn.house.languages.word
     fields = (
-        Field("better", word(T("The better sentence").sentence, turn.language), value=target.text[:4000], long=True),
+        Field("better", word(T("The better sentence").sentence, turn.language), value=_prefilled(target.text), long=True),
         Field("reason", word(T("Why? (if you like)").sentence, turn.language), required=False, limit=500),
     )
     keys = [[Press(T("Write it"), "write", dict(target.about))]]
     post = turn.outbox.new_post(turn.where, keys, activity=turn.activity, only=turn.by.user)
     turn.ask_form("better_form", T("Suggest a correction"), fields, post)
+
+
+def _prefilled(text: str) -> str:
+    """A text too long for the field is not cut: what is left out would read as taken out."""
+    return text if len(text) <= LONGEST_FIELD else ""
 
 
 def _sentence_of(target: Target) -> Phrase:
