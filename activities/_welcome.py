@@ -7,8 +7,9 @@ from bot.chat import Look
 from bot.days import Days
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
+from bot.task.form import counts_all
 from bot.turn import Turn
-from storage.classes import Counts, Room
+from storage.classes import Room
 
 KIND = "welcome"
 
@@ -54,7 +55,7 @@ def _text(turn: Turn) -> Phrase:
 
 
 def _what_counts(turn: Turn) -> Phrase:
-    if turn.class_.counts == Counts.EVERYTHING:
+    if counts_all(turn):
         return T("What counts: everything you write here while a task is open.")
     return T("What counts: your replies to a task.")
 

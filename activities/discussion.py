@@ -90,7 +90,7 @@ class Discussion(Changing[Question]):
         return _cut(items[0].aim or items[0].question, _LONGEST_TITLE)
 
     def what_to_do(self, turn: Turn, round: Round) -> Phrase:  # noqa: ARG002
-        here, mutual = counts_all(turn), _sees_answers(turn)
+        here, mutual = counts_all(turn), turn.records.classes.sees_answers(turn.class_id)
         if mutual:
             if here:
                 return T("Answer this question. Then answer one classmate. Write here.")
@@ -112,11 +112,6 @@ class Discussion(Changing[Question]):
 def _cut(text: str, longest: int) -> str:
     """The text, or its first words."""
     return text if len(text) <= longest else f"{text[: longest - 2].rsplit(' ', 1)[0]} …"
-
-
-def _sees_answers(turn: Turn) -> bool:
-    """Whether answers between learners reach the bot in every room of the class."""
-    return all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
 
 
 def _help(item: Question) -> list[Phrase]:

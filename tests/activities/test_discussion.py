@@ -99,7 +99,7 @@ async def test_questions_as_a_table(tmp_path: Path) -> None:
         ("replies", True, "💬 Answer this question. Then answer one classmate. Reply here."),
         ("everything", True, "💬 Answer this question. Then answer one classmate. Write here."),
         ("replies", False, "💬 Answer this question. Reply here."),
-        ("everything", False, "💬 Answer this question. Write here."),
+        ("everything", False, "💬 Answer this question. Reply here."),
     ],
 )
 async def test_answering_a_classmate_is_asked_for_only_where_it_can_be_seen(

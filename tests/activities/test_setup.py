@@ -337,6 +337,18 @@ async def test_the_welcome_says_the_days(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(("sees_all", "said"), [(True, "everything you write here"), (False, "your replies to a task")])
+async def test_the_welcome_asks_for_replies_where_only_those_are_seen(
+    tmp_path: Path, sees_all: bool, said: str
+) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, counts="everything")
+        await stage.add_bot(reads_all=sees_all)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Post the welcome")
+        assert f"What counts: {said}" in stage.posts()[-1].plain
+
+
 async def test_the_welcome_waits_for_later(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await in_private(stage)
