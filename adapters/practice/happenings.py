@@ -91,7 +91,7 @@ def _typed(rooms: Rooms, number: int, record: Record) -> CommandTyped | Reachabl
         addressed=record["addressed"] or (answered is not None and answered.by == BOT),
         by_admin=told.admin,
         reply_to=str(answered.number) if answered else "",
-        file=_file(rooms, number),
+        file=_file(rooms, number) or (_file(rooms, answered.number) if answered else None),
     )
 
 

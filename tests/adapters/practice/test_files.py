@@ -89,3 +89,12 @@ async def test_a_typed_line_that_the_bot_took_away_leaves_its_file(rig: Practice
     await rig.platform.deliver(Delete(rig.room, message), key())
     assert typed.file
     assert await rig.platform.fetch(typed.file, 100) == b"el pan"
+
+
+async def test_a_command_in_reply_to_a_file_brings_that_file(rig: PracticeRig) -> None:
+    message = await rig.send_file(rig.admin, "words.csv", b"el pan", where=rig.private(rig.admin))
+    await rig.say(rig.admin, "/words", rig.private(rig.admin), reply_to=message or "")
+
+    typed = await rig.heard.one(CommandTyped)
+    assert typed.file
+    assert await rig.platform.fetch(typed.file, 100) == b"el pan"
