@@ -28,7 +28,7 @@ from bot.moving import move_room
 from bot.nearest import nearest
 from bot.refusal import Refusal
 from bot.scene import member_in, room_of
-from bot.task.listening import deleted, edited, heard
+from bot.task.listening import deleted, edited, heard, sees_otherwise
 from bot.task.pointing import COUNT_THIS, count_this
 from bot.turn import Turn, WhichClass
 from storage.classes import Class, Room
@@ -63,7 +63,10 @@ def _life(turn: Turn) -> None:
     """What happens to rooms and people is heard by every activity."""
     match turn.scene.event:
         case RoomSeen() as seen:
+            saw = turn.scene.room is None or turn.scene.room.reads_all
             turn.scene.room = room_of(turn.records, seen, turn.now)
+            if saw != seen.reads_all:
+                sees_otherwise(turn)
             _tell_each(turn, lambda activity: activity.room_seen(turn, seen))
         case RoomGone() as gone if turn.scene.room:
             turn.scene.room.present = False

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Deleted, Edited, Said
-from bot.task import changing, counting, keeping
+from bot.task import changing, counting, keeping, life
 from storage.classes import Counts
 from storage.contributions import Contribution
 from storage.people import Role
@@ -97,6 +97,16 @@ def activity_of(turn: Turn, round: Round) -> TaskActivity | None:
 
     found = turn.house.activities.get(round.activity)
     return found if isinstance(found, TaskActivity) else None
+
+
+def sees_otherwise(turn: Turn) -> None:
+    """The bot sees more or less of a room than before: open tasks ask for what it can see."""
+    if turn.scene.class_ is None:
+        return
+    for round in turn.records.rounds.open(turn.class_id):
+        activity = activity_of(turn, round)
+        if activity is not None:
+            life.rewrite(turn, activity, round)
 
 
 def edited(turn: Turn, event: Edited) -> None:

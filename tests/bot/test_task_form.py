@@ -184,3 +184,15 @@ async def test_a_task_posted_at_night_makes_no_sound(tmp_path: Path) -> None:
         await scheduled(stage, class_, "vocabulary", "daily", "21:30", 2)
         await stage.jump("post")
         assert stage.task.silent
+
+
+async def test_a_task_asks_for_replies_as_soon_as_only_those_are_seen(tmp_path: Path) -> None:
+    async with Stage(tmp_path, activities=[Vocabulary()]) as stage:
+        class_ = await a_class(stage, counts="everything")
+        await with_words(stage, class_)
+        await post_now(stage, "vocabulary", 4)
+        assert "Write here." in stage.task.plain
+        await stage.add_bot(reads_all=False)
+        assert "Reply here." in stage.task.plain
+        await stage.add_bot()
+        assert "Write here." in stage.task.plain
