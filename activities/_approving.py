@@ -114,15 +114,15 @@ def _keys(page: Sequence[Item]) -> Keys:
         for number, item in enumerate(page, start=1)
     ]
     every = {"items": [[one.row.id, one.what, one.opinion_id] for one in page]}
-    return [[Press(T("OK all"), "approve_all", every, look=Look.MAIN)], *each]
+    return [[Press(T("OK all"), "approving.approve_all", every, look=Look.MAIN)], *each]
 
 
 def _ok(label: Phrase, item: Item) -> Press:
-    return Press(label, "approve", dict(item.about))
+    return Press(label, "approving.approve", dict(item.about))
 
 
 def _not_this(label: Phrase, item: Item) -> Press:
-    return Press(label, "hold", dict(item.about))
+    return Press(label, "approving.hold", dict(item.about))
 
 
 def _pass(turn: Turn, item: Item) -> None:

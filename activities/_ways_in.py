@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from activities import _code as codes
+from activities import _correct_link as link
 from activities import _offering as offering
 from activities import _seconding as seconding
 from activities import _target
 from activities._target import Target
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
 from bot.dispatch import allow, set_class
-from bot.keys import Open, Press
-from bot.phrase import Phrase, T, lines, quoted
+from bot.keys import Press
+from bot.phrase import Phrase, T, later, lines, quoted
 from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
-from storage.inbound import Invitation
 from storage.people import Role
 
-KIND = "correct"
-"""What the link into the private chat carries before its code."""
 WRITE = "correction.write"
 """What a button does under which one's own better sentence may be written."""
 LONGEST_FIELD = 4000
-GOOD_FOR = timedelta(hours=1)
 
 
 def from_menu(turn: Turn, said: Said, better: str) -> None:
@@ -45,32 +40,13 @@ def from_reply(turn: Turn, where: Place, message: str, better: str) -> None:
     target = _target.find(turn, where, message)
     if better:
         offering.give(turn, target, better, note=_unseen(turn))
-    elif turn.house.limits(where.platform).ephemeral or not _link(turn, target):
+    elif turn.house.limits(where.platform).ephemeral or not link.offer(turn, target):
         _open(turn, target)
 
 
 def from_link(turn: Turn, payload: str) -> None:
-    """The private chat was opened through the link: the question stands there, and the link is gone from the room."""
-    turn.activity = "correction"
-    turn.records.deliveries.release(turn.by.platform, turn.by.user, turn.now)
-    invitation = codes.read(turn, payload, KIND)
-    class_ = turn.records.classes.get(invitation.class_id) if invitation else None
-    if invitation is None or class_ is None or class_.finished_at:
-        raise Refusal("That link was used already, or is too old. Answer the message with /correct once more.")
-    set_class(turn, class_)
-    allow(turn, Role.LEARNER)
-    if invitation.member_id != turn.member.id:
-        raise Refusal("That link is for somebody else. To correct a message yourself, answer it with /correct")
-    contribution_id, post_id, message = invitation.value.split(" ", 2)
-    turn.records.inbox.use(invitation)
-    take_away(turn, int(post_id))
-    _open(turn, _target.find_again(turn, int(contribution_id), message))
-
-
-def take_away(turn: Turn, post_id: int) -> None:
-    post = turn.records.rounds.post(post_id)
-    if post is not None and post.gone_at is None:
-        turn.outbox.delete_post(post)
+    """The private chat was opened through the link: the question stands there."""
+    _open(turn, link.follow(turn, payload))
 
 
 def ask(turn: Turn, contribution_id: int, message: str) -> None:
@@ -126,9 +102,10 @@ def _ask(turn: Turn, target: Target) -> None:
 
 def _ask_form(turn: Turn, target: Target) -> None:
     word = turn.house.languages.word
+    better, reason = word(later("The better sentence"), turn.language), word(later("Why? (if you like)"), turn.language)
     fields = (
-        Field("better", word(T("The better sentence").sentence, turn.language), value=_prefilled(target.text), long=True),
-        Field("reason", word(T("Why? (if you like)").sentence, turn.language), required=False, limit=500),
+        Field("better", better, value=_prefilled(target.text), long=True),
+        Field("reason", reason, required=False, limit=500),
     )
     keys = [[Press(T("Write it"), "write", dict(target.about))]]
     post = turn.outbox.new_post(turn.where, keys, activity=turn.activity, only=turn.by.user)
@@ -142,40 +119,6 @@ def _prefilled(text: str) -> str:
 
 def _sentence_of(target: Target) -> Phrase:
     return lines(T("{name} wrote:", name=target.name), quoted(plain(target.text)))
-
-
-def _link(turn: Turn, target: Target) -> bool:
-    """One silent line in the room, which says neither whom nor what; false where no link leads to the private chat."""
-    room = turn.scene.room
-    if room is None or not room.may_post or not turn.house.link(turn.where.platform, KIND):
-        return False
-    value = f"{target.contribution.id} {{post}} {target.message}"
-    code = codes.make(turn, KIND, GOOD_FOR, member_id=turn.member.id, value=value)
-    post = turn.post(
-        room,
-        T("Corrections are private here."),
-        [[Open(T("Correct in private"), codes.link(turn, turn.where.platform, KIND, code))]],
-        kind="correct link",
-        language=turn.language,
-        silent=True,
-        expires_at=turn.now + GOOD_FOR,
-    )
-    _name_post(turn, code, value.format(post=post.id))
-    turn.wake("take_link_away", turn.now + GOOD_FOR, subject=post.id or 0)
-    return True
-
-
-def _name_post(turn: Turn, code: str, value: str) -> None:
-    """Only once it is written does the post have an id, by which the link takes it away."""
-    invitation = Invitation(
-        hash="",
-        kind=KIND,
-        class_id=turn.class_id,
-        member_id=turn.member.id,
-        value=value,
-        expires_at=turn.now + GOOD_FOR,
-    )
-    turn.records.inbox.invite(code.replace("-", ""), invitation)
 
 
 def told_once(member_id: int) -> tuple[str, str]:

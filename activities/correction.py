@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from activities import _answering as answering
 from activities import _approving as approving
 from activities import _carrying as carrying
+from activities import _correct_link as link
 from activities import _dealt as dealt
 from activities import _following as following
 from activities import _giving as giving
@@ -18,12 +19,11 @@ from activities import _taking_up as taking_up
 from activities import _ways_in as ways_in
 from activities._card import card
 from activities._membership import classes
-from bot.activity import Activity, Note, on_alarm, on_form, on_press, on_words
+from bot.activity import Activity, on_alarm, on_form, on_press, on_words
 from bot.chat import CommandTyped, CommandUsed, Reachable, Said
 from bot.command import Rest, Word, command
 from bot.dispatch import set_class
-from bot.keys import Press
-from bot.phrase import N, T, later
+from bot.phrase import T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -68,12 +68,12 @@ class Correction(Activity):
                 dealt.deal(turn)
 
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
-        if reachable.yes and reachable.payload.startswith(f"{ways_in.KIND}_"):
+        if reachable.yes and reachable.payload.startswith(f"{link.KIND}_"):
             ways_in.from_link(turn, reachable.payload)
 
     @on_alarm
     def take_link_away(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        ways_in.take_away(turn, subject)
+        link.take_away(turn, subject)
 
     @on_press(Role.LEARNER)
     def write(self, turn: Turn, contribution_id: int, message: str) -> None:
@@ -224,43 +224,6 @@ class Correction(Activity):
         if carrying.is_long(turn, row):
             carrying.leave_card(turn)
         turn.show(*card(turn, row, everything=True))
-
-    # -- the teacher --------------------------------------------------------------------------------------------
-
-    @on_press(Role.TEACHER)
-    def to_approve(self, turn: Turn) -> None:
-        if not approving.show_list(turn):
-            turn.show(T("Nothing waits for your OK."))
-
-    @on_press(Role.TEACHER)
-    def approve(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        approving.settle(turn, approving.find(turn, correction_id, what, opinion_id), ok=True)
-        approving.show_list(turn, T("Passed on."))
-
-    @on_press(Role.TEACHER)
-    def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        approving.settle(turn, approving.find(turn, correction_id, what, opinion_id), ok=False)
-        approving.show_list(turn, T("Kept back. I tell who wrote it, kindly."))
-
-    @on_press(Role.TEACHER)
-    def approve_all(self, turn: Turn, items: list[list[object]]) -> None:
-        chosen = [found for one in items for found in approving.find(turn, *one)]  # type: ignore[arg-type]
-        approving.settle(turn, chosen, ok=True)
-        approving.show_list(turn, T("All passed on."))
-
-    def for_teacher(self, turn: Turn) -> list[Note]:
-        """A line of the one message a day while something waits."""
-        found = approving.waiting(turn)
-        if not found:
-            return []
-        newest = found[-1]
-        return [
-            Note(
-                f"approve {newest.row.id} {newest.what} {newest.opinion_id}",
-                N("{n} correction waits for your OK.", "{n} corrections wait for your OK.", n=len(found)),
-                (Press(T("Look at them"), "to_approve"),),
-            )
-        ]
 
     def upkeep(self, records: Records, now: datetime) -> None:
         records.corrections.forget_offers(now - OFFERED_FOR)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from activities.approving import Approving
 from activities.correction import Correction as Correcting
 from activities.joining import Joining
 from activities.settings import Settings
@@ -40,7 +41,7 @@ async def a_task(
     **settings: Any,
 ) -> AsyncIterator[Stage]:
     """A class with an open task; its learners want corrections as `wants` says; `more` plays along."""
-    activities = [Correcting(), Joining(), Settings(), Vocabulary(), *more]
+    activities = [Approving(), Correcting(), Joining(), Settings(), Vocabulary(), *more]
     async with Stage(folder, activities=activities, paper=Paper(limits=limits)) as stage:
         class_ = await a_class(stage, **settings)
         for name in ("Ana", "Ben", "Chloe"):

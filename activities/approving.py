@@ -1,0 +1,53 @@
+"""Approving: what waits for the teacher's OK before a learner sees it, in one list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from activities import _approving as waiting
+from bot.activity import Activity, Note, on_press
+from bot.keys import Press
+from bot.phrase import N, T, later
+from bot.turn import Turn
+from storage.people import Role
+
+
+class Approving(Activity):
+    """Corrections, questions and answers, passed on or kept back."""
+
+    name: ClassVar[str] = "approving"
+    title: ClassVar[str] = later("Corrections that wait")
+
+    @on_press(Role.TEACHER)
+    def look(self, turn: Turn) -> None:
+        if not waiting.show_list(turn):
+            turn.show(T("Nothing waits for your OK."))
+
+    @on_press(Role.TEACHER)
+    def approve(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
+        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), ok=True)
+        waiting.show_list(turn, T("Passed on."))
+
+    @on_press(Role.TEACHER)
+    def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
+        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), ok=False)
+        waiting.show_list(turn, T("Kept back. I tell who wrote it, kindly."))
+
+    @on_press(Role.TEACHER)
+    def approve_all(self, turn: Turn, items: list[tuple[int, str, int]]) -> None:
+        waiting.settle(turn, [found for one in items for found in waiting.find(turn, *one)], ok=True)
+        waiting.show_list(turn, T("All passed on."))
+
+    def for_teacher(self, turn: Turn) -> list[Note]:
+        """A line of the one message a day while something waits."""
+        found = waiting.waiting(turn)
+        if not found:
+            return []
+        newest = found[-1]
+        return [
+            Note(
+                f"approve {newest.row.id} {newest.what} {newest.opinion_id}",
+                N("{n} correction waits for your OK.", "{n} corrections wait for your OK.", n=len(found)),
+                (Press(T("Look at them"), "look"),),
+            )
+        ]
