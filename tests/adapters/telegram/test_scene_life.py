@@ -12,7 +12,15 @@ import pytest
 
 from bot.chat import Place
 from tests.adapters.telegram.test_messages import FORWARDED, PHOTO, VIA, VOICE
-from tests.adapters.telegram.test_scene import ADMIN, LESSONS, added, joined_and_answered, the_rest, words_and_days
+from tests.adapters.telegram.test_scene import (
+    ADMIN,
+    LESSONS,
+    PRIVACY_ON,
+    added,
+    joined_and_answered,
+    the_rest,
+    words_and_days,
+)
 from tests.adapters.telegram.theatre import Theatre
 from tests.adapters.telegram.world import Json
 
@@ -58,6 +66,30 @@ async def test_demoted_it_goes_on_and_the_teacher_hears_what_is_missing_once(tmp
         await scene.settled()
         desk = scene.transcript(scene.place("Marta", private=True))
         assert desk.count("Something is missing in Tuesday A2:") == 2
+
+
+async def test_a_plain_member_asks_for_replies_and_an_admin_for_anything(tmp_path: Path) -> None:
+    async with Theatre(tmp_path, kind="group") as scene:
+        await added(scene, PRIVACY_ON)
+        await scene.types("Marta", LESSONS["en"].setup)
+        (way,) = [button.url for post in scene.posts() for row in post.buttons for button in row if button.url]
+        await scene.opens("Marta", way.partition("?start=")[2])
+        await scene.types("Marta", "24", private=True)
+        await scene.presses("Marta", "No, all are adults", private=True)
+        await scene.presses("Marta", "Everything", private=True)
+        assert "I cannot read everything" in scene.last("Marta")
+        await scene.presses("Marta", "No, I bring my own", private=True)
+        await scene.presses("Marta", "Post the welcome", private=True)
+        assert "What counts: your replies to a task." in scene.posts()[0].text.plain
+        await words_and_days(scene)
+        await scene.wait(hours=8)
+        assert "Reply here." in scene.task().text.plain
+        answer = await scene.types("Ana", LESSONS["en"].ana, reply_to=scene.task())
+        assert [one.reply_to for one in scene.posts()][-1] == answer.message, "she is asked whether it shall count"
+
+        scene.world.set_bot(scene.marta, scene.group, "administrator")
+        await scene.settled()
+        assert "Write here." in scene.task().text.plain
 
 
 @pytest.mark.parametrize("how", ["left", "kicked"])
