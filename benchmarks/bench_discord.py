@@ -22,9 +22,7 @@ def bench_two_hundred_answers_within_ten_seconds() -> None:
     figures = asyncio.run(_measured())
     p50, p99, worst = (figures.percentile(part) for part in (0.5, 0.99, 1.0))
     print(f"\n{PEOPLE} people in {SECONDS:g} s: a press is acknowledged after {p50 * 1000:.0f} ms (median),")
-    print(
-        f"{p99 * 1000:.0f} ms (99th percentile), {worst * 1000:.0f} ms (worst); while joining {figures.joined[-1]:.2f} s."
-    )
+    print(f"{p99 * 1000:.0f} ms (99th percentile), {worst * 1000:.0f} ms (worst); joining {figures.joined[-1]:.2f} s.")
     print(f"All counted {figures.counted:.1f} s after the last answer, the last sign {figures.signed:.1f} s after it.")
     print(
         f"{figures.contributions} contributions of {figures.people} people; {figures.refused} requests refused (429)."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,8 +25,8 @@ from storage.records import Records
 log = structlog.get_logger("delivery")
 
 LOOK_EVERY = 1.0
-LOOK_AGAIN_AFTER = 0.01
-"""Seconds; what is written meanwhile is found with the same look."""
+LOOKING = 0.1
+"""The share of time that may go into looking what is ready: the more waits, the longer a look takes."""
 LONGEST_SEND = 60.0
 STOP_WITHIN = 7.0
 AFTER_ERROR = timedelta(seconds=5)
@@ -55,16 +56,17 @@ class Carrier:
         self._poked.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
-        while True:
+        """Deliver until cancelled or stopped."""
+        while not self._stopping:  # wait_for may swallow the cancellation, when a poke comes with it
             self._poked.clear()
+            began = time.monotonic()
             try:
                 self.start_lanes()
             except Exception:
                 log.exception("deliveries not read")
+            await asyncio.sleep((time.monotonic() - began) / LOOKING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._poked.wait(), timeout=LOOK_EVERY)
-                await asyncio.sleep(LOOK_AGAIN_AFTER)
 
     async def drain(self) -> None:
         """Deliver all that can be delivered now."""

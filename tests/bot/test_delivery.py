@@ -567,3 +567,13 @@ async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:
     async with asyncio.timeout(5):
         await serving
     assert len(paper.began) == 1
+
+
+async def test_a_carrier_that_was_stopped_ends_though_its_cancellation_was_lost(stage: Stage) -> None:
+    """A poke at the moment of the cancellation swallows it on Python 3.11."""
+    carrying = asyncio.create_task(stage.house.carrier.run())
+    await asyncio.sleep(0)
+    await stage.house.carrier.stop()
+    stage.house.carrier.poke()
+    async with asyncio.timeout(5):
+        await carrying
