@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class Filing(Adding[Item]):
     """The part of a list activity that takes files."""
 
-    def take_file(self, turn: Turn, file: File) -> None:
-        """Have a file fetched and read; what stands in it is shown first."""
+    def take_file(self, turn: Turn, file: File, text: str = "") -> None:
+        """Have a file fetched and read; what stands in it is shown first, with the lines that came beside it."""
         turn.fetch(file, "read_file", "show_file", limit=largest(file.name))
-        if self.gathered(turn, lost={}) == {}:
-            self._listen(turn)
+        if text or self.gathered(turn, lost={}) == {}:
+            self._listen(turn, text)
 
     def file_sent(self, turn: Turn, sent: FileSent) -> bool:
         draft = turn.scene.draft
@@ -67,7 +67,7 @@ class Filing(Adding[Item]):
             self.append(turn, found)
         return {"list": self.opens.strip("/"), **report(turn, found, made), "added": 0 if dry_run else len(found.fresh)}
 
-    def _listen(self, turn: Turn) -> None:
+    def _listen(self, turn: Turn, text: str) -> None:
         """Be ready for more files, or lines, though nothing was asked: several come in one go."""
         draft = Draft(
             platform=turn.by.platform,
@@ -78,4 +78,4 @@ class Filing(Adding[Item]):
             sealed=b"",
             at=turn.now,
         )
-        turn.records.inbox.keep(draft, {"text": ""})
+        turn.records.inbox.keep(draft, {"text": text})

@@ -47,7 +47,7 @@ class Discussion(Changing[Question]):
         file: Annotated[File | None, Word(later("A list: CSV, Excel, Anki or text"))] = None,
     ) -> None:
         if file:
-            self.take_file(turn, file)
+            self.take_file(turn, file, lines or "")
         elif lines:
             self.preview(turn, {"text": lines})
         else:

@@ -60,7 +60,7 @@ class Vocabulary(Changing[Card]):
                 raise Refusal("Only your teacher can add words. All words so far: /words")
             show_collection(turn, 0)
         elif file:
-            self.take_file(turn, file)
+            self.take_file(turn, file, lines or "")
         elif lines:
             self.preview(turn, {"text": lines})
         else:

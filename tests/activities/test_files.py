@@ -303,3 +303,13 @@ async def test_questions_and_lists_without_translations_have_nothing_to_swap(tmp
         assert "Swap word and translation" not in stage.seen("Marta", private=True)[-1].labels
         await stage.sends("Marta", "w.csv", b"el pan\nla sal\n", command="/words")
         assert "Swap word and translation" not in stage.seen("Marta", private=True)[-1].labels
+
+
+async def test_lines_beside_a_file_are_taken_too(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.paper.files["f1"] = PAN
+        head = ("beside", stage.now, stage.private("Marta"), stage.who("Marta"))
+        await stage.happens(CommandTyped(*head, "words", "la uva = grape", "m1", file=File("w.csv", len(PAN), "f1")))
+        await stage.presses("Marta", "Import 3 of 3", private=True)
+        assert [word for word, _, _ in words(stage)] == ["el pan", "la sal", "la uva"]
