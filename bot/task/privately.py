@@ -72,6 +72,6 @@ def hand_over(turn: Turn, delivery: Delivery) -> None:
     if post is not None:
         post.platform, post.place, post.private, post.only = turn.where.platform, turn.where.id, False, turn.by.user
     if isinstance(act, Say):
-        shown = replace(act, only_for=turn.by.user)
+        shown = replace(act, only_for=turn.by.user, reply_to="", reply_in="", quote="")
         turn.outbox.write(shown, post=post, member=turn.member, urgency=Urgency.ANSWER)
     turn.records.deliveries.settle(delivery, Going.FAILED, turn.now, "shown elsewhere")
