@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.chat import Say, private_chat
-from bot.envelope import open_act
+from bot.envelope import open_act, seal_act
 from bot.keys import Keys
 from bot.phrase import Phrase, T
 from bot.splitting import split
@@ -63,15 +63,19 @@ def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:
 
 def hand_over(turn: Turn, delivery: Delivery) -> None:
     """Give somebody what has waited for them: in their private chat, or here where only they can see it."""
+    act = open_act(delivery.act, turn.records.deliveries.payload(delivery), turn.where, "")
+    if isinstance(act, Say) and delivery.platform != turn.by.platform:
+        # what it replies to stands on the other platform
+        act = replace(act, reply_to="", reply_in="", quote="")
+        turn.records.deliveries.replace(delivery, seal_act(act)[1])
     if turn.where.private or _reachable(turn) or not turn.house.limits(turn.where.platform).ephemeral:
         delivery.state, delivery.not_before = Going.WAITING, turn.now
         delivery.platform, delivery.place, delivery.private = turn.by.platform, turn.by.user, True
         return
-    act = open_act(delivery.act, turn.records.deliveries.payload(delivery), turn.where, "")
     post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
     if post is not None:
         post.platform, post.place, post.private, post.only = turn.where.platform, turn.where.id, False, turn.by.user
     if isinstance(act, Say):
-        shown = replace(act, only_for=turn.by.user, reply_to="", reply_in="", quote="")
+        shown = replace(act, only_for=turn.by.user)
         turn.outbox.write(shown, post=post, member=turn.member, urgency=Urgency.ANSWER)
     turn.records.deliveries.settle(delivery, Going.FAILED, turn.now, "shown elsewhere")
