@@ -530,8 +530,8 @@ async def test_a_stop_lets_what_is_under_way_end_and_begins_nothing_new(tmp_path
     async with asyncio.timeout(10):
         await paper.started.wait()
         stop.set()
-        for _ in range(10):  # until the program has heard of it
-            await asyncio.sleep(0)
+        while not program.carrier._stopping:
+            await asyncio.sleep(0.001)
         paper.gates["room1"].set()
         await serving
     assert len(paper.began) == 1
