@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from activities._dates import shown
 from activities._news_lines import named
 from activities._tasks import task_of, title
 from bot.activity import Note
 from bot.keys import Press
-from bot.phrase import T
-from bot.task.silence import silent_since
+from bot.phrase import Phrase, T
+from bot.planning import coming
+from bot.task.silence import WEEK, anyway, silent_since
 from bot.turn import Turn
+from bot.wall_time import When
 from storage.schedules import Occurrence, Schedule
+
+DAY = timedelta(days=1)
 
 
 def held_note(turn: Turn, occurrence: Occurrence) -> Note | None:
@@ -29,7 +35,7 @@ def held_note(turn: Turn, occurrence: Occurrence) -> Note | None:
             )
             return Note(f"held {occurrence.id}", gone)
         case "silent" if not schedule.paused and not schedule.deleted_at:
-            return _silent(turn, occurrence, schedule)
+            return _held_silently(turn, occurrence, schedule)
     return None
 
 
@@ -51,21 +57,45 @@ def _empty(turn: Turn, schedule: Schedule) -> Note | None:
     return Note(f"nothing for {schedule.activity} {activity.newest(turn)}", line)
 
 
-def _silent(turn: Turn, occurrence: Occurrence, schedule: Schedule) -> Note | None:
-    """Asked once a week as long as nobody answers."""
+def silence_ahead(turn: Turn) -> list[Note]:
+    """What will be held until tomorrow because nobody answers: asked before, so that there is time to say so."""
+    since, found = silent_since(turn), []
+    for schedule in turn.records.schedules.of_class(turn.class_id) if since else ():
+        moment = next(iter(coming(turn.records, schedule, turn.now, 1)), None)
+        if schedule.paused or moment is None or moment - turn.now > DAY:
+            continue
+        slot = moment.astimezone(turn.zone).date()
+        activity = task_of(turn, schedule.activity)
+        if since and slot - since >= WEEK and activity.left(turn) and not anyway(schedule, slot):
+            post = T("{task} · {when}", task=title(activity), when=When(moment, turn.zone))
+            line = T(
+                "Nobody has answered for a week. Unless you say so, I do not post {post}. "
+                "When somebody answers, I go on by myself.",
+                post=post,
+            )
+            found.append(_silent(schedule, since, slot, line))
+    return found
+
+
+def _held_silently(turn: Turn, occurrence: Occurrence, schedule: Schedule) -> Note | None:
     since = silent_since(turn)
     if since is None:
         return None
-    week = (turn.today - since).days // 7
     line = T(
         "Nobody has answered for a week, so I did not post {post}. When somebody answers, I go on by myself.",
         post=named(turn, occurrence),
     )
+    return _silent(schedule, since, occurrence.slot, line)
+
+
+def _silent(schedule: Schedule, since: date, slot: date, line: Phrase) -> Note:
+    """Asked once a week as long as nobody answers, before the post or after it was held."""
+    about = {"schedule_id": schedule.id, "slot": slot.isoformat()}
     return Note(
-        f"silent {schedule.id} {since} {week}",
+        f"silent {schedule.id} {since} {(slot - since) // WEEK}",
         line,
         (
-            Press(T("Post it anyway"), "posting.post_now", {"activity": schedule.activity}),
+            Press(T("Post it anyway"), "news.post_anyway", about),
             Press(T("Pause the schedule"), "schedule.pause", {"schedule_id": schedule.id}),
         ),
     )

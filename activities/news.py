@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from activities import _news_lines as say
-from activities._held_posts import held_note
+from activities._held_posts import held_note, silence_ahead
 from activities._rights import check
 from activities._uncertain_posts import room_of, send_again, settle_occurrence, still_open, title_of
 from bot.activity import Activity, Note, on_alarm, on_press
 from bot.chat import RoomSeen
 from bot.deadline import next_waking
+from bot.dispatch import play_press
 from bot.keys import Keys, Press, row
 from bot.phrase import Phrase, T, later
+from bot.planning import coming
+from bot.refusal import Refusal
 from bot.task import losing
 from bot.task.listening import activity_of
+from bot.task.silence import let_go_out
 from bot.turn import Turn
+from bot.wall_time import When
 from storage.deliveries import Delivery, Going
 from storage.people import Role
 from storage.rounds import Post, Round
@@ -57,7 +62,20 @@ class News(Activity):
             for room in turn.records.classes.rooms(turn.class_id)
             if turn.records.inbox.known(*_key(turn, "may not react", str(room.id)))
         ]
-        return [*{note.about: note for note in held if note}.values(), *signs]
+        return [*{note.about: note for note in [*held, *silence_ahead(turn)] if note}.values(), *signs]
+
+    @on_press(Role.TEACHER)
+    def post_anyway(self, turn: Turn, schedule_id: int, slot: str) -> None:
+        """The post nobody may answer: at its time if that is still to come, else now."""
+        schedule, day = turn.records.schedules.get(schedule_id), date.fromisoformat(slot)
+        if schedule is None or schedule.class_id != turn.class_id or schedule.deleted_at:
+            raise Refusal("This schedule is gone. To make a new one: /schedule")
+        moment = next(iter(coming(turn.records, schedule, turn.now, 1)), None)
+        if moment is None or moment.astimezone(turn.zone).date() != day:
+            play_press(turn, "posting.post_now", {"activity": schedule.activity})
+            return
+        let_go_out(schedule, day)
+        turn.show(T("All right. I post it on {when}.", when=When(moment, turn.zone)))
 
     @on_alarm
     def missed(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002

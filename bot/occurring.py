@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.deadline import GRACE, next_waking, quiet
 from bot.task import life
 from bot.task.activity import TaskActivity
-from bot.task.silence import is_silent
+from bot.task.silence import ANYWAY, anyway, is_silent
 from storage.schedules import Occurrence, Occurring, Schedule
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: Task
     if not any(room.may_post for room in turn.records.classes.rooms(turn.class_id)):
         _settle(turn, occurrence, Occurring.HELD, "no room")
         return
-    if activity.left(turn) and is_silent(turn):
+    wanted = anyway(schedule, occurrence.slot)
+    if activity.left(turn) and not wanted and is_silent(turn):
         _settle(turn, occurrence, Occurring.HELD, "silent")
         return
     late = _late(turn, occurrence)
@@ -64,6 +65,8 @@ def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: Task
         _settle(turn, occurrence, Occurring.HELD, "empty")
         return
     occurrence.round_id = posted.id
+    if wanted:
+        posted.state = {**posted.state, ANYWAY: True}
     _settle(turn, occurrence, Occurring.LATE if late else Occurring.POSTED, "")
 
 

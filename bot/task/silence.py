@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.turn import Turn
+    from storage.rounds import Round
+    from storage.schedules import Schedule
 
 WEEK = timedelta(days=7)
+ANYWAY = "anyway"
+"""In a schedule's options the date whose post the teacher wants; in a round's state that she wanted it."""
 _LOOK_BACK = timedelta(days=120)
 
 
@@ -21,19 +25,31 @@ def is_silent(turn: Turn) -> bool:
 def silent_since(turn: Turn) -> date | None:
     """The date of the first task after the last answer; None while there is none.
 
-    A post by hand is the teacher's will to go on, and a holiday is no silence: the week begins anew after them.
+    A post by hand, or one she let go out, is the teacher's will to go on, and a holiday is no silence: the week begins
+    anew after them.
     """
     last = turn.records.contributions.last_at(turn.class_id)
     since = max(turn.now - _LOOK_BACK, last) if last else turn.now - _LOOK_BACK
     unanswered = [
         one for one in turn.records.rounds.recent(turn.class_id, since) if last is None or one.opened_at > last
     ]
-    by_hand = next(
-        (n for n, one in enumerate(unanswered) if not turn.records.schedules.occurrence_of(one.id or 0)), None
-    )
-    counted = unanswered if by_hand is None else unanswered[: by_hand + 1]
+    wanted = next((n for n, one in enumerate(unanswered) if _wanted(turn, one)), None)
+    counted = unanswered if wanted is None else unanswered[: wanted + 1]
     if not counted:
         return None
     first = counted[-1].opened_at.astimezone(turn.zone).date()
     holiday = turn.class_.holiday_until
     return max(first, holiday + timedelta(days=1)) if holiday else first
+
+
+def _wanted(turn: Turn, round: Round) -> bool:
+    return bool(round.state.get(ANYWAY)) or turn.records.schedules.occurrence_of(round.id or 0) is None
+
+
+def anyway(schedule: Schedule, slot: date) -> bool:
+    """Whether the teacher wants the post of this date, whoever answers."""
+    return bool(schedule.options.get(ANYWAY) == slot.isoformat())
+
+
+def let_go_out(schedule: Schedule, slot: date) -> None:
+    schedule.options = {**schedule.options, ANYWAY: slot.isoformat()}

@@ -88,7 +88,7 @@ async def test_the_list_ends_is_told_at_five_once_for_each_end(stage: Stage) -> 
     assert len(told(stage)) == 2
     await with_words(stage, class_, "i = 9")
     await stage.wait(days=1)
-    assert told(stage)[2:] == ["Tuesday A2\n· 1 word left. Send me more with /words"]
+    assert told(stage)[2].split("\n")[:2] == ["Tuesday A2", "· 1 word left. Send me more with /words"]
 
 
 async def test_whom_no_classmate_has_answered_for_two_days(stage: Stage) -> None:
@@ -213,46 +213,70 @@ async def test_for_a_closed_private_chat_the_newest_waits_with_everything(stage:
 
 
 async def silent(stage: Stage) -> Class:
-    """Tasks on Mondays and Thursdays that nobody answers: the second Monday comes."""
+    """Tasks on Mondays and Thursdays that nobody answers: it is five on the second Monday."""
     class_ = await a_class(stage)
     await with_words(stage, class_, "\n".join(f"w{n} = {n}" for n in range(40)))
     await scheduled(stage, class_, "vocabulary", "mon,thu", "18:00", 4)
-    await stage.wait(days=7, hours=10)
+    await stage.wait(days=7, hours=7, minutes=30)
     return class_
 
 
-async def test_after_a_week_without_an_answer_the_next_post_is_held_and_the_teacher_asked(stage: Stage) -> None:
+def tasks(stage: Stage) -> int:
+    return len([one for one in stage.posts() if one.labels])
+
+
+async def test_after_a_week_without_an_answer_the_teacher_is_asked_instead_of_posting_on(stage: Stage) -> None:
     await silent(stage)
-    assert len([one for one in stage.posts() if one.labels]) == 2
-    assert told(stage) == []
-    await stage.wait(hours=22)
-    why = "Nobody has answered for a week, so I did not post Vocabulary · Mon 11 May, 18:00."
-    assert told(stage) == [f"Tuesday A2\n· {why} When somebody answers, I go on by myself."]
+    asked = "Nobody has answered for a week. Unless you say so, I do not post Vocabulary · Mon 11 May, 18:00."
+    assert told(stage) == [f"Tuesday A2\n· {asked} When somebody answers, I go on by myself."]
     assert stage.paper.chat(stage.private("Marta"))[-1].labels == ["Post it anyway", "Pause the schedule"]
+    await stage.wait(hours=2)
+    assert tasks(stage) == 2
     with stage.house.database.read() as records:
         [held] = [one for one in records.schedules.slots(1, stage.now.date() - timedelta(days=3)) if one.why]
         assert (held.state, held.why) == ("held", "silent")
-    await stage.wait(days=5)
+    await stage.wait(days=6)
     assert len(told(stage)) == 1, "asked once a week"
-    await stage.wait(days=4)
+    await stage.wait(days=1)
     assert len(told(stage)) == 2
 
 
-async def test_post_it_anyway_begins_a_new_week(stage: Stage) -> None:
+async def test_what_was_held_unforeseen_is_told_the_next_day(stage: Stage) -> None:
     await silent(stage)
-    await stage.wait(hours=22)
+    await change(stage, lambda records: _forget_told(records, stage))
+    await stage.wait(hours=24)
+    why = "Nobody has answered for a week, so I did not post Vocabulary · Mon 11 May, 18:00."
+    assert told(stage)[1:] == [f"Tuesday A2\n· {why} When somebody answers, I go on by myself."]
     await stage.presses("Marta", "Post it anyway", private=True)
     assert told(stage)[-1].split("\n")[1].startswith("Posted: “w8, w9 …”.")
-    assert "Nobody has answered" in told(stage)[0], "its answer comes below"
+    assert "Nobody has answered" in told(stage)[1], "its answer comes below"
+
+
+def _forget_told(records: Records, stage: Stage) -> None:
+    teacher = records.people.teachers(1)[0]
+    records.inbox.unknow("daily", str(teacher.id), "silent 1 2026-05-04 1")
+
+
+async def test_post_it_anyway_lets_it_go_out_at_its_time_and_begins_a_new_week(stage: Stage) -> None:
+    await silent(stage)
+    await stage.presses("Marta", "Post it anyway", private=True)
+    assert told(stage)[-1] == "Tuesday A2\nAll right. I post it on Mon 11 May, 18:00."
+    assert tasks(stage) == 2
+    await stage.wait(hours=1)
+    assert tasks(stage) == 3
     await stage.wait(days=3)
-    assert len([one for one in stage.posts() if one.labels]) == 4
+    assert tasks(stage) == 4
+    await stage.wait(days=4)
+    assert tasks(stage) == 4, "a week later it is asked again"
+    assert len([one for one in told(stage) if "Nobody has answered" in one]) == 2
 
 
 async def test_pause_the_schedule(stage: Stage) -> None:
     await silent(stage)
-    await stage.wait(hours=22)
     await stage.presses("Marta", "Pause the schedule", private=True)
     assert "Paused. Nothing is posted." in told(stage)[-1]
+    await stage.wait(days=14)
+    assert len([one for one in told(stage) if "Nobody has answered" in one]) == 1
 
 
 async def test_with_two_silent_classes_each_button_is_of_its_own_class(stage: Stage) -> None:
@@ -261,7 +285,7 @@ async def test_with_two_silent_classes_each_button_is_of_its_own_class(stage: St
     for class_ in (first, second):
         await with_words(stage, class_, "\n".join(f"w{n} = {n}" for n in range(40)))
         await scheduled(stage, class_, "vocabulary", "mon,thu", "18:00", 4)
-    await stage.wait(days=8, hours=8)
+    await stage.wait(days=7, hours=8, minutes=30)
     chat = stage.paper.chat(stage.private("Marta"))[-1]
     assert chat.labels == [
         "Post it anyway (Tuesday A2)",
@@ -270,7 +294,7 @@ async def test_with_two_silent_classes_each_button_is_of_its_own_class(stage: St
         "Pause the schedule (Thursday B1)",
     ]
     await stage.presses("Marta", "Post it anyway (Thursday B1)", private=True)
-    assert told(stage)[-1].startswith("Thursday B1\nPosted: “w8, w9 …”.")
+    assert told(stage)[-1].startswith("Thursday B1\nPosted: “w8, w9 …”."), "its time was half an hour ago"
     assert len(stage.posts()) == 2
     await stage.presses("Marta", "Pause the schedule (Tuesday A2)", private=True)
     assert told(stage)[-1].startswith("Tuesday A2\n")
@@ -279,11 +303,19 @@ async def test_with_two_silent_classes_each_button_is_of_its_own_class(stage: St
         assert [one.paused for one in records.schedules.of_class(second.id or 0)] == [False]
 
 
-async def test_a_late_answer_lets_it_go_on(stage: Stage) -> None:
+async def test_once_somebody_has_answered_it_goes_out_all_the_same(stage: Stage) -> None:
     await silent(stage)
     await stage.says("Ana", "Yo digo w4 y w5 hoy.", to=stage.task)
+    await stage.wait(hours=1)
+    assert tasks(stage) == 3
+
+
+async def test_a_late_answer_lets_it_go_on(stage: Stage) -> None:
+    await silent(stage)
+    await stage.wait(hours=1)
+    await stage.says("Ana", "Yo digo w4 y w5 hoy.", to=stage.task)
     await stage.wait(days=4)
-    assert len([one for one in stage.posts() if one.labels]) == 3
+    assert tasks(stage) == 3
 
 
 async def test_a_holiday_is_no_silence(stage: Stage) -> None:
