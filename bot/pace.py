@@ -14,8 +14,8 @@ from bot.port import Limits
 
 _MINUTE = 60.0
 _MESSAGES = ("say", "file")
-LATE = 0.02
-"""Seconds by which a send may follow too closely on one that was late: 29 a second are never more than 30."""
+LATE = 0.2
+"""Seconds of a stall that are made up for; the adapter knows how close to its platform's limit that may come."""
 _EDITS_SHARE = 0.75
 """Of a room's minute; the rest is kept for posts."""
 
@@ -136,7 +136,7 @@ class Pace:
     def _count(self, leaving: Leaving, now: float) -> None:
         if not self._overtakes(leaving):
             queue = self._queue(leaving)
-            # a timer that came a little late costs nothing, but after a stall nothing is made up for
+            # a timer that came a little late costs nothing, but after a rest nothing is made up for
             due = self._next[queue] if now - self._next[queue] < LATE else now
             self._next[queue] = due + 1 / self._limits.sends_per_second
         if leaving.message or leaving.act == "edit":

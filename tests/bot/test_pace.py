@@ -81,7 +81,6 @@ def test_no_limit_is_ever_passed_and_everybody_goes(wanted: list[Leaving], only_
     gone = asyncio.run(_sent(replace(LIMITS, only_messages_count=only_messages), wanted))
 
     assert Counter(one for _, one in gone) == Counter(wanted)
-    assert all(later - at > 0.2 - LATE - 1e-6 for at, later in pairwise(at for at, one in gone if one.message))
     for queue in (True, False):
         counted = [at for at, one in gone if one.message is queue and not (only_messages and _prompt(one))]
         assert all(later - at > 1 - LATE - 1e-6 for at, later in zip(counted, counted[5:], strict=False))
@@ -116,19 +115,19 @@ async def test_a_post_that_waits_for_its_room_holds_up_no_pin() -> None:
     assert min(at for at, one in gone if one.act == "pin") < 0.5
 
 
-async def test_a_late_timer_costs_no_time_and_a_stall_is_not_made_up_for() -> None:
+async def test_a_late_timer_costs_no_time_and_a_rest_is_not_made_up_for() -> None:
     hand, gone = Hand(), []
     pace = Pace(Limits(sends_per_second=10), lambda: hand.now, hand.later)
     waiting = [asyncio.create_task(pace.wait(_post(f"room{n}"))) for n in range(40)]
     await asyncio.sleep(0)
-    for late in (0.015, 0.015, 3.0, 0.0, 0.0):
+    for late in (0.05, 0.05, 3.0, 0.0, 0.0):
         assert hand.set
         hand.set = (hand.set[0] + late, hand.set[1])
         assert await hand.turn_on()
         gone.append((round(hand.now, 3), sum(one.done() for one in waiting)))
     pace.close()
     await asyncio.gather(*waiting)
-    assert gone == [(0.115, 2), (0.215, 3), (3.3, 4), (3.4, 5), (3.5, 6)]
+    assert gone == [(0.15, 2), (0.25, 3), (3.3, 4), (3.4, 5), (3.5, 6)]
 
 
 async def test_a_busy_place_holds_up_no_other() -> None:
