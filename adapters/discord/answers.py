@@ -1,15 +1,14 @@
 """Gives the bot's answer to who pressed, chose or filled in: within three seconds, and seen by them alone."""
 
 import asyncio
-from io import BytesIO
 from typing import Any
 
 import discord
 import structlog
 
 from adapters.discord.buttons import modal_of
+from adapters.discord.composing import edited, file_of, message_of
 from adapters.discord.connection import TROUBLE
-from adapters.discord.delivery import edited, message_of
 from adapters.discord.doors import Door, Doors
 from adapters.discord.interactions import by
 from bot.chat import Answer, Button, Form, Link, Popup, Private
@@ -108,8 +107,7 @@ class Answers:
     def _shown(self, answer: Private) -> dict[str, Any]:
         found = message_of(answer.text, answer.buttons)
         if answer.file:
-            name, content = answer.file
-            found["file"] = discord.File(BytesIO(content), filename=name)
+            found["file"] = file_of(*answer.file)
         return found
 
     def _stands_private(self, given: discord.Interaction) -> bool:

@@ -1,20 +1,17 @@
 """Listens to Discord's gateway: each thing it tells is read as what happened, and handed over in its order."""
 
-import asyncio
-
 import discord
 import structlog
 
-from adapters.discord.answers import Answers
 from adapters.discord.catchup import CatchUp
 from adapters.discord.connection import TROUBLE
 from adapters.discord.intake import Intake
-from adapters.discord.interactions import Interactions, by
 from adapters.discord.messages import Messages
 from adapters.discord.presence import Presence
-from adapters.discord.rights import admin_by, may
+from adapters.discord.pressing import Pressing
+from adapters.discord.rights import may
 from adapters.discord.rooms import Rooms
-from bot.chat import NOTHING, Answer, Event, FormSent
+from bot.chat import Event
 from bot.command import Offered
 from bot.port import Receive
 
@@ -30,8 +27,7 @@ class Ears:
         self._messages = Messages(presence)
         self._catch_up = CatchUp(presence, self.intake, self._messages)
         self._rooms = Rooms(presence)
-        self._interactions = Interactions(presence, self._messages, offered)
-        self._answers = Answers(presence.doors)
+        self._pressing = Pressing(presence, self._messages, self._rooms, offered, receive)
 
     def open(self, client: discord.Client) -> None:
         for name in vars(type(self)):
@@ -133,54 +129,8 @@ class Ears:
     async def _deleted(self, channel: int, *messages: int) -> list[Event]:
         return self._rooms.deleted(channel, set(messages))
 
-    # -- presses, commands, forms ------------------------------------------------------------------------------------
-
     async def on_interaction(self, given: discord.Interaction) -> None:
-        if given.type is discord.InteractionType.autocomplete:
-            self.intake.soon(self._complete(given))
-        elif given.type is not discord.InteractionType.ping:
-            self.intake.soon(self._interact(given))
-
-    async def _interact(self, given: discord.Interaction) -> None:
-        spot = self._presence.spot_at_once(given.channel_id or 0)
-        where = spot.place.id if spot else str(given.channel_id)
-        door = self._presence.doors.open(where, str(given.user.id), given)
-        turn = asyncio.create_task(self._turn(given))
-        try:
-            await self._answers.give(door, turn)
-        finally:
-            if not turn.done():
-                turn.cancel()
-
-    async def _turn(self, given: discord.Interaction) -> Answer:
-        if given.channel is None:
-            return NOTHING
-        spot = await self._presence.spot(given.channel, given.user)
-        event = await self._interactions.event(given, spot)
-        if event is None:
-            return NOTHING
-        if isinstance(given.channel, discord.abc.GuildChannel | discord.Thread) and not isinstance(event, FormSent):
-            by_admin = admin_by(given.permissions)
-            for seen in self._rooms.first_sight(self._room_of(given.channel, spot.under), by(given), by_admin=by_admin):
-                await self.intake.receive(seen)
-        return await self.intake.receive(event)
-
-    def _room_of(
-        self, channel: discord.abc.GuildChannel | discord.Thread, under: int
-    ) -> discord.abc.GuildChannel | discord.Thread:
-        """The room a thread under a post belongs to is the one the post stands in."""
-        parent = channel.parent if under and isinstance(channel, discord.Thread) else None
-        return parent or channel
-
-    async def _complete(self, given: discord.Interaction) -> None:
-        if given.channel is None:
-            return
-        fits = await self._interactions.completions(given, await self._presence.spot(given.channel, given.user))
-        choices = [discord.app_commands.Choice(name=one[:100], value=one[:100]) for one in fits[:25] if one]
-        try:
-            await given.response.autocomplete(choices)
-        except (*TROUBLE, discord.RateLimited) as error:
-            _log.debug("what fits came too late", error=type(error).__name__)
+        self.intake.soon(self._pressing.take(given))
 
     def _tell(self, server: int, events: list[Event]) -> None:
         async def found() -> list[Event]:
