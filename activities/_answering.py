@@ -12,8 +12,6 @@ from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Mark, Passing, Standing
 
-LONGEST = 500
-"""Characters of a question or an answer."""
 _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 
 
@@ -64,9 +62,9 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
     turn.stop_asking()
     if row.question:
         raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
-    carrying.need(question)
+    question = carrying.words_of(question)
     words = turn.records.corrections.words(row)
-    turn.records.corrections.write(row, words._replace(question=question.strip()[:LONGEST]))
+    turn.records.corrections.write(row, words._replace(question=question))
     row.question = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
     row.shown_at = row.shown_at or turn.now
     if row.question == Passing.PASSED:
@@ -111,9 +109,9 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     turn.stop_asking()
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
-    carrying.need(words)
+    words = carrying.words_of(words)
     before = turn.records.corrections.words(row)
-    turn.records.corrections.write(row, before._replace(answer=words.strip()[:LONGEST]))
+    turn.records.corrections.write(row, before._replace(answer=words))
     row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
     if row.answer == Passing.PASSED:
         carry_answer(turn, row)

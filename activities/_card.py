@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from activities._marking import cut, excerpt, first, groups
@@ -26,6 +26,9 @@ KINDS = {
     "punctuation": T("punctuation"),
     "capitals": T("capital letters"),
 }
+ROOM = 900
+"""Characters for all that people said; with the sentence it fits into one message everywhere."""
+NAMED = 40
 BIG = 3
 """Level of what *Only big mistakes* lets through."""
 
@@ -100,7 +103,7 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
         "",
         sentence(found, everything=everything),
         None if found.rewrite else kinds(visible),
-        *_said(turn, row),
+        *_as_fits(_said(turn, row)),
         _more(found, visible),
         _state(row),
         T("The class may see this sentence, without your name.") if row.shared else None,
@@ -139,25 +142,35 @@ def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:
     )
 
 
-def _said(turn: Turn, row: Correction) -> Iterator[Phrase]:
-    """What people said of it, each for who may hear it."""
+def _as_fits(said: Iterable[tuple[Phrase, int]]) -> Iterator[Phrase]:
+    """As much of what was said as leaves room for the sentence; each was told by itself as well."""
+    left = ROOM
+    for phrase, length in said:
+        left -= length
+        if left >= 0:
+            yield phrase
+
+
+def _said(turn: Turn, row: Correction) -> Iterator[tuple[Phrase, int]]:
+    """What people said of it, each with its length, the teacher's word first."""
     words = turn.records.corrections.words(row)
     giver = called(turn, row.giver_id)
-    if words.reason:
-        yield T("{name} says: {words}", name=giver, words=plain(words.reason))
-    for opinion in turn.records.corrections.opinions(row.id or 0):
-        if opinion.passing != Passing.PASSED:
-            continue
-        reason, name = turn.records.corrections.reason(opinion), called(turn, opinion.member_id)
-        yield T("{name} agrees: {words}", name=name, words=plain(reason)) if reason else T("{name} agrees.", name=name)
-    if row.question:
-        yield T("You asked: {words}", words=plain(words.question))
-    if row.answer == Passing.PASSED and words.answer:
-        yield T("{name} answers: {words}", name=giver, words=plain(words.answer))
     if row.mark == Mark.GOOD:
-        yield T("Your teacher says: a good correction.")
+        yield T("Your teacher says: a good correction."), 0
     if row.mark == Mark.FINE:
-        yield T("Your teacher says: your sentence was fine as it was.")
+        yield T("Your teacher says: your sentence was fine as it was."), 0
+    if words.reason:
+        yield T("{name} says: {words}", name=giver, words=plain(words.reason)), len(words.reason)
+    if row.question:
+        yield T("You asked: {words}", words=plain(words.question)), len(words.question)
+    if row.answer == Passing.PASSED and words.answer:
+        yield T("{name} answers: {words}", name=giver, words=plain(words.answer)), len(words.answer)
+    for opinion in turn.records.corrections.opinions(row.id or 0):
+        reason, name = turn.records.corrections.reason(opinion), called(turn, opinion.member_id)
+        if opinion.passing == Passing.PASSED and reason:
+            yield T("{name} agrees: {words}", name=name, words=plain(reason)), len(reason)
+        elif opinion.passing == Passing.PASSED:
+            yield T("{name} agrees.", name=name), NAMED
 
 
 def _more(found: Shown, visible: Sequence[Change]) -> Phrase | None:

@@ -18,6 +18,9 @@ from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member, Role
 from storage.rounds import Post
 
+LONGEST = 500
+"""Characters of a reason, a question, an answer."""
+
 
 def deliver(turn: Turn, row: Correction) -> None:
     """The card goes to its author, not in the night; where no chat is open it waits under "For me"."""
@@ -72,14 +75,18 @@ def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> 
         tell(turn, giver, phrase, keys, carries=row)
 
 
-def need(words: str) -> None:
-    """Voice notes and pictures cannot be carried.
+def words_of(written: str) -> str:
+    """What somebody wrote to be carried; voice notes and pictures cannot be.
 
     Raises:
-        Refusal: there are no words.
+        Refusal: there are no words, or too many for a card.
     """
-    if not words.strip():
+    found = written.strip()
+    if not found:
         raise Refusal("Please write it in words. One sentence is enough.")
+    if len(found) > LONGEST:
+        raise Refusal("That is too long to carry. Two or three sentences are enough.")
+    return found
 
 
 def refresh(turn: Turn, row: Correction) -> None:

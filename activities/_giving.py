@@ -18,7 +18,6 @@ from storage.people import Member, Role
 
 LONGEST = 12_000
 """Characters of a better text; no text of a contribution is as long."""
-LONGEST_REASON = 500
 
 
 def write(turn: Turn, target: Target, after: str, reason: str, standing: Standing) -> Correction:
@@ -42,7 +41,7 @@ def write(turn: Turn, target: Target, after: str, reason: str, standing: Standin
         at=turn.now,
         erase_at=target.contribution.erase_at,
     )
-    words = Wording(target.text, after, as_rows(found), reason[:LONGEST_REASON])
+    words = Wording(target.text, after, as_rows(found), reason[: carrying.LONGEST])
     turn.records.corrections.add(row, words)
     return row
 
@@ -103,12 +102,12 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
-    carrying.need(reason)
+    reason = carrying.words_of(reason)
     turn.stop_asking()
     words = turn.records.corrections.words(row)
     if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):
         raise Refusal("It is on its way already. Thank you!")
-    turn.records.corrections.write(row, words._replace(reason=reason.strip()[:LONGEST_REASON]))
+    turn.records.corrections.write(row, words._replace(reason=reason))
     carrying.refresh(turn, row)
     show_receipt(turn, row)
 

@@ -13,8 +13,6 @@ from bot.turn import Turn
 from storage.corrections import GIVEN, Correction, Opinion, Passing, Verdict
 from storage.people import Role
 
-LONGEST = 500
-
 
 def show_first(turn: Turn, row: Correction, another: Press) -> None:
     """What a classmate has suggested already, with what can be said to it."""
@@ -45,7 +43,7 @@ def ask_reason(turn: Turn, row: Correction) -> None:
 def agree(turn: Turn, row: Correction, reason: str = "") -> None:
     """Add a voice to a card; a reason is seen by the teacher first, where the class wants that."""
     _refuse(turn, row)
-    reason = reason.strip()[:LONGEST]
+    reason = reason.strip()[: carrying.LONGEST]
     waits = bool(reason) and turn.class_.approves and turn.role < Role.TEACHER
     opinion = Opinion(
         correction_id=row.id or 0,

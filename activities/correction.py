@@ -184,8 +184,7 @@ class Correction(Activity):
 
     @on_words(Role.LEARNER)
     def second_reason(self, turn: Turn, words: str) -> None:
-        carrying.need(words)
-        seconding.agree(turn, _of_class(turn, turn.gathered["correction_id"]), words)
+        seconding.agree(turn, _of_class(turn, turn.gathered["correction_id"]), carrying.words_of(words))
 
     # -- its author ---------------------------------------------------------------------------------------------
 

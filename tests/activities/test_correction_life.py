@@ -342,3 +342,22 @@ async def test_with_a_task_taken_back_its_cards_are_settled(tmp_path: Path) -> N
         assert corrections(stage)[0].standing == Standing.GONE
         assert words(stage) == [Wording()]
         assert stage.private_chat("Ana") == ["This sentence is not there any more, so this card is settled."]
+
+
+async def test_much_that_was_said_leaves_room_for_the_sentence(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        await stage.presses("Ben", "Say why", private=True)
+        await stage.says("Ben", "r" * 500, private=True)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "q" * 501, private=True)
+        assert stage.told("Ana") == "That is too long to carry. Two or three sentences are enough."
+        await stage.says("Ana", "q" * 500, private=True)
+        assert "q" * 500 in stage.private_chat("Ben")[-1]
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "a" * 300, private=True)
+        assert "a" * 300 in stage.private_chat("Ana")[-1]
+        shown = card(stage, "Ana").plain
+        assert len(shown) < 1500
+        assert "r" * 500 in shown
+        assert "Got it" in card(stage, "Ana").labels
