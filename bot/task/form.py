@@ -89,5 +89,5 @@ def keys_of(activity: TaskActivity, round: Round, first: Key | None = None) -> l
             Press(T("Help me start"), f"{activity.name}.help_me_start", about),
             Press(T("🔒 For me"), f"{activity.name}.for_me", about),
             Press(T("Join"), "joining.join", {}),
-        ]
+        ],
     ]
