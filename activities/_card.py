@@ -29,6 +29,7 @@ KINDS = {
 ROOM = 900
 """Characters for all that people said; with the sentence it fits into one message everywhere."""
 NAMED = 40
+"""Of these for a line that only names somebody."""
 BIG = 3
 """Level of what *Only big mistakes* lets through."""
 

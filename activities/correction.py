@@ -47,7 +47,7 @@ class Correction(Activity):
         "Suggest a better sentence to a classmate, privately. Answer their message with it.",
         role=Role.LEARNER,
         in_groups=True,
-        example="/correct Ayer fui al cine.",
+        example=later("/correct Ayer fui al cine."),
         on_message=later("Suggest a correction"),
     )
     def correct(self, turn: Turn, text: Annotated[Rest | None, Word(later("the better sentence"))] = None) -> None:
