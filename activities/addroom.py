@@ -11,6 +11,7 @@ from activities._rights import check
 from activities._welcome import KIND as WELCOME
 from activities._welcome import post_welcome_in
 from bot.activity import Activity, on_press
+from bot.chat import Said
 from bot.command import Word, command
 from bot.dispatch import allow, set_class
 from bot.keys import Press, row
@@ -26,6 +27,7 @@ from storage.people import Role
 
 KIND = "room"
 LASTS = timedelta(hours=48)
+_IN_THE_OTHER = later("Please type /addroom and the code in the other group, not here. I have to be in it, too.")
 
 
 class AddRoom(Activity):
@@ -53,6 +55,12 @@ class AddRoom(Activity):
         """The teacher behind an admin who wrote in the group's name."""
         _add(turn, turn.records.inbox.invited(hash, turn.now))
 
+    def told(self, turn: Turn, said: Said) -> bool:
+        """The code by itself, written to the bot: it belongs into the other group."""
+        if codes.read(turn, said.text, KIND) is None:
+            return False
+        raise Refusal(_IN_THE_OTHER)
+
     def room_moved(self, turn: Turn) -> None:
         """The welcome stands there once more, if it stood."""
         room = turn.scene.room
@@ -77,7 +85,7 @@ def _give(turn: Turn) -> None:
 
 def _opened(turn: Turn, code: str) -> Invitation | None:
     if turn.where.private:
-        raise Refusal("Please type this in the other group, not here. I have to be in it, too.")
+        raise Refusal(_IN_THE_OTHER)
     return codes.read(turn, code, KIND)
 
 

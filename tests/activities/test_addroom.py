@@ -118,7 +118,7 @@ async def test_another_teacher_of_the_class_may_add_a_group_and_the_others_hear_
         ("Ana", "/addroom {code}", "room2", "I don't know you here as a teacher of that class."),
         ("Marta", "/addroom AAAAA-AAAA2", "room2", "This code is used or too old."),
         ("Marta", "/addroom please", "room2", "This code is used or too old."),
-        ("Marta", "/addroom {code}", "", "Please type this in the other group, not here."),
+        ("Marta", "/addroom {code}", "", "Please type /addroom and the code in the other group, not here."),
         ("Marta", "/addroom", "room2", "There is no class here yet. Write /addroom to me in private"),
         ("Ana", "/addroom", "", "Only your teacher can do that."),
         ("Ana", "/addroom", "room1", "Only your teacher can do that."),
@@ -132,6 +132,14 @@ async def test_what_is_refused(stage: Stage, who: str, line: str, where: str, to
     assert told in stage.told(who)
     with stage.house.database.read() as records:
         assert [room.place for room in records.classes.rooms(1)] == ["room1"]
+
+
+async def test_the_code_by_itself_in_private_is_led_to_the_other_group(stage: Stage) -> None:
+    typed = await code(stage)
+    await stage.says("Marta", typed, private=True)
+    assert "Please type /addroom and the code in the other group, not here." in stage.told("Marta")
+    await stage.types("Marta", f"/addroom {typed}", room=GROUP)
+    assert "belongs to Tuesday A2 now" in stage.told("Marta")
 
 
 async def test_who_is_no_admin_there_cannot_add_it(stage: Stage) -> None:

@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from adapters.telegram import Section
 from adapters.telegram.webhook import SECRET_HEADER, secret_of
-from bot.chat import Said
+from bot.chat import Said, Say
 from bot.config import ConfigError
+from bot.port import Uncertain
+from bot.text import plain
 from tests.adapters.telegram.rig import TelegramRig, free_port
 
 pytestmark = pytest.mark.slow
@@ -82,3 +84,28 @@ async def test_an_address_telegram_does_not_take_ends_the_start_with_a_sentence(
         await rig.start()
     rig.running = None
     await rig.close()
+
+
+async def test_what_happens_while_the_bot_is_not_there_is_brought_when_it_is_back(rig: TelegramRig) -> None:
+    await rig.stop()
+    for text in ("mientras tanto", "y otra vez"):
+        await rig.say(rig.ana, text)
+    await rig.restart()
+
+    await rig.heard.message("y otra vez")
+    assert [said.text for said in rig.heard.all(Said)] == ["mientras tanto", "y otra vez"]
+
+
+async def test_what_is_brought_twice_has_one_key(rig: TelegramRig) -> None:
+    secret = rig.api.webhook["secret"]
+    assert [await bring(rig, secret), await bring(rig, secret)] == [200, 200]
+    first, second = rig.heard.all(Said)
+    assert first.key == second.key
+
+
+async def test_a_502_on_the_way_out_keeps_nothing_from_coming_in(rig: TelegramRig) -> None:
+    rig.api.fail("sendMessage", 502)
+    with pytest.raises(Uncertain):
+        await rig.platform.deliver(Say(rig.room, plain("task")), "k")
+    await rig.say(rig.ana, "sigo escribiendo")
+    await rig.heard.message("sigo escribiendo")
