@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from activities import _correct_link as link
+from activities import _following as following
 from activities import _offering as offering
 from activities import _seconding as seconding
 from activities import _target
+from activities._placing import placed, without_asterisk
 from activities._target import Target
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
 from bot.dispatch import allow, set_class
@@ -36,12 +38,30 @@ def from_menu(turn: Turn, said: Said, better: str) -> None:
 
 
 def from_reply(turn: Turn, where: Place, message: str, better: str) -> None:
-    """`/correct`, typed as an answer to the message."""
+    """`/correct`, typed as an answer to the message; one's own is mended."""
+    if better and _mended(turn, where, message, better):
+        return
     target = _target.find(turn, where, message)
     if better:
         offering.give(turn, target, better, note=_unseen(turn))
     elif turn.house.limits(where.platform).ephemeral or not link.offer(turn, target):
         _open(turn, target)
+
+
+def _mended(turn: Turn, where: Place, message: str, better: str) -> bool:
+    """Whether it is one's own sentence: that is a self-repair, and nobody else hears of it."""
+    row = turn.records.contributions.of_message(where.platform, where.id, message)
+    text = dict(turn.records.contributions.parts(row)).get(message, "") if row else ""
+    if row is None or row.member_id != turn.member.id or not text:
+        return False
+    words, reason = without_asterisk(better, text)
+    mended = placed(turn, words, text, reason)[0]
+    if mended == text:
+        raise Refusal("That is the same sentence. Please write it the way you would say it.")
+    following.mended(turn, row, message, mended)
+    turn.activity = "correction"
+    turn.show(T("Noted: you mended it yourself. Nobody else hears of it."))
+    return True
 
 
 def from_link(turn: Turn, payload: str) -> None:

@@ -92,6 +92,18 @@ async def test_mending_oneself_is_counted_and_nothing_is_said(tmp_path: Path, to
         assert "1 has written" in stage.task.plain
 
 
+async def test_the_command_mends_one_s_own_too(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ana", "/correct *fui", reply_to=said.id)
+        assert stage.told("Ana") == "Noted: you mended it yourself. Nobody else hears of it."
+        assert repairs(stage) == [1]
+        assert texts(stage, task(stage)) == ["Ayer fui al mercado con mi amigo."]
+        await stage.types("Ana", "/correct Ayer fui al mercado con mi amigo.", reply_to=said.id)
+        assert stage.told("Ana").startswith("That is the same sentence.")
+        assert corrections(stage) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
