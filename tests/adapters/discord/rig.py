@@ -100,12 +100,12 @@ class DiscordRig(Rig):
         await self.api.start()
         await self.run()
 
-    async def run(self) -> None:
+    async def run(self, patience: float = 10) -> None:
         """Let the bot run, until it has read what servers there are."""
         self.api.gateway.ready.clear()
         self.running = asyncio.create_task(self.platform.run(self.offering, self.heard))
         ready = asyncio.create_task(self._listens())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(patience):
             await asyncio.wait([ready, self.running], return_when=asyncio.FIRST_COMPLETED)
             if self.running.done():
                 ready.cancel()
@@ -113,6 +113,8 @@ class DiscordRig(Rig):
 
     async def _listens(self) -> None:
         await self.api.gateway.ready.wait()
+        while len(self.api.gateway.live) < max(1, int(self.section.get("shards", 0))):
+            await asyncio.sleep(0.005)
         await self.api.gateway.heard()
         while not self.world.commands:
             await asyncio.sleep(0.005)
