@@ -26,6 +26,7 @@ class Memory:
         self.account = str(kept.get("account", ""))
         self.commands = str(kept.get("commands", ""))
         self._rooms: dict[str, str] = kept.get("rooms", {})
+        self._hidden: list[str] = kept.get("hidden", [])
         self._read_to: dict[str, int] = kept.get("read_to", {})
         self._chats: dict[str, str] = kept.get("chats", {})
         self._threads: dict[str, str] = kept.get("threads", {})
@@ -36,6 +37,7 @@ class Memory:
         if account != self.account:
             # another bot has its own commands, rooms and chats
             self.account, self.commands = account, ""
+            self._hidden = []
             self._rooms, self._read_to, self._chats, self._threads, self._users = {}, {}, {}, {}, {}
             self._changed()
 
@@ -55,8 +57,17 @@ class Memory:
             self._rooms[str(channel)] = str(server)
             self._changed()
 
+    def hidden(self, channel: int) -> bool:
+        """Whether the bot may not look into a room in use."""
+        return str(channel) in self._hidden
+
+    def hide(self, channel: int, *, hidden: bool) -> None:
+        self._hidden = [*(one for one in self._hidden if one != str(channel)), *([str(channel)] if hidden else [])]
+        self._changed()
+
     def leave(self, channels: Iterable[int]) -> None:
         for channel in channels:
+            self._hidden = [one for one in self._hidden if one != str(channel)]
             self._rooms.pop(str(channel), None)
             self._read_to.pop(str(channel), None)
         self._changed()
@@ -130,6 +141,7 @@ class Memory:
             "account": self.account,
             "commands": self.commands,
             "rooms": self._rooms,
+            "hidden": self._hidden,
             "read_to": self._newest(),
             "chats": self._chats,
             "threads": self._threads,

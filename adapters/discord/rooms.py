@@ -1,6 +1,7 @@
 """The life of a server: the bot comes and goes, rooms and rights change, people arrive and leave."""
 
 import time
+from datetime import timedelta
 
 import discord
 
@@ -9,6 +10,8 @@ from adapters.discord.presence import Presence
 from adapters.discord.rights import may, seen
 from bot.chat import Arrived, Event, Happened, PersonLeft, Place, PostGone, RoomGone, Who
 from bot.chat import Deleted as MessageDeleted
+
+NEW_FOR = timedelta(days=7)
 
 Here = discord.abc.GuildChannel | discord.Thread
 
@@ -45,7 +48,12 @@ class Rooms:
         )
         head = self._head("added", room(here.id), owner)
         self._told[here.id] = self._sign(here)
-        return [seen(head, here, reads_all=self._reads_all, added=True, by_admin=True)]
+        return [seen(head, here, reads_all=self._reads_all, added=self._new_in(server), by_admin=True)]
+
+    def _new_in(self, server: discord.Guild) -> bool:
+        """Whether the bot came lately: a server it has long been in is not greeted anew when the memory was lost."""
+        came = server.me.joined_at
+        return came is None or self._presence.now() - self._presence.skew.ours(came) < NEW_FOR
 
     def removed(self, server: int) -> list[Event]:
         return [event for channel in self._presence.memory.rooms(server) for event in self.gone(channel)]
@@ -79,11 +87,14 @@ class Rooms:
         sign = self._sign(here)
         if self._told.get(here.id) == sign:
             return []
-        had, self._told[here.id] = self._told.get(here.id), sign
-        head = self._head("changed", room(here.id), NOBODY)
-        if not may(here).see:
+        self._told[here.id] = sign
+        head, memory = self._head("changed", room(here.id), NOBODY), self._presence.memory
+        sees, hid = may(here).see, memory.hidden(here.id)
+        if sees == hid:
+            memory.hide(here.id, hidden=not sees)
+        if not sees:
             # what it may not see is for the bot as if it were not there; it comes back with the right
-            return [RoomGone(head.key, head.at, head.where, head.by)] if had is not None else []
+            return [] if hid else [RoomGone(head.key, head.at, head.where, head.by)]
         return [seen(head, here, reads_all=self._reads_all)]
 
     def _sign(self, here: Here) -> object:
