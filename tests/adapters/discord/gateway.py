@@ -56,6 +56,8 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.identified = self.resumed = 0
         self.refusing = False
+        self.told_again = 0
+        """How many events a resumed session is told a second time."""
         self.ready = asyncio.Event()
         """Somebody has been told of all servers."""
         self._sockets: set[web.WebSocketResponse] = set()
@@ -256,7 +258,7 @@ class _Line:
             await self.socket.close(code=4007)
             return
         self.gateway.resumed += 1
-        session.told = data["seq"]
+        session.told = max(1, data["seq"] - self.gateway.told_again)
         session.read = min(session.read, session.told)
         self.session = session
         session.add("RESUMED", {})

@@ -48,12 +48,12 @@ class People:
     def send_file(self, person: Person, channel: Channel, name: str, content: bytes, text: str = "") -> Message:
         return self.say(person, channel, text, attachments=[self.upload(name, content)])
 
-    def upload(self, name: str, content: bytes) -> Json:
+    def upload(self, name: str, content: bytes, kind: str = "text/plain", **more: Any) -> Json:
         """Keep a file on the CDN; gives the attachment."""
         ident = self.world.ids.next()
         path = f"{ident}/{name}"
         self.world.files[path] = content
-        return {"id": str(ident), "filename": name, "size": len(content), "path": path, "content_type": "text/plain"}
+        return {"id": str(ident), "filename": name, "size": len(content), "path": path, "content_type": kind, **more}
 
     def edit(self, person: Person, message: Message, text: str) -> None:
         assert message.author is person

@@ -121,16 +121,33 @@ def message(world: World, it: Message, *, content: bool = True, whole: bool = Tr
         told["application_id"] = str(world.bot.id)
     if it.thread:
         told["thread"] = channel(world, it.thread)
-    if it.answers:
-        told["message_reference"] = {"type": 0, "channel_id": str(it.channel.id), "message_id": str(it.answers)}
-        if it.channel.guild:
-            told["message_reference"]["guild_id"] = str(it.channel.guild.id)
-        if whole and it.kind == REPLY:
-            answered = it.channel.messages.get(it.answers)
-            told["referenced_message"] = message(world, answered, content=content, whole=False) if answered else None
-    if it.kind == THREAD_LINE and it.thread:
-        told["message_reference"] = {"type": 0, "channel_id": str(it.thread.id)}
+    told |= _rarely(it) | _what_it_answers(it)
+    if whole and it.kind == REPLY:
+        answered = it.channel.messages.get(it.answers)
+        told["referenced_message"] = message(world, answered, content=content, whole=False) if answered else None
     return told
+
+
+def _rarely(it: Message) -> Json:
+    """Stickers, and what was passed on."""
+    told: Json = {"sticker_items": it.stickers} if it.stickers else {}
+    if it.forwarded:
+        snapshot = {
+            "content": it.forwarded, "type": 0, "timestamp": it.at.isoformat(), "edited_timestamp": None, "embeds": [],
+            "attachments": [], "mentions": [], "mention_roles": [], "flags": 0,
+        }  # fmt: skip
+        told["message_snapshots"] = [{"message": snapshot}]
+        told["message_reference"] = {"type": 1, "channel_id": str(it.channel.id), "message_id": "5"}
+    return told
+
+
+def _what_it_answers(it: Message) -> Json:
+    if it.kind == THREAD_LINE and it.thread:
+        return {"message_reference": {"type": 0, "channel_id": str(it.thread.id)}}
+    if not it.answers:
+        return {}
+    reference = {"type": 0, "channel_id": str(it.channel.id), "message_id": str(it.answers)}
+    return {"message_reference": reference | ({"guild_id": str(it.channel.guild.id)} if it.channel.guild else {})}
 
 
 def message_event(world: World, it: Message) -> Json:

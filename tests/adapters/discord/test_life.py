@@ -67,6 +67,7 @@ async def test_a_server_that_takes_the_bot_out_is_gone(rig: DiscordRig) -> None:
     assert (await rig.heard.one(RoomGone)).where == rig.room
 
 
+@pytest.mark.slow
 async def test_a_server_left_while_the_bot_was_down_is_gone(rig: DiscordRig) -> None:
     await rig.heard.one(RoomSeen)
     await rig.stop()

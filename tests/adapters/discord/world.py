@@ -103,6 +103,9 @@ class Message:
     by_interaction: Json | None = None
     thread: Channel | None = None
     edits: list[datetime] = field(default_factory=list)
+    stickers: list[Json] = field(default_factory=list)
+    forwarded: str = ""
+    """The words of a message that was passed on."""
 
 
 @dataclass(frozen=True)
