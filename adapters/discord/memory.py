@@ -12,6 +12,8 @@ WRITE_AFTER = 1.0
 """Seconds that news may wait to be written together; what a crash loses is read twice and taken once."""
 MOST_CHATS = 100
 """Private chats that are read up after a restart, the newest."""
+CHATS_KEPT = 8 * 24 * 3600 * 1000
+"""Milliseconds after its last message that a private chat is kept; whose it is, is not."""
 MOST_THREADS = 1000
 
 _log = structlog.get_logger("discord")
@@ -28,9 +30,10 @@ class Memory:
         self._rooms: dict[str, str] = kept.get("rooms", {})
         self._hidden: list[str] = kept.get("hidden", [])
         self._read_to: dict[str, int] = kept.get("read_to", {})
-        self._chats: dict[str, str] = kept.get("chats", {})
+        self._private: dict[str, bool] = dict.fromkeys(kept.get("private", []), True)
+        self._chats: dict[int, int] = {}
+        self._users: dict[int, int] = {}
         self._threads: dict[str, str] = kept.get("threads", {})
-        self._users = {channel: user for user, channel in self._chats.items()}
         self._later: asyncio.TimerHandle | None = None
 
     def introduce(self, account: str) -> None:
@@ -38,7 +41,7 @@ class Memory:
             # another bot has its own commands, rooms and chats
             self.account, self.commands = account, ""
             self._hidden = []
-            self._rooms, self._read_to, self._chats, self._threads, self._users = {}, {}, {}, {}, {}
+            self._rooms, self._read_to, self._private, self._threads = {}, {}, {}, {}
             self._changed()
 
     # -- rooms in use: channel and its server ------------------------------------------------------------------------
@@ -98,17 +101,20 @@ class Memory:
     # -- private chats and threads -----------------------------------------------------------------------------------
 
     def chat(self, user: int) -> int:
-        """The channel of somebody's private chat; 0 when it is not known."""
-        return int(self._chats.get(str(user), "0"))
+        """The channel of somebody's private chat; 0 when it is not known since the start."""
+        return self._chats.get(user, 0)
 
     def user_of(self, channel: int) -> int:
-        """Whose private chat a channel is; 0 for none."""
-        return int(self._users.get(str(channel), "0"))
+        """Whose private chat a channel is; 0 when that is not known since the start."""
+        return self._users.get(channel, 0)
+
+    def private(self, channel: int) -> bool:
+        return str(channel) in self._private
 
     def know_chat(self, user: int, channel: int) -> None:
-        if self._chats.get(str(user)) != str(channel):
-            self._chats[str(user)] = str(channel)
-            self._users[str(channel)] = str(user)
+        self._chats[user], self._users[channel] = channel, user
+        if not self.private(channel):
+            self._private[str(channel)] = True
             self._changed()
 
     def post_of(self, thread: int) -> str | None:
@@ -137,13 +143,15 @@ class Memory:
             return
         self._later.cancel()
         self._later = None
+        read_to = self._newest()
+        self._private = {channel: True for channel in self._private if channel in read_to}
         kept = {
             "account": self.account,
             "commands": self.commands,
             "rooms": self._rooms,
             "hidden": self._hidden,
-            "read_to": self._newest(),
-            "chats": self._chats,
+            "read_to": read_to,
+            "private": list(self._private),
             "threads": self._threads,
         }
         fresh = self._path.with_suffix(".new")
@@ -155,10 +163,17 @@ class Memory:
             _log.warning("discord's small memory was not written", error=type(error).__name__)
 
     def _newest(self) -> dict[str, int]:
-        """Rooms and threads, and of private chats those that were used last."""
-        chats = set(self._chats.values())
-        newest = sorted((one for one in self._read_to if one in chats), key=self._read_to.__getitem__)[-MOST_CHATS:]
-        return {one: at for one, at in self._read_to.items() if one not in chats or one in newest}
+        """Rooms and threads, and of private chats those that were used lately."""
+        now = max(map(_written_at, self._read_to.values()), default=0)
+        used = [one for one in self._private if one in self._read_to]
+        fresh = [one for one in used if _written_at(self._read_to[one]) > now - CHATS_KEPT]
+        newest = sorted(fresh, key=self._read_to.__getitem__)[-MOST_CHATS:]
+        return {one: at for one, at in self._read_to.items() if one not in self._private or one in newest}
+
+
+def _written_at(message: int) -> int:
+    """When a message was written, in milliseconds of Discord's own count."""
+    return message >> 22
 
 
 def _read(path: Path) -> dict[str, Any]:

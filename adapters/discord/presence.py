@@ -94,7 +94,7 @@ class Presence:
     def followed(self, channel: int) -> bool:
         """Whether a channel is read up after a restart: a room in use, a thread under a post, or a private chat."""
         memory = self.memory
-        return memory.knows(channel) or bool(memory.user_of(channel) or memory.post_of(channel))
+        return memory.knows(channel) or memory.private(channel) or bool(memory.post_of(channel))
 
     # -- where a message stands --------------------------------------------------------------------------------------
 
@@ -115,7 +115,8 @@ class Presence:
         person: discord.abc.User,
     ) -> Spot:
         """Where a person's messages in a channel stand: a thread under a post of ours belongs to the post's room."""
-        if isinstance(channel, discord.DMChannel) and person.id != self.id:
+        private = isinstance(channel, discord.DMChannel) or self.memory.private(channel.id)
+        if private and person.id != self.id:
             self.memory.know_chat(person.id, channel.id)
         if isinstance(channel, discord.Thread) and self.memory.post_of(channel.id) is None:
             under = await self._stands_under_ours(channel)
