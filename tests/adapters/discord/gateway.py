@@ -142,7 +142,8 @@ class Gateway:
     async def _say(self, shape: Json, sessions: list[Session]) -> None:
         for session in sessions:
             if session.socket:
-                await session.socket.send_bytes(_packed(session, shape))
+                with suppress(ConnectionError):
+                    await session.socket.send_bytes(_packed(session, shape))
 
     # -- one connection -----------------------------------------------------------------------------------------------
 
