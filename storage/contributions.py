@@ -220,6 +220,16 @@ class Contributions:
         )
         return self._session.exec(query).one()
 
+    def unanswered(self, round_id: int, before: datetime) -> set[int]:
+        """Who wrote in a round by then, for all to read, and has got no answer in it."""
+        answered = select(Contribution.answers_member_id).where(
+            Contribution.round_id == round_id, col(Contribution.answers_member_id).is_not(None)
+        )
+        query = select(Contribution.member_id).where(
+            Contribution.round_id == round_id, col(Contribution.at) <= before, col(Contribution.private).is_(False)
+        )
+        return set(self._session.exec(query.distinct()).all()) - set(self._session.exec(answered.distinct()).all())
+
     def cards_used(self, round_id: int, member_id: int | None = None) -> set[int]:
         """The cards found in a round's contributions, of one member if given."""
         query = (

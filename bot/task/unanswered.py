@@ -34,9 +34,7 @@ def notes(turn: Turn, activity: TaskActivity) -> list[Note]:
 
 def _unanswered(turn: Turn, round: Round) -> list[str]:
     """Who wrote two days ago or earlier where all could read it, and got no answer in this round since."""
-    written = turn.records.contributions.of_round(round.id or 0)
-    answered = {one.answers_member_id for one in written}
-    waiting = {one.member_id for one in written if turn.now - one.at >= AFTER and not one.private} - answered
+    waiting = turn.records.contributions.unanswered(round.id or 0, turn.now - AFTER)
     return [one.name for one in turn.records.people.learners(turn.class_id) if one.id in waiting]
 
 

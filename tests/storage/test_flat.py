@@ -51,6 +51,7 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.contributions.unprompted(1, NOW, NOW + DAY),
     lambda records: records.contributions.users_of_cards([1, 2]),
     lambda records: records.contributions.last_at(1),
+    lambda records: records.contributions.unanswered(1, NOW),
     lambda records: records.contributions.of_post(1),
     lambda records: records.contributions.posts_of(1),
     lambda records: records.contributions.arrived(1, "m"),
