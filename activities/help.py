@@ -8,7 +8,7 @@ from typing import ClassVar
 from activities._rights import not_counted
 from bot.activity import Activity
 from bot.command import Command, MenuEntry, command
-from bot.menu import highest_role, menu
+from bot.menu import FIRST, highest_role, menu
 from bot.phrase import Phrase, T, later, lines, strong
 from bot.turn import Turn
 from storage.people import Role
@@ -18,12 +18,6 @@ GROUPS: tuple[tuple[Role, str], ...] = (
     (Role.LEARNER, later("For you")),
     (Role.STRANGER, later("Always")),
 )
-FIRST = {
-    Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup", "addroom"),
-    Role.LEARNER: ("today", "correct", "progress", "words", "settings"),
-    Role.STRANGER: ("help", "privacy"),
-}
-"""The order in which people need them; what is not named comes after."""
 
 
 class Help(Activity):

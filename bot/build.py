@@ -19,6 +19,7 @@ from bot.delivery import Carrier
 from bot.engine import Engine
 from bot.health import Pulse, serving_health
 from bot.house import House
+from bot.menu import ordered
 from bot.port import Platform, Surroundings
 from bot.preparation import read_key
 from bot.rehearsal import jump
@@ -107,7 +108,7 @@ def assemble(  # noqa: PLR0913  each is named at the call
     by_name: dict[str, Activity] = {one.name: one for one in [Asking(), *activities]}
     house = House(
         activities=by_name,
-        commands={command.name: command for one in by_name.values() for command in one.commands()},
+        commands={one.name: one for one in ordered(command for one in by_name.values() for command in one.commands())},
         doings={(name, *found): doing for name, one in by_name.items() for found, doing in one.doings().items()},
         platforms=platforms,
         languages=load_languages(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.chat import Completing, Place, Who
@@ -15,6 +15,18 @@ from storage.people import Role
 from storage.records import Records
 
 MOST_COMPLETIONS = 25
+FIRST = {
+    Role.TEACHER: ("words", "questions", "schedule", "post", "overview", "people", "holiday", "setup", "addroom"),
+    Role.LEARNER: ("today", "correct", "progress", "words", "settings"),
+    Role.STRANGER: ("help", "privacy"),
+}
+"""The order in which people need them, by what they are; what is not named comes after."""
+
+
+def ordered(commands: Iterable[Command], role: Role = Role.TEACHER) -> list[Command]:
+    """Commands as somebody of this role needs them: a phone shows the first few of a menu."""
+    names = [name for level, those in FIRST.items() if level <= role for name in those]
+    return sorted(commands, key=lambda one: names.index(one.name) if one.name in names else len(names))
 
 
 def described(house: House, command: Command, language: str, role: Role = Role.TEACHER) -> str:
@@ -33,7 +45,7 @@ def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: boo
         offered = [one for one in offered if one.in_groups or (one.name == "setup" and by_admin)]
     if not by_admin and role < Role.TEACHER:
         offered = [one for one in offered if one.name != "setup"]
-    return [_entry(house, command, language, role) for command in offered]
+    return [_entry(house, command, language, role) for command in ordered(offered, role)]
 
 
 def complete(house: House, records: Records, completing: Completing, now: datetime) -> Sequence[str]:
