@@ -94,3 +94,13 @@ async def test_completion_begins_with_what_was_typed_and_is_short(stage: Stage) 
     for parameter in ("target", "native", "level", "timezone"):
         found = await stage.completes("Marta", "setup", parameter, "")
         assert len(found) <= 25
+
+
+async def test_what_people_need_most_comes_first(stage: Stage) -> None:
+    desk = [
+        one.name for one in await stage.house.engine.menu(stage.private("Marta"), stage.who("Marta"), by_admin=False)
+    ]
+    mine = [one.name for one in await stage.house.engine.menu(stage.private("Ana"), stage.who("Ana"), by_admin=False)]
+    assert desk[:4] == ["words", "questions", "schedule", "post"]
+    assert mine[:3] == ["today", "correct", "progress"]
+    assert desk[-2:] == mine[-2:] == ["help", "privacy"]
