@@ -7,10 +7,11 @@ from activities._card import author, called, card, sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
 from bot.phrase import T, lines
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Mark, Passing, Standing
+from storage.people import Member
 
 _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 
@@ -43,11 +44,7 @@ def not_meant(turn: Turn, row: Correction) -> None:
 
 def why(turn: Turn, row: Correction) -> None:
     """One question; a reason that is there already is shown again with it."""
-    if row.question:
-        raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
-    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
-    if giver is None or giver.left_at:
-        raise Refusal("Who wrote this is not in the class any more. Please ask in class.")
+    giver = _to_ask(turn, row)
     carrying.leave_card(turn)
     turn.ask(
         "asked",
@@ -59,10 +56,9 @@ def why(turn: Turn, row: Correction) -> None:
 
 def ask(turn: Turn, row: Correction, question: str) -> None:
     """Carry the question, or let the teacher see it first."""
-    turn.stop_asking()
-    if row.question:
-        raise Refusal("One question goes with each card. To know more, ask in class: others wonder too.")
+    _to_ask(turn, row)
     question = carrying.words_of(question)
+    turn.stop_asking()
     words = turn.records.corrections.words(row)
     turn.records.corrections.write(row, words._replace(question=question))
     row.question = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
@@ -106,10 +102,10 @@ def answer(turn: Turn, row: Correction) -> None:
 
 
 def take_answer(turn: Turn, row: Correction, words: str) -> None:
-    turn.stop_asking()
     if row.answer:
-        raise Refusal("You have answered already. Thank you!")
+        raise Settled("You have answered already. Thank you!")
     words = carrying.words_of(words)
+    turn.stop_asking()
     before = turn.records.corrections.words(row)
     turn.records.corrections.write(row, before._replace(answer=words))
     row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
@@ -165,6 +161,20 @@ def keep(turn: Turn, row: Correction) -> None:
     """A sentence kept longer is one its author said so of."""
     row.kept, row.erase_at = True, None
     turn.show(*card(turn, row))
+
+
+def _to_ask(turn: Turn, row: Correction) -> Member:
+    """Who gave a correction, to be asked about it.
+
+    Raises:
+        Settled: they were asked, or have left.
+    """
+    if row.question:
+        raise Settled("One question goes with each card. To know more, ask in class: others wonder too.")
+    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
+    if giver is None or giver.left_at:
+        raise Settled("Who wrote this is not in the class any more. Please ask in class.")
+    return giver
 
 
 def _answer(turn: Turn, row: Correction, standing: Standing) -> None:

@@ -11,7 +11,7 @@ from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change
 from bot.phrase import Phrase, T, lines
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from storage.corrections import UNANSWERED, Correction, Standing, Verdict, Wording
 from storage.people import Member, Role
@@ -102,11 +102,11 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
-    reason = carrying.words_of(reason)
-    turn.stop_asking()
     words = turn.records.corrections.words(row)
     if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):
-        raise Refusal("It is on its way already. Thank you!")
+        raise Settled("It is on its way already. Thank you!")
+    reason = carrying.words_of(reason)
+    turn.stop_asking()
     turn.records.corrections.write(row, words._replace(reason=reason))
     carrying.refresh(turn, row)
     show_receipt(turn, row)

@@ -7,7 +7,7 @@ from datetime import time
 from activities import _carrying as carrying
 from bot.calendar import instant
 from bot.phrase import T
-from bot.refusal import Refusal
+from bot.refusal import Settled
 from bot.turn import Turn
 from storage.corrections import GIVEN, Standing
 from storage.people import Member, Role
@@ -25,10 +25,10 @@ def may_correct(turn: Turn) -> None:
     """Whether this person may correct at all.
 
     Raises:
-        Refusal: the teacher has paused their corrections.
+        Settled: the teacher has paused their corrections.
     """
     if turn.member.corrects_paused:
-        raise Refusal(PAUSED)
+        raise Settled(PAUSED)
 
 
 def tell_pause(turn: Turn, member: Member) -> None:
@@ -53,8 +53,8 @@ def check(turn: Turn, author_id: int) -> None:
     """Before a correction is written.
 
     Raises:
-        Refusal: not now, or not to this classmate.
+        Settled: not now, or not to this classmate.
     """
     may_correct(turn)
     if not may_correct_more(turn, author_id):
-        raise Refusal("You have helped the same classmate {n} times today. Thank you! Tomorrow you can go on.", n=A_DAY)
+        raise Settled("You have helped the same classmate {n} times today. Thank you! Tomorrow you can go on.", n=A_DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from activities._dates import shown
 from activities._names import name_of
 from bot.phrase import Phrase, listing
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from storage.classes import Class
 from storage.people import Account, Member, Role
@@ -83,11 +83,11 @@ def on_roster(turn: Turn, member_id: int) -> Member:
     """The member of a button.
 
     Raises:
-        Refusal: it is nobody of this class, or not any more.
+        Settled: it is nobody of this class, or not any more.
     """
     found = turn.records.people.get(member_id)
     if found is None or found.class_id != turn.class_id or found.left_at:
-        raise Refusal("That person is not in this class any more. Who is: /people")
+        raise Settled("That person is not in this class any more. Who is: /people")
     return found
 
 

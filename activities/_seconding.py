@@ -7,7 +7,7 @@ from activities._card import author, called, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import T, lines
-from bot.refusal import Refusal
+from bot.refusal import Settled
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import GIVEN, Correction, Opinion, Passing, Verdict
@@ -64,8 +64,8 @@ def agree(turn: Turn, row: Correction, reason: str = "") -> None:
 
 def _refuse(turn: Turn, row: Correction) -> None:
     if row.standing not in GIVEN:
-        raise Refusal("That suggestion is not there any more. Thank you!")
+        raise Settled("That suggestion is not there any more. Thank you!")
     if turn.member.id in (row.author_id, row.giver_id):
-        raise Refusal("You have said what you think of it already. Thank you!")
+        raise Settled("You have said what you think of it already. Thank you!")
     if any(one.member_id == turn.member.id for one in turn.records.corrections.opinions(row.id or 0)):
-        raise Refusal("You have said what you think of it already. Thank you!")
+        raise Settled("You have said what you think of it already. Thank you!")

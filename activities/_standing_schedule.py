@@ -9,7 +9,7 @@ from bot.activity import Activity, on_press, on_words
 from bot.keys import Press, row
 from bot.phrase import Phrase, T, lines
 from bot.planning import plan, slots
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from storage.people import Role
 from storage.schedules import Schedule
@@ -88,11 +88,11 @@ def schedule_of(turn: Turn, schedule_id: int) -> Schedule:
     """A schedule of this class.
 
     Raises:
-        Refusal: it is gone.
+        Settled: it is gone.
     """
     found = turn.records.schedules.get(schedule_id)
     if found is None or found.class_id != turn.class_id or found.deleted_at:
-        raise Refusal("This schedule is gone. To make a new one: /schedule")
+        raise Settled("This schedule is gone. To make a new one: /schedule")
     return found
 
 

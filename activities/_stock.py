@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from activities._lines import Row, Shape
 from bot.activity import Note
 from bot.phrase import Phrase
-from bot.refusal import Refusal
+from bot.refusal import Settled
 from bot.task import life
 from bot.task.activity import Task, TaskActivity
 from storage.decks import Card, Question
@@ -125,11 +125,11 @@ class Stock(TaskActivity, Generic[Item]):
         """The item of a button.
 
         Raises:
-            Refusal: it is no longer on this class's list.
+            Settled: it is no longer on this class's list.
         """
         found = self.stock(turn).get(item_id)
         if found is None or found.class_id != turn.class_id:
-            raise Refusal("That line is not on your list any more. The list: {command}", command=self.opens)
+            raise Settled("That line is not on your list any more. The list: {command}", command=self.opens)
         return found
 
     def open_rounds(self, turn: Turn, item: Item) -> list[Round]:

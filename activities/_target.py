@@ -10,7 +10,7 @@ from activities import _limits as limits
 from activities._card import writer
 from bot.chat import Place
 from bot.phrase import Phrase
-from bot.refusal import Refusal
+from bot.refusal import Settled
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import GIVEN, Correction, Standing
@@ -44,12 +44,12 @@ def find(turn: Turn, where: Place, message: str) -> Target:
     """The sentence of a message.
 
     Raises:
-        Refusal: it cannot be corrected.
+        Settled: it cannot be corrected.
     """
     row = turn.records.contributions.of_message(where.platform, where.id, message)
     # what the bot posted for a learner is that learner's
     if row is None and turn.records.rounds.post_at(where.platform, where.id, message) is not None:
-        raise Refusal("That sentence is mine. If something is wrong with it, please tell your teacher.")
+        raise Settled("That sentence is mine. If something is wrong with it, please tell your teacher.")
     return _target(turn, row, message)
 
 
@@ -57,7 +57,7 @@ def find_again(turn: Turn, contribution_id: int, message: str) -> Target:
     """The sentence a button or a question is about.
 
     Raises:
-        Refusal: it cannot be corrected, or not any more.
+        Settled: it cannot be corrected, or not any more.
     """
     return _target(turn, turn.records.contributions.get(contribution_id), message)
 
@@ -88,19 +88,19 @@ def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
     text = dict(turn.records.contributions.parts(row)).get(message, "") if row else ""
     author = turn.records.people.get(row.member_id) if row else None
     if row is None or author is None or not text or row.class_id != turn.class_id:
-        raise Refusal(
+        raise Settled(
             "I don't have that sentence. I can carry corrections of answers to a task, as long as I keep their words: "
             "30 days, under 18 seven."
         )
     if author.id == turn.member.id:
-        raise Refusal("That sentence is yours. Just edit your message, or answer it like this: *fui")
+        raise Settled("That sentence is yours. Just edit your message, or answer it like this: *fui")
     if author.role > Role.LEARNER:
-        raise Refusal("Your teacher or a helper wrote that. If it looks odd to you, ask in class.")
+        raise Settled("Your teacher or a helper wrote that. If it looks odd to you, ask in class.")
     name = writer(turn, row)
     if row.private or not wants(author):
-        raise Refusal("{name} does not want corrections right now. Thank you for offering!", name=name)
+        raise Settled("{name} does not want corrections right now. Thank you for offering!", name=name)
     if not here(author, turn.now):
-        raise Refusal("{name} has not been here for a while. Thank you for offering!", name=name)
+        raise Settled("{name} has not been here for a while. Thank you for offering!", name=name)
     limits.check(turn, author.id or 0)
     target = Target(row, author, name, message, text)
     _room_for_one_more(turn, target)
@@ -110,6 +110,6 @@ def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
 def _room_for_one_more(turn: Turn, target: Target) -> None:
     found = given(turn, target)
     if any(one.giver_id == turn.member.id for one in found):
-        raise Refusal("You have corrected that sentence already. Thank you!")
+        raise Settled("You have corrected that sentence already. Thank you!")
     if len(found) >= MOST:
-        raise Refusal("Two people have corrected that sentence already. Thank you for offering!")
+        raise Settled("Two people have corrected that sentence already. Thank you for offering!")

@@ -9,7 +9,7 @@ from bot.chat import Said
 from bot.dispatch import classes_of, set_class
 from bot.keys import Press, grid
 from bot.phrase import Phrase, T
-from bot.refusal import Refusal
+from bot.refusal import Settled
 from bot.scene import member_in
 from bot.task import life
 from bot.task.activity import TaskActivity
@@ -80,11 +80,11 @@ def enter(turn: Turn, round_id: int) -> None:
     """Go on in the class of a task, where who pressed is a learner.
 
     Raises:
-        Refusal: they are not.
+        Settled: they are not.
     """
     one = next((one for one in open_tasks(turn) if one.round.id == round_id), None)
     if one is None:
-        raise Refusal("This task is gone. What is open now: /today")
+        raise Settled("This task is gone. What is open now: /today")
     set_class(turn, one.class_)
 
 
@@ -92,12 +92,12 @@ def the_task(turn: Turn, round_id: int) -> tuple[Round, TaskActivity]:
     """The task of a button, still open for answers.
 
     Raises:
-        Refusal: it is gone, or closed.
+        Settled: it is gone, or closed.
     """
     round = life.round_of(turn, round_id)
     activity = activity_of(turn, round)
     if activity is None or not round.open:
-        raise Refusal("“{title}” is closed. What is open now: /today", title=round.title)
+        raise Settled("“{title}” is closed. What is open now: /today", title=round.title)
     if turn.member.role != Role.LEARNER:
-        raise Refusal("Here learners try out their sentences. Yours are not counted.")
+        raise Settled("Here learners try out their sentences. Yours are not counted.")
     return round, activity

@@ -24,9 +24,10 @@ from bot.chat import CommandTyped, CommandUsed, Reachable, Said
 from bot.command import Rest, Word, command
 from bot.dispatch import set_class
 from bot.phrase import T, later
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from storage.contributions import Contribution
+from storage.corrections import ENDED
 from storage.corrections import Correction as Row
 from storage.people import Role
 from storage.records import Records
@@ -229,14 +230,16 @@ class Correction(Activity):
 
 
 def _of_class(turn: Turn, correction_id: int) -> Row:
-    """A correction of this class whose words are still kept.
+    """A correction of this class that stands, and whose words are still kept.
 
     Raises:
         Refusal: there is none.
     """
     found = turn.records.corrections.get(correction_id)
     if found is None or found.class_id != turn.class_id or found.sealed is None:
-        raise Refusal("That card is too old: I don't keep its words any more.")
+        raise Settled("That card is too old: I don't keep its words any more.")
+    if found.standing in ENDED:
+        raise Settled("That suggestion is not there any more. Thank you!")
     return found
 
 

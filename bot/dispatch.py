@@ -26,7 +26,7 @@ from bot.chat import (
 from bot.command import Command, read_options, read_typed
 from bot.moving import move_room
 from bot.nearest import nearest
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.scene import member_in, room_of
 from bot.task.listening import deleted, edited, heard, sees_otherwise
 from bot.task.pointing import COUNT_THIS, count_this
@@ -227,6 +227,14 @@ def allow(turn: Turn, role: Role) -> None:
     raise Refusal("You are not in this class yet. Press Join under a task first.")
 
 
+def _still_allow(turn: Turn, role: Role) -> None:
+    """The same for who answers a question: with the role the question has gone, too."""
+    try:
+        allow(turn, role)
+    except Refusal as refusal:
+        raise Settled(refusal.phrase) from refusal
+
+
 # -- presses, forms, messages -------------------------------------------------------------------------------------
 
 
@@ -289,7 +297,7 @@ def _said(turn: Turn, event: Said) -> None:
         doing = turn.house.doings.get((draft.activity, "words", draft.action))
         if doing:
             turn.activity = draft.activity
-            allow(turn, doing.role)
+            _still_allow(turn, doing.role)
             getattr(turn.house.activities[draft.activity], doing.method)(turn, event.text)
             return
     for activity in _each(turn):

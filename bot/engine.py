@@ -32,7 +32,7 @@ from bot.house import House
 from bot.log import error_reference
 from bot.menu import complete, described, menu
 from bot.phrase import T
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.scene import set_scene
 from bot.turn import Scene, Turn, WhichClass
 from bot.workshop import Workshop
@@ -135,6 +135,8 @@ class Engine:
                 turn.records.session.flush()
         except Refusal as refusal:
             turn.undone(before)
+            if isinstance(refusal, Settled) and turn.scene.draft is not None:
+                turn.stop_asking()
             self._refuse(turn, refusal)
         except WhichClass as which:
             turn.undone(before)

@@ -11,3 +11,7 @@ class Refusal(Exception):
     def __init__(self, sentence: str | T, /, **values: Value) -> None:
         self.phrase = sentence if isinstance(sentence, T) else T(sentence, **values)
         super().__init__(self.phrase.sentence)
+
+
+class Settled(Refusal):
+    """What was asked about is over: no other answer would do, so the question in progress ends as well."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "activities", "adapters")
-SINGLE = ("T", "Refusal", "command", "Word", "later")
+SINGLE = ("T", "Refusal", "Settled", "command", "Word", "later")
 CATALOG = ROOT / "bot" / "locales" / "es" / "LC_MESSAGES" / "tertulia.po"
 
 Message = str | tuple[str, str]

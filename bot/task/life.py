@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat import Place
 from bot.days import Days
 from bot.deadline import GRACE, open_until, quiet, reminder_at
-from bot.refusal import Refusal
+from bot.refusal import Refusal, Settled
 from bot.task import changing, closing
 from bot.task.form import keys_of, task_language, task_text
 from bot.task.writing import write_key
@@ -31,11 +31,11 @@ def round_of(turn: Turn, round_id: int) -> Round:
     """The round of a button or alarm.
 
     Raises:
-        Refusal: it is of another class, taken back or gone.
+        Settled: it is of another class, taken back or gone.
     """
     found = turn.records.rounds.get(round_id)
     if found is None or found.class_id != turn.class_id or found.taken_back_at:
-        raise Refusal("This task is gone. What is open now: /today")
+        raise Settled("This task is gone. What is open now: /today")
     return found
 
 

@@ -361,3 +361,46 @@ async def test_much_that_was_said_leaves_room_for_the_sentence(tmp_path: Path) -
         assert len(shown) < 1500
         assert "r" * 500 in shown
         assert "Got it" in card(stage, "Ana").labels
+
+
+async def test_nothing_more_becomes_of_what_was_taken_back(tmp_path: Path) -> None:
+    """Whatever was begun before: a reason, a question, an answer."""
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        receipt = stage.seen("Ben", private=True)[-1]
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.presses("Ben", "Say why", private=True)
+        await stage.presses("Ben", "Take back", under=receipt, private=True)
+
+        await stage.says("Ben", "Porque ayer es pasado.", private=True)
+        assert stage.told("Ben") == "That suggestion is not there any more. Thank you!"
+        await stage.says("Ana", "¿Por qué no voy?", private=True)
+        assert stage.told("Ana") == "That suggestion is not there any more. Thank you!"
+
+        assert [one for one in stage.private_chat("Ana") if "suggests" in one] == []
+        assert (corrections(stage)[0].standing, corrections(stage)[0].question) == (Standing.TAKEN_BACK, "")
+
+
+async def test_a_question_about_what_is_gone_is_over(tmp_path: Path) -> None:
+    """The next thing somebody writes is not taken for the answer."""
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.presses("Ben", "Take back", private=True)
+        await stage.says("Ana", "¿Por qué no voy?", private=True)
+
+        await stage.says("Ana", "Gracias.", private=True)
+
+        assert "no question for you" in stage.told("Ana")
+
+
+async def test_who_has_left_is_asked_nothing(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.leaves("Ben")
+
+        await stage.says("Ana", "¿Por qué no voy?", private=True)
+
+        assert stage.told("Ana") == "Who wrote this is not in the class any more. Please ask in class."
+        assert corrections(stage)[0].question == ""
