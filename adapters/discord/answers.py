@@ -1,6 +1,8 @@
 """Gives the bot's answer to who pressed, chose or filled in: within three seconds, and seen by them alone."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -13,10 +15,13 @@ from adapters.discord.doors import Door, Doors
 from adapters.discord.interactions import by
 from bot.chat import Answer, Button, Form, Link, Popup, Private
 from bot.phrase import Phrase, T
+from bot.port import Refused
 from bot.translations import load_languages
 
 WAIT = 2.0
 """Seconds the turn may take before the press is acknowledged; Discord waits three, from when it was pressed."""
+
+SORRY = T("Sorry, that did not work. Please try again in a minute.")
 
 _log = structlog.get_logger("discord")
 
@@ -28,14 +33,19 @@ class Answers:
     async def give(self, door: Door, turn: asyncio.Task[Answer]) -> None:
         """Wait for the turn, acknowledge meanwhile if need be, and answer."""
         given = door.interaction
-        try:
-            done, _ = await asyncio.wait({turn}, timeout=WAIT)
-            if not done:
+        done, _ = await asyncio.wait({turn}, timeout=WAIT)
+        if not done:
+            with _told_when_lost():
                 await self._acknowledge(given)
-            await self._answer(door, await self._outcome(given, turn))
-        except (*TROUBLE, discord.RateLimited, discord.InteractionResponded, RuntimeError) as error:
-            code = getattr(error, "code", 0)
-            _log.info("an answer did not arrive", error=type(error).__name__, code=code)
+        answer = await self._outcome(given, turn)
+        try:
+            with _told_when_lost():
+                await self._answer(door, answer)
+        except Refused as error:
+            # what does not fit into a message is no reason to leave the press unanswered
+            _log.error("an answer does not fit", why=error.why)
+            with _told_when_lost():
+                await self._show(door, self._shown(self._say(given, SORRY)))
         finally:
             door.answered.set()
 
@@ -44,11 +54,13 @@ class Answers:
             return await turn
         except Exception as error:  # noqa: BLE001  the outer door: whoever pressed is told, and may press again
             _log.error("discord_not_taken", what=str(given.type), error=type(error).__name__)
-            return self._say(given, T("Sorry, that did not work. Please try again in a minute."))
+            return self._say(given, SORRY)
 
     async def _acknowledge(self, given: discord.Interaction) -> None:
         """From here on no form can be the answer, and what comes is private."""
-        await given.response.defer(ephemeral=True)
+        # a form that hangs on no message has none to leave as it is
+        alone = given.type is discord.InteractionType.modal_submit and given.message is None
+        await given.response.defer(ephemeral=True, thinking=alone)
 
     async def _answer(self, door: Door, answer: Answer) -> None:
         given = door.interaction
@@ -115,6 +127,16 @@ class Answers:
 
     def _say(self, given: discord.Interaction, phrase: Phrase) -> Private:
         return Private(load_languages().render(phrase, by(given).language or "en"))
+
+
+@contextmanager
+def _told_when_lost() -> Iterator[None]:
+    """The turn is on disk; an answer that does not arrive is told to the log alone."""
+    try:
+        yield
+    except (*TROUBLE, discord.RateLimited, discord.InteractionResponded, RuntimeError) as error:
+        code = getattr(error, "code", 0)
+        _log.info("an answer did not arrive", error=type(error).__name__, code=code)
 
 
 def _changed(shown: dict[str, Any]) -> dict[str, Any]:
