@@ -46,12 +46,13 @@ def why(turn: Turn, row: Correction) -> None:
     """One question; a reason that is there already is shown again with it."""
     giver = _to_ask(turn, row)
     carrying.leave_card(turn)
-    turn.ask(
+    asked = turn.ask(
         "asked",
         T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name),
         in_one_row(Press(T("Just ask: why?"), "just_why", {"correction_id": row.id})),
         correction_id=row.id,
     )
+    carrying.note_post(row, asked)
 
 
 def ask(turn: Turn, row: Correction, question: str) -> None:
@@ -69,7 +70,7 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
     else:
         note = T("Your teacher looks at your question first. The answer comes here.")
     carrying.refresh(turn, row)
-    turn.show(note)
+    carrying.note_post(row, turn.show(note))
 
 
 def carry_question(turn: Turn, row: Correction) -> None:
@@ -94,11 +95,12 @@ def answer(turn: Turn, row: Correction) -> None:
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
     carrying.leave_card(turn)
-    turn.ask(
+    asked = turn.ask(
         "answered",
         T("Write your answer for {name}. One or two sentences are enough.", name=author(turn, row)),
         correction_id=row.id,
     )
+    carrying.note_post(row, asked)
 
 
 def take_answer(turn: Turn, row: Correction, words: str) -> None:
@@ -111,7 +113,7 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
     if row.answer == Passing.PASSED:
         carry_answer(turn, row)
-        turn.show(T("Thank you! {name} has your answer.", name=author(turn, row)))
+        carrying.note_post(row, turn.show(T("Thank you! {name} has your answer.", name=author(turn, row))))
     else:
         turn.show(T("Thank you! Your teacher looks at it first."))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from activities._count_me_in import asked
 from activities._membership import person
 from activities._ways_in import told_once
+from activities._wiping import left_with_others, wipe
 from bot.task import life
 from bot.task.listening import activity_of
 from bot.turn import Scene, Turn
@@ -19,7 +20,11 @@ def erase_members(turn: Turn, members: Iterable[Member]) -> None:
     for member in members:
         accounts = turn.records.people.accounts(member)
         class_ = turn.records.classes.get(member.class_id)
+        there = _there(turn, class_)
+        left = left_with_others(there, member.id or 0) if class_ is not None else None
         _erase_member(turn, member)
+        if left is not None:
+            wipe(there, left)
         for account in accounts:
             if turn.records.people.account(account.platform, account.user) is None:
                 _forget_address(turn, account)
@@ -66,9 +71,14 @@ def _forget_address(turn: Turn, account: Account) -> None:
     turn.records.inbox.drop(account.platform, account.user)
 
 
+def _there(turn: Turn, class_: Class | None) -> Turn:
+    """The same in a class that may be another than the one this was asked in."""
+    return Turn(turn.house, turn.records, turn.now, turn.activity, Scene(class_=class_))
+
+
 def _count_anew(turn: Turn, class_: Class) -> None:
     """The last lines of open tasks; those of closed ones stay as they were said."""
-    there = Turn(turn.house, turn.records, turn.now, turn.activity, Scene(class_=class_))
+    there = _there(turn, class_)
     for round in turn.records.rounds.open(class_.id or 0):
         activity = activity_of(there, round)
         if activity is not None:

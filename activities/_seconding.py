@@ -59,7 +59,7 @@ def agree(turn: Turn, row: Correction, reason: str = "") -> None:
     if waits:
         turn.show(T("Thank you! Your teacher looks at your reason first."))
     else:
-        turn.show(T("Thank you! {name} sees that you agree.", name=author(turn, row)))
+        carrying.note_post(row, turn.show(T("Thank you! {name} sees that you agree.", name=author(turn, row))))
 
 
 def _refuse(turn: Turn, row: Correction) -> None:

@@ -235,7 +235,7 @@ class Turn:
         here = self.where.private or self.house.limits(self.where.platform).ephemeral
         self.outbox.file(self.where if here else private_chat(self.by), name, content, text, only=self.by.user)
 
-    def ask(self, action: str, phrase: Phrase, keys: Keys = (), **gathered: Any) -> None:
+    def ask(self, action: str, phrase: Phrase, keys: Keys = (), **gathered: Any) -> Post | None:
         """Ask something that is answered in words, in private; `Cancel` is always offered."""
         write = [Press(T("Write"), "asking.write")] if self.answers_in_form else []
         post = self.show(phrase, [*keys, [*write, Press(T("Cancel"), "asking.cancel")]])
@@ -251,6 +251,7 @@ class Turn:
             at=self.now,
         )
         self.records.inbox.keep(draft, gathered)
+        return post
 
     def stop_asking(self) -> None:
         """The question in progress is settled."""

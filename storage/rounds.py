@@ -232,6 +232,12 @@ class Rounds:
         nobodys = or_(col(Post.round_id).is_(None), col(Post.private))
         self._session.exec(delete(Post).where(nobodys, col(Post.created_at) < before, col(Post.kind) != "welcome"))
 
+    def with_buttons(self, class_id: int, since: datetime) -> Sequence[Post]:
+        """What people of a class were sent alone, with buttons."""
+        alone = or_(col(Post.private), Post.only != "")
+        found = select(Post).where(Post.class_id == class_id, alone, Post.created_at >= since).order_by(col(Post.id))
+        return [one for one in self._session.exec(found) if one.buttons]
+
     def forget_posts_to(self, platform: str, user: str) -> None:
         """Drop the posts meant for one person."""
         mine = and_(col(Post.private), col(Post.place) == user)

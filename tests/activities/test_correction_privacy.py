@@ -98,3 +98,38 @@ async def test_everything_as_a_file(tmp_path: Path) -> None:
             assert [len(found["corrections_you_got"]), len(found["corrections_you_gave"])] == [got, gave]
             [one] = found["corrections_you_got"] + found["corrections_you_gave"]
             assert (one["before"], one["after"], one["kinds"]) == (SENTENCE, BETTER, ["verb"])
+
+
+async def talked_over(stage: Stage) -> None:
+    """A card with a reason, a question, an answer, and a classmate who agrees."""
+    await corrected(stage)
+    await stage.presses("Ben", "Say why", private=True)
+    await stage.says("Ben", "Ayer es pasado.", private=True)
+    await stage.presses("Ana", "Why?", private=True)
+    await stage.says("Ana", "No entiendo la regla.", private=True)
+    await stage.presses("Ben", "Answer", private=True)
+    await stage.says("Ben", "Es pretérito.", private=True)
+    await stage.types("Chloe", f"/correct {BETTER}", reply_to=stage.message(SENTENCE, stage.room).id)
+    await wrote(stage, text="Compro pan en el mercado.")
+    await stage.types("Chloe", "/correct", private=True)
+
+
+@pytest.mark.parametrize("gone", ["Ana", "Ben", "Chloe"])
+async def test_delete_me_reaches_what_others_were_sent(tmp_path: Path, gone: str) -> None:
+    """Neither the name nor a word of it stands in anybody's private chat any more."""
+    theirs = {
+        "Ana": [SENTENCE, "voy", "No entiendo", "Compro pan"],
+        "Ben": ["Ayer es pasado", "Es pretérito"],
+        "Chloe": ["agrees"],
+    }
+    async with a_task(tmp_path, more=[Privacy()]) as stage:
+        await talked_over(stage)
+
+        await erases(stage, gone)
+        await stage.wait(minutes=1)
+
+        others = [one for one in ("Ana", "Ben", "Chloe") if one != gone]
+        left = [one.plain for name in others for one in stage.seen(name, private=True) if one.by == "Tertulia"]
+        assert [one for one in left if gone in one or any(word in one for word in theirs[gone])] == []
+        kept = [one for one in left if "suggests one small change" in one]
+        assert kept == [] if gone == "Ana" else [one.startswith("A classmate") for one in kept] == [gone == "Ben"]
