@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
@@ -59,17 +59,13 @@ class Lanes:
         lanes = map(_lane, self._session.execute(select(*_LANE).where(rests).distinct()))
         return {lane if lane.track == Track.SIGNS else lane[:3] for lane in lanes}
 
-    def next(self, lane: Lane, now: datetime, limit: int = 20) -> Sequence[Delivery]:
-        """What may leave on a lane now, in the order it was written."""
-        return self._session.scalars(
-            select(Delivery).where(*_on(lane, now)).order_by(col(Delivery.id)).limit(limit)
-        ).all()
+    def next(self, lane: Lane, now: datetime) -> Sequence[Delivery]:
+        """What may leave on a lane now, the first of it, in the order it was written."""
+        return self._session.scalars(_NEXT, {**lane._asdict(), "now": now}).all()
 
     def ahead(self, lane: Lane, now: datetime) -> tuple[str, str] | None:
         """How urgent the next delivery on a lane is, and what kind of act."""
-        found = self._session.execute(
-            select(col(Delivery.urgency), col(Delivery.act)).where(*_on(lane, now)).order_by(col(Delivery.id)).limit(1)
-        ).first()
+        found = self._session.execute(_AHEAD, {**lane._asdict(), "now": now}).first()
         return (found[0], found[1]) if found else None
 
     def next_ready(self, now: datetime) -> datetime | None:
@@ -120,23 +116,22 @@ _track: ColumnElement[str] = case(
     else_=Track.MAIN.value,
 )
 _LANE = (col(Delivery.platform), col(Delivery.place), col(Delivery.private), _track.label("track"))
+_ON_A_LANE = (
+    _WAITS,
+    col(Delivery.platform) == bindparam("platform"),
+    col(Delivery.place) == bindparam("place"),
+    col(Delivery.private) == bindparam("private"),
+    _track == bindparam("track"),
+    col(Delivery.not_before) <= bindparam("now"),
+)
+# asked for every act, so they are put together once
+_NEXT = select(Delivery).where(*_ON_A_LANE).order_by(col(Delivery.id)).limit(20)
+_AHEAD = select(col(Delivery.urgency), col(Delivery.act)).where(*_ON_A_LANE).order_by(col(Delivery.id)).limit(1)
 
 
 def _lane(row: Row[Any]) -> Lane:
     platform, place, private, track = tuple(row)
     return Lane(platform, place, private, Track(track))
-
-
-def _on(lane: Lane, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    platform, place, private, track = lane
-    return (
-        _WAITS,
-        col(Delivery.platform) == platform,
-        col(Delivery.place) == place,
-        col(Delivery.private).is_(private),
-        _track == track,
-        col(Delivery.not_before) <= now,
-    )
 
 
 def _waits_at(platform: str, place: str) -> tuple[ColumnElement[bool], ...]:
