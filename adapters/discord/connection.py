@@ -23,6 +23,7 @@ LONGEST_PAUSE = 30.0
 TROUBLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError)
 """What a request may end with when Discord or the line to it is in trouble."""
 CLOSE_WITHIN = 2.0
+GIVES_WAY_WITHIN = 0.5
 
 _log = structlog.get_logger("discord")
 
@@ -113,6 +114,31 @@ async def enter(section: Section, client: discord.Client) -> None:
     if refused:
         # raised outside, so that nothing that may hold the token hangs on it
         raise ConfigError("Discord does not know this token. Get a new one in the developer portal: Bot, Reset Token.")
+
+
+async def listen(client: discord.Client) -> None:
+    """Listen to the gateway until cancelled, reconnecting whenever the line breaks.
+
+    Raises:
+        PrivilegedIntentsRequired, ConnectionClosed: Discord will not have us.
+    """
+    # a task of its own: while it reconnects, the library may swallow a cancellation
+    listening = asyncio.create_task(client.connect())
+    try:
+        await asyncio.wait({listening})
+        listening.result()
+    finally:
+        await _end(listening)
+        if not listening.done():
+            await close(client)
+            await _end(listening)
+
+
+async def _end(listening: asyncio.Task[None]) -> None:
+    listening.cancel()
+    await asyncio.wait({listening}, timeout=GIVES_WAY_WITHIN)
+    if listening.done() and not listening.cancelled():
+        listening.exception()  # whoever waits for it has been told
 
 
 async def close(client: discord.Client) -> None:

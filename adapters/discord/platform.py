@@ -9,7 +9,7 @@ import structlog
 from adapters.discord import Section
 from adapters.discord.addresses import NAME, spot_of
 from adapters.discord.commands import Commands
-from adapters.discord.connection import close, is_loopback, log_in
+from adapters.discord.connection import close, is_loopback, listen, log_in
 from adapters.discord.delivery import LIMITS, Delivery
 from adapters.discord.ears import Ears
 from adapters.discord.findings import findings
@@ -62,7 +62,7 @@ class Discord:
     async def _listen(self, client: discord.Client) -> None:
         problem = ""
         try:
-            await client.connect()
+            await listen(client)
         except discord.PrivilegedIntentsRequired:
             problem = (
                 "Discord does not give the bot what [discord] asks for. In the developer portal, under Bot, switch on "
