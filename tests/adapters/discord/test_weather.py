@@ -24,7 +24,7 @@ async def there(rig: DiscordRig) -> None:
         await rig.api.gateway.ready.wait()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 11])
 async def test_bad_weather(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     rig = DiscordRig(tmp_path, privileged=bool(seed % 2))
