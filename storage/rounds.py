@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, update
+from sqlalchemy import JSON, ColumnElement, Index, bindparam, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, and_, col, delete, or_, select
 
@@ -102,12 +102,9 @@ class Rounds:
 
     def recent(self, class_id: int, since: datetime, activity: str = "") -> Sequence[Round]:
         """The rounds posted since then and not taken back, the newest first."""
-        query = select(Round).where(
-            Round.class_id == class_id, col(Round.opened_at) >= since, col(Round.taken_back_at).is_(None)
-        )
-        if activity:
-            query = query.where(Round.activity == activity)
-        return self._session.exec(query.order_by(col(Round.opened_at).desc(), col(Round.id).desc())).all()
+        query = _RECENT_OF_ACTIVITY if activity else _RECENT
+        asked = {"class_id": class_id, "since": since}
+        return self._session.scalars(query, asked | {"activity": activity} if activity else asked).all()
 
     def post(self, post_id: int) -> Post | None:
         return self._session.get(Post, post_id)
@@ -246,6 +243,19 @@ class Rounds:
     def silence_class(self, class_id: int) -> None:
         """No alarm of this class rings any more."""
         self._session.exec(delete(Alarm).where(col(Alarm.class_id) == class_id))
+
+
+# asked several times for each post that is due, so they are put together once
+_RECENT = (
+    select(Round)
+    .where(
+        col(Round.class_id) == bindparam("class_id"),
+        col(Round.opened_at) >= bindparam("since"),
+        col(Round.taken_back_at).is_(None),
+    )
+    .order_by(col(Round.opened_at).desc(), col(Round.id).desc())
+)
+_RECENT_OF_ACTIVITY = _RECENT.where(col(Round.activity) == bindparam("activity"))
 
 
 def _posted(platform: str, place: str) -> tuple[ColumnElement[bool], ...]:
