@@ -77,8 +77,9 @@ class Privacy(Activity):
     def delete_now(self, turn: Turn) -> None:
         for class_ in _orphaned(turn):
             end_class(turn, class_)
-        erase_person(turn)
+        # said first: afterwards nobody knows which language they chose
         turn.answer_without_trace(T("Done. Everything about you is deleted. Goodbye, and thank you."))
+        erase_person(turn)
 
 
 def _orphaned(turn: Turn) -> list[Class]:

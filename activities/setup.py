@@ -49,6 +49,9 @@ class Setup(Activity):
     ) -> None:
         if not founding.begin(turn):
             return
+        if target and native:
+            # both are said anew, so neither is measured by what was said before
+            turn.class_.natives = ""
         typed = {"target": target, "native": native, "level": level, "zone": timezone}
         notes = [QUESTIONS[question].take(turn, words) for question, words in typed.items() if words]
         if not founding.leads_to_private(turn):

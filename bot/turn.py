@@ -163,7 +163,16 @@ class Turn:
         """The language of who did this: their choice, else their app's, else the class's."""
         if self.scene.by is None:
             return self.class_.language
+        if self.scene.class_ is None:
+            return self._language_anywhere(self.scene.by)
         return self.language_for(self.scene.member, self.scene.by.language)
+
+    def _language_anywhere(self, by: Who) -> str:
+        """The same where no class is meant: what they chose in any, and any one's in the end."""
+        members = self.records.people.memberships(by.platform, by.user)
+        classes = [self.records.classes.get(one.class_id) for one in members]
+        own = [one.language for one in members if one.language]
+        return self.house.languages.nearest(*own, by.language, *[one.language for one in classes if one])
 
     def language_for(self, member: Member | None, app: str | None = None) -> str:
         own = member.language if member else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -138,3 +139,28 @@ async def test_an_old_button_after_leaving(tmp_path: Path) -> None:
         await stage.leaves("Ana")
         await stage.presses("Ana", "Corrections", private=True)
         assert stage.told("Ana") == "You are not in this class yet. Press Join under a task first."
+
+
+@pytest.mark.parametrize("typed", ["Hola, bot, ¿qué tal?", "/nothing", "/privacy", "/help", "/today"])
+async def test_the_chosen_language_holds_where_no_class_is_meant(tmp_path: Path, typed: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        stage.languages["Ana"] = "en"
+        await settings(stage, "Ana", "Language", "Español")
+
+        await (stage.types if typed.startswith("/") else stage.says)("Ana", typed, private=True)
+
+        told = stage.seen("Ana", private=True)[-1].plain
+        assert not re.search(r"\b(I|you|What|the)\b", told), told
+
+
+async def test_the_goodbye_is_in_the_chosen_language(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await settings(stage, "Ana", "Language", "Español")
+        await stage.types("Ana", "/privacy", private=True)
+        await stage.presses("Ana", "Borrarme", private=True)
+
+        await stage.presses("Ana", "Borrar todo", private=True)
+
+        assert stage.told("Ana").startswith("Listo.")

@@ -510,3 +510,15 @@ async def test_the_letter_names_the_age_of_the_platform_the_class_is_on_and_who_
         await stage.presses("Marta", "Letter for parents", private=True)
         assert "Discord asks for 13 years" in stage.told("Marta")
         assert "Telegram" not in stage.told("Marta")
+
+
+async def test_both_languages_typed_anew_are_taken_together(tmp_path: Path) -> None:
+    """Also where the one was the other before."""
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=(), target="es", natives="en")
+
+        await stage.types("Marta", "/setup en es", private=True)
+
+        assert (the_class(stage).target, the_class(stage).natives) == ("en", "es")
+        await stage.types("Marta", "/setup fr fr", private=True)
+        assert (the_class(stage).target, the_class(stage).natives) == ("en", "es")
