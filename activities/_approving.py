@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from activities import _answering as answering
 from activities import _carrying as carrying
@@ -14,8 +15,10 @@ from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import Correction, Opinion, Passing, Standing
+from storage.corrections import LONGEST_KEPT, Correction, Opinion, Passing, Standing
+from storage.people import Role
 
+_A_MOMENT = timedelta(microseconds=1)
 MOST = 6
 """So many are shown at a time; the rest follow when these are done."""
 
@@ -78,6 +81,14 @@ def settle(turn: Turn, items: Sequence[Item], *, ok: bool) -> None:
             _pass(turn, item)
         else:
             _hold(turn, item)
+
+
+def look_first(turn: Turn) -> None:
+    """From now on the teacher looks first: a classmate's card that has not left yet waits as well."""
+    for row in turn.records.corrections.of_class(turn.class_id, turn.now - LONGEST_KEPT, turn.now + _A_MOMENT):
+        giver = turn.records.people.get(row.giver_id) if row.giver_id else None
+        if row.standing == Standing.ON_ITS_WAY and (giver is None or giver.role < Role.TEACHER):
+            carrying.call_back(turn, row, Standing.WAITING)
 
 
 def find(turn: Turn, correction_id: int, what: str, opinion_id: int) -> list[Item]:

@@ -108,10 +108,16 @@ def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -
 def keep_back(turn: Turn) -> None:
     """Who wants no corrections any more gets none that is still on its way."""
     for row in turn.records.corrections.received_by(turn.member.id or 0):
-        going = _going(turn, row)
-        if row.standing == Standing.ON_ITS_WAY and going is not None and going.state in (Going.WAITING, Going.KEPT):
-            turn.records.deliveries.settle(going, Going.FAILED, turn.now, "not wanted")
-            row.standing = Standing.GONE.value
+        if row.standing == Standing.ON_ITS_WAY:
+            call_back(turn, row, Standing.GONE)
+
+
+def call_back(turn: Turn, row: Correction, standing: Standing) -> None:
+    """A card that has not left does not leave."""
+    going = _going(turn, row)
+    if going is not None and going.state in (Going.WAITING, Going.KEPT):
+        turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
+        row.standing = standing.value
 
 
 def is_long(turn: Turn, row: Correction) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from activities._approving import look_first
 from activities._language_names import LanguageName, read_language, read_languages, supported
 from activities._names import read_title
 from bot.phrase import Phrase, T, listing
 from bot.refusal import Refusal
+from bot.task import relaying
 from bot.task.keeping import KEPT_FOR, KEPT_FOR_MINORS
 from bot.turn import Turn
 from bot.typed import folded
@@ -68,6 +70,8 @@ def take_minors(turn: Turn, words: str) -> Phrase | None:
                 if one.erase_at:
                     one.erase_at = min(one.erase_at, one.at + KEPT_FOR_MINORS)
             turn.records.corrections.follow_texts(turn.class_id)
+            look_first(turn)
+            relaying.hide_names(turn)
             return T("I have a letter for the parents. The button is under /setup.")
         case "no":
             turn.class_.minors = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from activities._approving import look_first
 from activities._card import KINDS, focus
 from activities._dates import shown
 from bot.keys import Keys, Press, grid
@@ -21,6 +22,7 @@ def take_approval(turn: Turn, words: str) -> Phrase | None:
     match folded(words[:20]):
         case "yes" | "si":
             turn.class_.approve_corrections = True
+            look_first(turn)
         case "no":
             turn.class_.approve_corrections = False
             if turn.class_.minors:

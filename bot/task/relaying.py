@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Place, Said
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from storage.contributions import Contribution
     from storage.rounds import Post, Round
 
+_A_MOMENT = timedelta(microseconds=1)
 _FOR_THE_NAME = 60
 """Characters left for the name before it."""
 
@@ -36,7 +38,7 @@ def relay(turn: Turn, activity: TaskActivity, round: Round, said: Said) -> Contr
     turn.activity = activity.name
     post = turn.post(
         room,
-        T("{name}: {words}", name=strong(shown_name(turn)), words=said.text),
+        _in_the_room(turn, said.text),
         kind=RELAY,
         round=round,
         language=task_language(turn),
@@ -73,6 +75,20 @@ def waiting_id(post: Post) -> str:
 def shown_name(turn: Turn) -> Phrase:
     """Whose answer the room is told it is; of minors it is told no name."""
     return T("A classmate") if turn.class_.minors else turn.member.name
+
+
+def _in_the_room(turn: Turn, words: str) -> Phrase:
+    return T("{name}: {words}", name=strong(shown_name(turn)), words=words)
+
+
+def hide_names(turn: Turn) -> None:
+    """The class is under 18 from now on: what stands in the room in a learner's name stands there without it."""
+    for found in turn.records.contributions.of_class(turn.class_id, turn.now - keeping.KEPT_FOR, turn.now + _A_MOMENT):
+        post = turn.records.rounds.post(found.post_id) if found.post_id else None
+        round, words = turn.records.rounds.get(found.round_id), turn.records.contributions.text(found)
+        if post is not None and post.gone_at is None and round is not None and words:
+            language = task_language(turn)
+            turn.outbox.edit(post, _in_the_room(turn, words), (), language=language, activity=round.activity)
 
 
 def take_back(turn: Turn, activity: TaskActivity, round: Round, found: Contribution) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from activities.private_answers import PrivateAnswers
+from activities.setup import Setup
 from storage.corrections import Passing, Standing
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
+from tests.tasks import set_account
 
 
 async def corrected(stage: Stage) -> None:
@@ -165,3 +167,38 @@ async def test_under_18_what_was_posted_without_a_name_stays_without_one(tmp_pat
         await stage.opens_private("Ben")
         assert any("A classmate says thank you for this:" in one for one in stage.private_chat("Ben"))
         assert not any("Ana" in one for one in stage.private_chat("Ben"))
+
+
+@pytest.mark.parametrize("pressed", [("Under 18", "Yes, some are under 18"), ("Corrections", "Yes, I look first")])
+async def test_once_the_teacher_looks_first_what_has_not_left_waits_too(
+    tmp_path: Path, pressed: tuple[str, str]
+) -> None:
+    async with a_task(tmp_path, more=[Setup()]) as stage:
+        await set_account(stage, "Ana", reachable=False)
+        await corrected(stage)
+        await stage.types("Marta", "/setup", private=True)
+        for label in pressed:
+            await stage.presses("Marta", label, private=True)
+
+        await stage.opens_private("Ana")
+        assert not any("suggests" in one for one in stage.private_chat("Ana"))
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+
+        await stage.opens_private("Ana")
+        assert any("suggests one small change" in one for one in stage.private_chat("Ana"))
+
+
+async def test_once_a_class_is_under_18_what_was_posted_with_a_name_loses_it(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Setup(), PrivateAnswers()]) as stage:
+        await stage.says("Ana", SENTENCE, private=True)
+        await stage.presses("Ana", "Send to the class for me", private=True)
+        stage.paper.shown_to_all.clear()  # she was of age then
+
+        await stage.types("Marta", "/setup", private=True)
+        await stage.presses("Marta", "Under 18", private=True)
+        await stage.presses("Marta", "Yes, some are under 18", private=True)
+        await stage.wait(minutes=1)
+
+        assert f"A classmate: {SENTENCE}" in stage.transcript()
+        assert "Ana" not in stage.transcript()
