@@ -11,7 +11,7 @@ from activities._tasks import ready, to_write
 from bot.activity import Activity, Note, on_press, on_words
 from bot.command import Word, command
 from bot.days import Days
-from bot.deadline import open_until
+from bot.deadline import after_holiday, open_until
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.planning import coming
@@ -99,6 +99,9 @@ def _move(turn: Turn, round: Round, until: date | None) -> bool:
     schedule = turn.records.schedules.get(round.schedule_id) if round.schedule_id else None
     days = Days.read(schedule.days) if schedule and not schedule.deleted_at else None
     deadline = open_until(round.opened_at, days, turn.zone, until)
+    if deadline <= turn.now:
+        # it passed within the holiday that ends early: the first class day from now on
+        deadline = min(round.deadline, after_holiday(deadline, turn.today, days, turn.zone))
     activity = activity_of(turn, round)
     if deadline == round.deadline or deadline <= turn.now or activity is None:
         return False

@@ -216,6 +216,8 @@ def allow(turn: Turn, role: Role) -> None:
     """
     if turn.role >= role:
         return
+    if turn.over:
+        raise Refusal("This class is finished.")
     if turn.scene.class_ is None:
         if turn.where.private and classes_of(turn, Role.LEARNER):
             raise Refusal("Only your teacher can do that. What is open for you: /today")

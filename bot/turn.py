@@ -104,8 +104,15 @@ class Turn:
             Refusal: there is none.
         """
         if self.scene.class_ is None:
+            if self.over:
+                raise Refusal("This class is finished.")
             raise Refusal("There is no class here yet. In your group, an admin can type /setup.")
         return self.scene.class_
+
+    @property
+    def over(self) -> bool:
+        """Whether what was pressed is of a class that is finished."""
+        return self.scene.class_ is None and self.scene.post is not None and self.scene.post.class_id is not None
 
     @property
     def class_id(self) -> int:

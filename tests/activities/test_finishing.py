@@ -124,7 +124,7 @@ async def test_the_group_is_free_for_a_new_class(stage: Stage) -> None:
         [fresh] = records.classes.all()
         assert fresh.id != class_.id
     await stage.presses("Ana", "🔒 For me", under=stage.task)
-    assert "older message" in stage.told("Ana") or "no class here" in stage.told("Ana")
+    assert "older message" in stage.told("Ana") or "is finished" in stage.told("Ana")
 
 
 async def test_learners_cannot(stage: Stage) -> None:
@@ -158,3 +158,16 @@ async def test_a_task_posted_by_hand_is_closed_too(stage: Stage) -> None:
         found = records.rounds.get(round.id or 0)
         assert found
         assert not found.open
+
+
+async def test_its_old_buttons_say_that_it_is_finished(stage: Stage) -> None:
+    await a_term(stage)
+    task = stage.task
+    await stage.types("Ana", "/settings", private=True)
+    await finish(stage)
+
+    for label in ("Help me start", "🔒 For me"):
+        await stage.presses("Ana", label, under=task)
+        assert stage.told("Ana") == "This class is finished."
+    await stage.presses("Ana", "My name", private=True)
+    assert stage.told("Ana") == "This class is finished."

@@ -82,6 +82,18 @@ async def test_bare_asks_until_when_and_bare_again_ends_it(stage: Stage) -> None
     assert "until Wed 6 May" in stage.task.plain
 
 
+async def test_ended_after_the_task_s_own_time_it_closes_on_the_next_class_day(stage: Stage) -> None:
+    await _class(stage)
+    await stage.wait(hours=8)
+    await _types(stage, "/holiday 20 May")
+    await stage.wait(days=4)  # Friday; its own time was Wednesday
+
+    await _types(stage, "/holiday")
+
+    assert _deadlines(stage) == [datetime(2026, 5, 11, 20, tzinfo=LONDON)]
+    assert "until Mon 11 May" in stage.task.plain
+
+
 async def test_a_shorter_holiday_moves_the_deadline_back(stage: Stage) -> None:
     await _class(stage)
     await stage.wait(hours=8)
