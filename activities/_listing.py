@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from activities._filing import Filing
 from activities._stock import Item
@@ -25,11 +25,15 @@ class Listing(Filing[Item]):
 
     def desk(self, turn: Turn) -> None:
         """The list, and an open ear for new lines."""
-        turn.ask("gather", self._page(turn, 0, posted=False), self._page_keys(turn, 0, posted=False), text="")
+        self._ask(turn, 0, posted=False, gathered={"text": ""})
 
     @on_press(Role.TEACHER)
     def page(self, turn: Turn, page: int, posted: bool) -> None:
-        turn.show(self._page(turn, page, posted=posted), self._page_keys(turn, page, posted=posted))
+        self._ask(turn, page, posted=posted, gathered=self.gathered(turn, {"text": ""}))
+
+    def _ask(self, turn: Turn, page: int, *, posted: bool, gathered: dict[str, Any]) -> None:
+        keys = self._page_keys(turn, page, posted=posted)
+        turn.ask("gather", self._page(turn, page, posted=posted), keys, **gathered)
 
     def _page(self, turn: Turn, page: int, *, posted: bool) -> Phrase:
         numbered = [

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from activities._packs import add_pack, packs
+from activities.settings import Settings
 from activities.vocabulary import Vocabulary
 from bot.chat import Popup, Private
 from bot.text import Style
@@ -568,3 +569,21 @@ async def test_a_room_that_cannot_be_posted_to_takes_no_words(tmp_path: Path) ->
         await stage.wait(hours=1)
         assert stage.posts() == []
         assert await change(stage, lambda records: records.cards.left(1)) == 5
+
+
+async def test_every_page_of_the_list_takes_new_words_and_can_be_cancelled(tmp_path: Path) -> None:
+    """Also one that was opened before something else was asked."""
+    async with Stage(tmp_path, activities=[Vocabulary(), Settings()]) as stage:
+        await with_words(stage, await a_class(stage))
+        await post_now(stage, "vocabulary", 2)
+        await stage.types("Marta", "/words", private=True)
+        await stage.types("Marta", "/settings", private=True)
+
+        await stage.presses("Marta", "What was posted", private=True)
+
+        assert "Cancel" in stage.message("Tuesday A2\nOn your list", stage.private("Marta")).labels
+        await stage.says("Marta", "la sal = salt", private=True)
+        assert stage.told("Marta").endswith("I have 1 line. Write more, or press Done.")
+        await stage.presses("Marta", "What comes next", private=True)
+        await stage.says("Marta", "el té = tea", private=True)
+        assert stage.told("Marta").endswith("I have 2 lines. Write more, or press Done.")
