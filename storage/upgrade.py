@@ -68,6 +68,8 @@ def upgrade(path: Path) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # it holds names; what SQLite lays beside it gets the same mode
+        path.touch(mode=0o600, exist_ok=True)
         _step_up(path)
     except (DBAPIError, sqlite3.Error, OSError) as error:
         raise _unusable(path, getattr(error, "orig", None) or error) from error

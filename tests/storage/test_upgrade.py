@@ -15,7 +15,9 @@ from sqlmodel import SQLModel
 
 import storage.records  # noqa: F401  it names all tables
 from storage.columns import Moment
+from storage.database import Database
 from storage.upgrade import Unusable, VersionTooNew, check, newest, upgrade, version
+from storage.vault import Vault
 
 
 def engine(path: Path) -> Engine:
@@ -87,6 +89,22 @@ def test_database_and_its_folder_are_made(tmp_path: Path) -> None:
     assert version(path) == ""
     upgrade(path)
     assert version(path) == check(path) == newest() != ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told otherwise here")
+def test_nobody_else_on_the_machine_reads_the_database(tmp_path: Path, vault: Vault) -> None:
+    """The folder may be older than the program, and open to all."""
+    path = tmp_path / "tertulia.db"
+    upgrade(path)
+    database = Database(path, vault)
+    database.start()
+    database.submit(lambda records: records.inbox.set("a", "1")).result(10)
+    assert {one.name: oct(one.stat().st_mode & 0o777) for one in tmp_path.iterdir()} == {
+        "tertulia.db": "0o600",
+        "tertulia.db-wal": "0o600",
+        "tertulia.db-shm": "0o600",
+    }
+    database.stop()
 
 
 def test_what_is_there_stays(path: Path) -> None:
