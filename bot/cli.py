@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -80,7 +81,7 @@ def doctor(
 
 @app.command()
 def backup(
-    dest: Annotated[Path, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")],
+    dest: Annotated[str, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")],
     config: ConfigFile = None,
 ) -> None:
     """Copy the database of a bot that may be running; never its key."""
@@ -88,7 +89,7 @@ def backup(
 
     from storage.backup import back_up
 
-    made = back_up(_load(config).database, dest, datetime.now(UTC))
+    made = back_up(_load(config).database, _place(dest), datetime.now(UTC))
     typer.echo(f"Saved as {made}. Keep the key file too, in another place: the copy cannot be read without it.")
 
 
@@ -125,7 +126,7 @@ def import_(
 @app.command()
 def export(
     class_: Annotated[str, typer.Option("--class", metavar="NAME", help="The class, by name or number.")],
-    dest: Annotated[Path, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")] = Path(),
+    dest: Annotated[str, typer.Argument(metavar="DEST", help="A new file, or a folder for one.")] = ".",
     texts_for: Annotated[
         Path | None, typer.Option("--texts-for", metavar="KEYFILE", help="With the sentences, for this other key.")
     ] = None,
@@ -136,8 +137,16 @@ def export(
 
     from bot.carrying import take_along
 
-    made = take_along(_load(config), class_, dest, texts_for, datetime.now(UTC))
+    made = take_along(_load(config), class_, _place(dest), texts_for, datetime.now(UTC))
     typer.echo(f"Saved as {made}. It holds names and accounts: keep it as carefully as the database.")
+
+
+def _place(dest: str) -> Path:
+    """Where DEST is; a slash at its end names a folder, which is made if it is not there."""
+    place = Path(dest)
+    if dest.endswith(("/", os.sep)):
+        place.mkdir(mode=0o700, exist_ok=True)
+    return place
 
 
 def _load(named: Path | None) -> Config:

@@ -472,6 +472,17 @@ def test_backup_copies_the_database_and_never_the_key(tmp_path: Path) -> None:
     assert again.returncode == 78
 
 
+def test_backup_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    """A slash at the end names a folder: the next day's copy goes into it, too."""
+    configure(tmp_path)
+    lived_in(tmp_path)
+    done = tertulia(tmp_path, "backup", "copies/")
+    assert done.returncode == 0
+    (made,) = (tmp_path / "copies").iterdir()
+    assert done.stdout.startswith(f"Saved as copies/{made.name}. ")
+    assert tertulia(tmp_path, "backup", "nowhere/copies/").returncode == 78
+
+
 def with_class(home: Path, name: str) -> None:
     database = Database(home / "data" / "tertulia.db", Vault(key_from_file(home / "tertulia.key")))
     database.start()
