@@ -112,13 +112,16 @@ class People(Activity):
                 T("{name} is not in the class any more.", name=member.name),
                 T("What they wrote stays counted. They can press Join again at any time."),
             ),
-            [[Press(T("Undo"), "undo_left", {"member_id": member_id}), back()]],
+            [[Press(T("Undo"), "undo_left", {"member_id": member_id, "at": turn.now.isoformat()}), back()]],
         )
 
     @on_press(Role.TEACHER)
-    def undo_left(self, turn: Turn, member_id: int) -> None:
+    def undo_left(self, turn: Turn, member_id: int, at: str) -> None:
+        """Only what the teacher said is undone: who has come back and left again themselves stays away."""
         member = turn.records.people.get(member_id)
         if member is None or member.class_id != turn.class_id:
+            raise Refusal("That person is not in this class any more. Who is: /people")
+        if member.left_at is not None and member.left_at.isoformat() != at:
             raise Refusal("That person is not in this class any more. Who is: /people")
         member.left_at = None
         self._show_person(turn, member, T("{name} is in the class again.", name=member.name))

@@ -243,3 +243,19 @@ async def test_of_minors_the_teachers_list_says_who_is_who_in_pictures_and_files
         ana = named(stage, "Ana")
         assert ana
         assert f"In pictures and files: Learner {ana.id}" in (await desk(stage, "Ana")).plain
+
+
+async def test_an_old_undo_does_not_bring_back_who_left_themselves(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        task = await a_task(stage, await a_class(stage))
+        await desk(stage, "Ana", "Has left")
+        undo = stage.seen("Marta", private=True)[-1]
+        await stage.wait(minutes=5)
+        await stage.presses("Ana", "Join", under=task)
+        assert named(stage, "Ana") is not None
+        await stage.leaves("Ana")
+
+        await stage.presses("Marta", "Undo", under=undo, private=True)
+
+        assert "not in this class any more" in stage.told("Marta")
+        assert named(stage, "Ana") is None
