@@ -141,6 +141,7 @@ QUESTIONS: dict[str, Question] = {
     ),
 }
 
+
 def has_threads(turn: Turn) -> bool:
     """Whether a room of the class is on a platform with threads, and is none itself."""
     rooms = turn.records.classes.rooms(turn.class_id)

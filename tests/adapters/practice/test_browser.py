@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, FilePayload, Page, expect
 
 from bot.chat import (
     NOTHING,
@@ -573,7 +573,7 @@ async def test_files_can_be_saved(rig: PracticeRig, visitors: Visitors) -> None:
 async def test_files_are_chosen_or_dropped_and_pictures_are_seen(rig: PracticeRig, visitors: Visitors) -> None:
     marta, ana = await visitors.tab("marta", "room-1"), await visitors.tab("ana", "room-1")
     await marta.locator("#text").fill("/words")
-    words = {"name": "words.csv", "mimeType": "text/csv", "buffer": b"el pan;bread"}
+    words: FilePayload = {"name": "words.csv", "mimeType": "text/csv", "buffer": b"el pan;bread"}
     async with marta.expect_file_chooser() as choosing:
         await marta.locator("#more").click()
         await marta.get_by_role("menuitem", name="Send a file").click()
