@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.activity import Doing
+from bot.activity import Activity, Doing
 from bot.chat import (
     Answer,
     Event,
@@ -178,8 +178,8 @@ def _words_of(answer: Answer) -> list[str]:
 
 
 @asynccontextmanager
-async def a_town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with Stage(tmp_path, activities=[one() for one in activities()]) as stage:
+async def a_town(tmp_path: Path, more: Iterable[Activity] = ()) -> AsyncIterator[Town]:
+    async with Stage(tmp_path, activities=[*(one() for one in activities()), *more]) as stage:
         class_ = await a_class(stage, learners=("Anastasia", "Benigno", "Clotilde"))
         for learner in ("Anastasia", "Benigno", "Clotilde"):
             await set_member(stage, learner, corrections=Corrections.PRIVATE.value)
