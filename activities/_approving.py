@@ -48,7 +48,8 @@ def waiting(turn: Turn) -> list[Item]:
 
 def _of(turn: Turn, row: Correction) -> list[Item]:
     if row.standing == Standing.WAITING:
-        return [Item(row, "correction")]
+        author = turn.records.people.get(row.author_id)
+        return [Item(row, "correction")] if author is not None and wants(author) else []
     found = []
     if row.question == Passing.WAITING:
         found.append(Item(row, "question"))
@@ -75,12 +76,14 @@ def show_list(turn: Turn, note: Phrase | None = None) -> bool:
     return True
 
 
-def settle(turn: Turn, items: Sequence[Item], *, ok: bool) -> None:
+def settle(turn: Turn, items: Sequence[Item], done: Phrase, *, ok: bool) -> None:
+    """Pass these on or keep them back, and show what else waits; `done` says so, unless they are settled already."""
     for item in items:
         if ok:
             _pass(turn, item)
         else:
             _hold(turn, item)
+    show_list(turn, done if items else T("That is settled already."))
 
 
 def look_first(turn: Turn) -> None:
@@ -150,16 +153,8 @@ def _pass(turn: Turn, item: Item) -> None:
             turn.records.session.flush()
             carrying.refresh(turn, row)
         case _:
-            _send(turn, row)
-
-
-def _send(turn: Turn, row: Correction) -> None:
-    author = turn.records.people.get(row.author_id)
-    if author is None or not wants(author):
-        row.standing = Standing.GONE.value
-        return
-    row.standing = Standing.ON_ITS_WAY.value
-    carrying.deliver(turn, row)
+            row.standing = Standing.ON_ITS_WAY.value
+            carrying.deliver(turn, row)
 
 
 def _hold(turn: Turn, item: Item) -> None:

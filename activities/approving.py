@@ -25,18 +25,17 @@ class Approving(Activity):
 
     @on_press(Role.TEACHER)
     def approve(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), ok=True)
-        waiting.show_list(turn, T("Passed on."))
+        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), T("Passed on."), ok=True)
 
     @on_press(Role.TEACHER)
     def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), ok=False)
-        waiting.show_list(turn, T("Kept back. I tell who wrote it, kindly."))
+        kept = T("Kept back. I tell who wrote it, kindly.")
+        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), kept, ok=False)
 
     @on_press(Role.TEACHER)
     def approve_all(self, turn: Turn, items: list[tuple[int, str, int]]) -> None:
-        waiting.settle(turn, [found for one in items for found in waiting.find(turn, *one)], ok=True)
-        waiting.show_list(turn, T("All passed on."))
+        found = [item for one in items for item in waiting.find(turn, *one)]
+        waiting.settle(turn, found, T("All passed on."), ok=True)
 
     def for_teacher(self, turn: Turn) -> list[Note]:
         """A line of the one message a day while something waits."""

@@ -12,7 +12,7 @@ from activities.setup import Setup
 from storage.corrections import Passing, Standing
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
-from tests.tasks import set_account
+from tests.tasks import set_account, set_member
 
 
 async def corrected(stage: Stage) -> None:
@@ -202,3 +202,22 @@ async def test_once_a_class_is_under_18_what_was_posted_with_a_name_loses_it(tmp
 
         assert f"A classmate: {SENTENCE}" in stage.transcript()
         assert "Ana" not in stage.transcript()
+
+
+async def test_ok_for_what_is_gone_meanwhile_does_not_say_passed_on(tmp_path: Path) -> None:
+    async with a_task(tmp_path, minors=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Ben", "Take back", private=True)
+
+        await stage.presses("Marta", "OK", private=True)
+
+        assert stage.told("Marta").endswith("That is settled already.\nNothing else waits for your OK.")
+
+
+async def test_what_its_author_does_not_want_any_more_is_not_in_the_list(tmp_path: Path) -> None:
+    async with a_task(tmp_path, minors=True) as stage:
+        await corrected(stage)
+        await set_member(stage, "Ana", corrections="not_now")
+        await stage.types("Marta", "/correct", private=True)
+        assert not any("waits for your OK" in one for one in stage.private_chat("Marta"))
