@@ -5,6 +5,7 @@ from __future__ import annotations
 from activities._class_clock import clock_line
 from activities._class_corrections import about_corrections, about_focus
 from activities._class_questions import has_threads
+from activities._class_reminder import about_reminder
 from activities._language_names import LanguageName, LanguageTitle
 from activities._letter import keys_of_letter
 from activities._packs import packs
@@ -32,6 +33,7 @@ def picture(turn: Turn) -> Phrase:
         if class_.counts == Counts.EVERYTHING
         else T("What counts: replies to a task"),
         T("Each task opens a thread of its own") if turn.class_.threads and has_threads(turn) else None,
+        about_reminder(turn),
         about_corrections(turn),
         about_focus(turn),
         T("In the group I speak {language}", language=LanguageName(class_.language)),
@@ -49,6 +51,7 @@ def keys_of_class(turn: Turn) -> Keys:
         "minors": T("Under 18"),
         "counts": T("What counts"),
         **({"threads": T("Threads")} if has_threads(turn) else {}),
+        **({} if turn.class_.minors else {"reminder": T("Reminders")}),
         "corrections": T("Corrections"),
         "focus": T("Focus"),
         "language": T("I speak"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from activities import _class_answers as answers
 from activities import _class_corrections as corrections
 from activities._class_clock import Again, take_zone, zone_keys
+from activities._class_reminder import reminder_keys, take_reminder
 from activities._language_names import OFFERED, LanguageTitle, OwnTitle
 from bot.keys import Key, Keys, Press, grid
 from bot.phrase import Phrase, T, lines
@@ -121,6 +122,14 @@ QUESTIONS: dict[str, Question] = {
         ),
         corrections.take_focus,
         corrections.focus_keys,
+    ),
+    "reminder": Question(
+        lines(
+            T("At what time shall I remind who has not written yet?"),
+            T("I write to each in private, once a task. Press a time or write it."),
+        ),
+        take_reminder,
+        reminder_keys(),
     ),
     "threads": Question(
         lines(

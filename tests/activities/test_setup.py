@@ -280,6 +280,7 @@ async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path
             "24 learners",
             "All are adults",
             "What counts: replies to a task",
+            "Reminders: 18:00",
             "Corrections: straight to who wrote the sentence",
             "In the group I speak English",
             "Groups: Tuesday A2",
@@ -303,6 +304,36 @@ async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path
             "es",
         )
         assert "Wednesday B1" in stage.told("Marta")
+
+
+@pytest.mark.parametrize(("typed", "hour"), [("8pm", 20), ("6", 18), ("las 17", 17), ("12", 12)])
+async def test_the_hour_of_the_reminder_is_the_teachers(tmp_path: Path, typed: str, hour: int) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Reminders", "19:00", "Reminders")
+        assert the_class(stage).reminder_hour == 19
+        await stage.says("Marta", typed, private=True)
+        assert the_class(stage).reminder_hour == hour
+        assert f"Reminders come at {hour:02}:00, from the next task on." in stage.told("Marta")
+
+
+@pytest.mark.parametrize("typed", ["21:00", "7am", "18:30", "soon"])
+async def test_nobody_is_reminded_in_quiet_hours(tmp_path: Path, typed: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await stage.types("Marta", "/setup", private=True)
+        await answered(stage, "Reminders")
+        await stage.says("Marta", typed, private=True)
+        assert stage.told("Marta").endswith("I need a full hour from 8:00 to 20:00. For example: 18:00")
+        assert the_class(stage).reminder_hour == 18
+
+
+async def test_under_18_there_are_no_reminders_to_set(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, minors=True)
+        await stage.types("Marta", "/setup", private=True)
+        assert "Reminders" not in [*stage.seen("Marta", private=True)[-1].labels, stage.told("Marta")]
 
 
 @pytest.mark.parametrize("typed", ["", "\u200b\u200e", "x" * 5000, "!!!", "\u3164"])
