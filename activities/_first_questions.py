@@ -29,12 +29,13 @@ def ask_name(turn: Turn) -> None:
 def ask_corrections(turn: Turn, note: Phrase | None = None) -> None:
     keys: Keys = [[Press(label, "corrected", {"how": how.value})] for how, label in CORRECTIONS.items()]
     turn.stop_asking()
-    asked = (
-        T("May classmates help with your sentences? Your teacher reads it first. The class does not see it.")
-        if turn.class_.minors
-        else T("May classmates help with your sentences? Only you see what they suggest.")
-    )
-    turn.show(lines(note, asked), keys)
+    turn.show(lines(note, may_classmates_help(turn)), keys)
+
+
+def may_classmates_help(turn: Turn) -> Phrase:
+    if turn.class_.approves:
+        return T("May classmates help with your sentences? Your teacher reads it first. The class does not see it.")
+    return T("May classmates help with your sentences? Only you see what they suggest.")
 
 
 def ask_reminders(turn: Turn) -> None:

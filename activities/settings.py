@@ -7,7 +7,7 @@ from typing import ClassVar
 from activities._carrying import keep_back
 from activities._daily_news import daily_line
 from activities._dates import read_date, shown
-from activities._first_questions import CORRECTIONS
+from activities._first_questions import CORRECTIONS, may_classmates_help
 from activities._language_names import LanguageName, OwnTitle
 from activities._membership import classes, end, only_teacher
 from activities._names import read_name
@@ -38,7 +38,7 @@ class Settings(Activity):
     @on_press(Role.LEARNER)
     def corrections(self, turn: Turn) -> None:
         keys: Keys = [[Press(label, "correct", {"how": how.value})] for how, label in CORRECTIONS.items()]
-        turn.show(T("May classmates help with your sentences? Only you see what they suggest."), [*keys, [_back()]])
+        turn.show(may_classmates_help(turn), [*keys, [_back()]])
 
     @on_press(Role.LEARNER)
     def correct(self, turn: Turn, how: str) -> None:
@@ -61,7 +61,7 @@ class Settings(Activity):
     @on_words(Role.LEARNER)
     def away_until(self, turn: Turn, words: str) -> None:
         turn.member.away_until = read_date(words, turn)
-        self._show(turn, T("Enjoy your time away. I do not remind you until then."))
+        self._show(turn, T("Enjoy your time away. I will not remind you until then."))
 
     @on_press(Role.LEARNER)
     def here_again(self, turn: Turn) -> None:
@@ -97,7 +97,7 @@ class Settings(Activity):
             raise Refusal("You are the only teacher here. Invite another one first: /people")
         turn.show(
             lines(
-                T("Leave **{class_name}**? I stop counting and reminding you.", class_name=turn.class_.name),
+                T("Leave **{class_name}**? I will stop counting and reminding you.", class_name=turn.class_.name),
                 T("What you wrote stays counted until you choose “Delete me”."),
             ),
             [[Press(T("Leave"), "leave_now", look=Look.DANGER), _back()]],

@@ -50,6 +50,14 @@ async def test_each_can_be_changed(tmp_path: Path) -> None:
         assert "español" in shown.plain
 
 
+@pytest.mark.parametrize("column", ["minors", "approve_corrections"])
+async def test_where_the_teacher_looks_first_it_says_so(tmp_path: Path, column: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, **{column: True})
+        shown = await settings(stage, "Ana", "Corrections")
+        assert "Your teacher reads it first." in shown.plain
+
+
 async def test_away_until_and_back(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
