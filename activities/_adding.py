@@ -83,7 +83,7 @@ class Adding(Stock[Item]):
             return
         about = {"first": first, "last": last}
         turn.show(
-            lines(added, T("They come after the current list. Shall they come first?")),
+            lines(added, T("New lines come after the current list. Shall they come first?")),
             grid(
                 [
                     Press(T("Post these next"), "put_first", about),
@@ -107,18 +107,18 @@ class Adding(Stock[Item]):
     @on_press(Role.TEACHER)
     def put_first(self, turn: Turn, first: int, last: int) -> None:
         moved = self.stock(turn).put_first(turn.class_id, first, last)
-        turn.show(T("{how_many} come next. The list: {command}", how_many=self.how_many(moved), command=self.opens))
+        turn.show(T("Coming next: {how_many}. The list: {command}", how_many=self.how_many(moved), command=self.opens))
 
     @on_press(Role.TEACHER)
     def leave_last(self, turn: Turn, first: int, last: int) -> None:  # noqa: ARG002  buttons of a pair say the same
-        turn.show(T("They come after the current list. The list: {command}", command=self.opens))
+        turn.show(T("New lines come after the current list. The list: {command}", command=self.opens))
 
     def _next_post(self, turn: Turn) -> Phrase:
         schedules = [one for one in turn.records.schedules.of_class(turn.class_id) if one.activity == self.name]
         moments = [moment for one in schedules for moment in coming(turn.records, one, turn.now, 1)]
         if not moments:
-            return T("Post them on the days you choose: /schedule")
-        return T("The next post: {when}", when=When(min(moments), turn.zone))
+            return T("Choose the days for your tasks: /schedule")
+        return T("The next task: {when}", when=When(min(moments), turn.zone))
 
     def gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
         """What was sent so far; `lost` where nothing was, else that is refused."""
@@ -126,7 +126,7 @@ class Adding(Stock[Item]):
         if draft is not None and (draft.activity, draft.action, draft.class_id) == (self.name, "gather", turn.class_id):
             return turn.records.inbox.words(draft)
         if lost is None:
-            raise Refusal("Those lines are settled. The list: {command}", command=self.opens)
+            raise Refusal("Those lines are not waiting any more. The list: {command}", command=self.opens)
         return lost
 
     def sorted_out(self, turn: Turn, gathered: Mapping[str, Any]) -> Import:

@@ -150,7 +150,7 @@ def dont_know(turn: Turn, row: Correction) -> None:
             member,
             T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id)),
         )
-    turn.show(T("That is fine. I tell {name} to ask in class.", name=author(turn, row)))
+    turn.show(T("That is fine. I will tell {name} to ask in class.", name=author(turn, row)))
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:
@@ -175,7 +175,7 @@ def _to_ask(turn: Turn, row: Correction) -> Member:
         raise Settled("One question goes with each card. To know more, ask in class: others wonder too.")
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is None or giver.left_at:
-        raise Settled("Who wrote this is not in the class any more. Please ask in class.")
+        raise Settled("The person who wrote this is not in the class any more. Please ask in class.")
     return giver
 
 

@@ -83,7 +83,7 @@ def settle(turn: Turn, items: Sequence[Item], done: Phrase, *, ok: bool) -> None
             _pass(turn, item)
         else:
             _hold(turn, item)
-    show_list(turn, done if items else T("That is settled already."))
+    show_list(turn, done if items else T("That is done already."))
 
 
 def look_first(turn: Turn) -> None:
@@ -166,7 +166,9 @@ def _hold(turn: Turn, item: Item) -> None:
         case "answer":
             row.answer = Passing.HELD.value
             _to_class(turn, row)
-            carrying.tell_giver(turn, row, T("Your teacher takes up your answer in class. Thank you for helping!"))
+            carrying.tell_giver(
+                turn, row, T("Your teacher will talk about your answer in class. Thank you for helping!")
+            )
         case "opinion" if item.opinion:
             item.opinion.passing = Passing.HELD.value
         case _:

@@ -185,7 +185,7 @@ def _state(row: Correction) -> Phrase | None:
         return T("✓ You wrote it yourself. Well done!")
     match row.standing:
         case Standing.GOT_IT:
-            return T("✓ Got it. Write it once more, here or in class: that is how it stays.")
+            return T("✓ Got it. Write it once more, here or in class: that helps you remember it.")
         case Standing.NOT_MEANT:
             return T("You said: that is not what I meant.")
     return T("Your teacher knows about it.") if row.reported_at else None

@@ -85,7 +85,7 @@ def words_of(written: str) -> str:
     if not found:
         raise Refusal("Please write it in words. One sentence is enough.")
     if len(found) > LONGEST:
-        raise Refusal("That is too long to carry. Two or three sentences are enough.")
+        raise Refusal("That is too long. Two or three sentences are enough.")
     return found
 
 

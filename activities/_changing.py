@@ -81,7 +81,7 @@ class Changing(Listing[Item]):
 
     def _refuse_last(self, turn: Turn, item: Item) -> None:
         if any(self.items(turn, round) == [item] for round in self.open_rounds(turn, item)):
-            raise Refusal("An open task has only this. Please close the task first: /post")
+            raise Refusal("An open task has nothing else in it. Please close the task first: /post")
 
     def forget(self, turn: Turn, item: Item) -> None:
         self.stock(turn).remove(item)

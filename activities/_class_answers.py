@@ -91,7 +91,7 @@ def take_counts(turn: Turn, words: str) -> Phrase | None:
             if any(turn.house.limits(room.platform).reads_as_admin for room in blind):
                 return T("I cannot read everything in your group yet. Please make me an admin there.")
             if blind:
-                return T("I cannot read everything in your group yet. Who runs me can change that.")
+                return T("I cannot read everything in your group yet. The person who runs me can change that.")
         case _:
             raise Refusal("Please press one of the two, or write: replies")
     return None

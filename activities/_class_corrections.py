@@ -70,7 +70,7 @@ def about_corrections(turn: Turn) -> Phrase:
     """The line of the class's picture."""
     if turn.class_.approves:
         return T("Corrections: after your OK")
-    return T("Corrections: straight to who wrote the sentence")
+    return T("Corrections: straight to the person who wrote the sentence")
 
 
 def about_focus(turn: Turn) -> Phrase | None:

@@ -117,7 +117,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "focus": Question(
         lines(
-            T("What does the class work on for the next two weeks?"),
+            T("What will the class work on for the next two weeks?"),
             T("Cards show two changes first. These come before others."),
         ),
         corrections.take_focus,

@@ -41,7 +41,7 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
             received=seen(turn, received),
             taken_up=seen(turn, taken_up),
         ),
-        T("You mended your own sentences: {n}", n=seen(turn, repairs)),
+        T("Sentences you corrected yourself: {n}", n=seen(turn, repairs)),
         N("You found {n} sentence fine.", "You found {n} sentences fine.", n=fine) if fine else None,
         N("Somebody read {n} sentence of yours: it is fine.", "Somebody read {n} sentences of yours: they are fine.",
           n=found_fine) if found_fine else None,

@@ -67,7 +67,7 @@ def another(turn: Turn, contribution_id: int) -> None:
 def report(turn: Turn, contribution_id: int) -> None:
     """Rude words are for a person to judge."""
     _say(turn, contribution_id, Verdict.REPORTED)
-    turn.show(T("Thank you. I show it to your teacher. Nobody else hears of it."), _next_key())
+    turn.show(T("Thank you. I will show it to your teacher. Nobody else hears of it."), _next_key())
 
 
 def _next(turn: Turn) -> Contribution | None:

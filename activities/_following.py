@@ -49,7 +49,10 @@ def _follow(turn: Turn, row: Contribution, message: str, text: str) -> None:
     for one in _open(turn, row, message):
         if not _carried_over(turn, one, text):
             carrying.withdraw(
-                turn, one, Standing.GONE, T("You have changed this sentence meanwhile, so this card is settled.")
+                turn,
+                one,
+                Standing.GONE,
+                T("You have changed this sentence since then. There is nothing more to do here."),
             )
 
 
@@ -62,7 +65,7 @@ def deleted(turn: Turn, row: Contribution, message: str) -> None:
             turn.records.session.flush()
             turn.records.corrections.empty(one)
         if one.standing in UNANSWERED:
-            gone = T("This sentence is not there any more, so this card is settled.")
+            gone = T("This sentence is not there any more. There is nothing more to do here.")
             carrying.withdraw(turn, one, Standing.GONE, gone)
 
 

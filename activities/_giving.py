@@ -156,7 +156,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
         about_it = {"correction_id": rows[0].id}
         found = shown(turn, rows[0])
         phrase = lines(
-            T("Shall I bring this to {name}? Only {name} will see it.", name=name),
+            T("Shall I send this to {name}? Only {name} will see it.", name=name),
             "",
             sentence(found, everything=True),
             kinds(found.changes),

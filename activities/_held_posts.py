@@ -70,7 +70,7 @@ def silence_ahead(turn: Turn) -> list[Note]:
             post = T("{task} · {when}", task=title(activity), when=When(moment, turn.zone))
             line = T(
                 "Nobody has answered for a week. Unless you say so, I do not post {post}. "
-                "When somebody answers, I go on by myself.",
+                "When somebody answers, I will post again.",
                 post=post,
             )
             found.append(_silent(schedule, since, slot, line))
@@ -82,7 +82,7 @@ def _held_silently(turn: Turn, occurrence: Occurrence, schedule: Schedule) -> No
     if since is None:
         return None
     line = T(
-        "Nobody has answered for a week, so I did not post {post}. When somebody answers, I go on by myself.",
+        "Nobody has answered for a week, so I did not post {post}. When somebody answers, I will post again.",
         post=named(turn, occurrence),
     )
     return _silent(schedule, since, occurrence.slot, line)

@@ -84,7 +84,7 @@ def about_file(made: FileRows) -> Iterator[Phrase]:
     if made.more:
         yield T("I read the first {most} lines. Please send the others in a second file.", most=MOST_LINES)
     if made.more_sheets:
-        yield T("I read the first sheet only. Please send the others as files of their own.")
+        yield T("I read the first sheet only. Please send the others as separate files.")
 
 
 def report(turn: Turn, found: Import, made: FileRows) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def read_languages(typed: str, language: str = "en") -> Sequence[str]:
     if not codes:
         raise Refusal("Which language do the learners speak? For example: English, or en")
     if len(codes) > MOST_NATIVES:
-        raise Refusal("Three languages are the most here. For example: en,fr")
+        raise Refusal("Three languages at most, please. For example: en,fr")
     return codes
 
 

@@ -42,7 +42,7 @@ def _letter(turn: Turn) -> Phrase:
         "",
         T("Dear parents,"),
         T(
-            "our class “{class_name}” practises {language} in a group chat. "
+            "Our class “{class_name}” practises {language} in a group chat. "
             "A program called Tertulia posts short tasks there. The children answer with a sentence or two.",
             class_name=turn.class_.name,
             language=LanguageName(turn.class_.target),

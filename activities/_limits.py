@@ -17,7 +17,7 @@ A_DAY = 5
 
 
 PAUSED = T(
-    "Your teacher asks you to pause correcting for now. All else goes on as always. Any questions? Ask your teacher."
+    "Your teacher asks you to pause correcting for now. The rest goes on as always. Any questions? Ask your teacher."
 )
 
 

@@ -86,7 +86,7 @@ def read(text: str, shape: Shape, most: int = MOST_LINES) -> Read:
     """
     pasted = _LINE_END.split(text)
     if len(pasted) > most or len(text) > most * MOST_CHARACTERS // MOST_LINES:
-        raise Refusal("That is very much at once. Please send me {most} lines first, then the others.", most=most)
+        raise Refusal("That is a lot at once. Please send me {most} lines first, then the others.", most=most)
     found, aim = Read(), ""
     for number, line in enumerate(pasted, start=1):
         stripped = line.translate(_WIDE).strip()

@@ -40,14 +40,14 @@ class Listing(Filing[Item]):
             T("{number}. {item}", number=page * PAGE + n, item=self.short(self.fields(one)))
             for n, one in enumerate(self._items_on(turn, page, posted=posted), start=1)
         ]
-        how = T("To add some, write them here, one a line, or send a file. Example:")
+        how = T("To add some, write them here, one per line, or send a file. Example:")
         if turn.answers_in_form:
-            how = T("To add some, press Write. One a line. Example:")
+            how = T("To add some, press Write. One per line. Example:")
         elif not turn.answers_at_desk:
             how = T("To add some, send them to me in our private chat: lines, or a file. Example:")
         return lines(
             self._head(turn),
-            strong(T("Posted, the newest first:") if posted else T("Next come:")) if numbered else None,
+            strong(T("Posted, the newest first:") if posted else T("Coming next:")) if numbered else None,
             *numbered,
             how,
             quoted(T(self.sample)),

@@ -21,7 +21,7 @@ def missed(turn: Turn, found: Sequence[Occurrence]) -> Phrase:
 def held_no_room(turn: Turn) -> Phrase:
     if not turn.records.classes.rooms(turn.class_id):
         return T("I could not post: I am in no group of this class. Please add me to your group again.")
-    return T("I could not post: I may not write in your group. Please allow me to send messages in its settings.")
+    return T("I could not post: I cannot write in your group. Please allow me to send messages in its settings.")
 
 
 def failed(turn: Turn, round: Round, room: Room | None, why: str, *, back: bool) -> Phrase:
@@ -33,7 +33,7 @@ def failed(turn: Turn, round: Round, room: Room | None, why: str, *, back: bool)
 def _remedy(why: str, room: Room | None) -> Phrase:
     match why:
         case "no_right":
-            return T("I may not write there. Please allow me to send messages in the group's settings.")
+            return T("I cannot write there. Please allow me to send messages in the group's settings.")
         case "gone" if room and room.kind == "topic":
             return T("I cannot find that topic any more. To go on in another one: /addroom")
         case "gone":
@@ -42,12 +42,12 @@ def _remedy(why: str, room: Room | None) -> Phrase:
             return T("The group could not be reached for hours.")
         case "too_late" | "invalid":
             return T("The group's platform did not take it.")
-    return T("Please look whether I am still in that group.")
+    return T("Please check if I am still in that group.")
 
 
 def may_not_react(room: Room) -> Phrase:
     return T(
-        "I may not put a sign on messages in {room}, so nobody sees that an answer counted. "
+        "I cannot put a sign on messages in {room}, so nobody sees that an answer counted. "
         "Please allow reactions in the group's settings.",
         room=room.title,
     )

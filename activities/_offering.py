@@ -89,5 +89,5 @@ def drop(turn: Turn, ids: Iterable[int]) -> None:
 
 def _again(turn: Turn, row: Correction) -> Target:
     if row.standing != Standing.OFFERED or row.contribution_id is None:
-        raise Refusal("That is settled already. Thank you!")
+        raise Refusal("That is done already. Thank you!")
     return _target.find_again(turn, row.contribution_id, row.message)

@@ -58,7 +58,7 @@ def _details(turn: Turn, now: Figures, *, enough: bool) -> Iterator[Phrase]:
         n = evenness(now.per_person)
         yield N("{n} person wrote 80 % of it.", "{n} people wrote 80 % of it.", n=n)
     if now.wrote and sees_answers(turn):
-        yield T("Nobody answered: {n}", n=len(now.unanswered))
+        yield T("Without an answer: {n}", n=len(now.unanswered))
 
 
 def _rows(

@@ -14,7 +14,7 @@ from bot.turn import Turn
 HEAD = (
     later("week"), later("name"), later("tasks"), later("messages"), later("words in the target language"),
     later("list words used"), later("answers given"), later("answers received"), later("late"),
-    later("corrections given"), later("corrections received"), later("taken up"), later("own mistakes mended"),
+    later("corrections given"), later("corrections received"), later("taken up"), later("own mistakes corrected"),
 )  # fmt: skip
 
 

@@ -64,8 +64,8 @@ def who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, 
             earlier=earlier,
         )
     return N(
-        "{n} of {of} wrote (in the {days} days before {earlier}).",
-        "{n} of {of} wrote (in the {days} days before {earlier}).",
+        "{n} of {of} wrote (in the {days} days before that: {earlier}).",
+        "{n} of {of} wrote (in the {days} days before that: {earlier}).",
         n=len(now.wrote),
         of=of,
         days=period.days,
@@ -83,7 +83,7 @@ def _named(what: Phrase, people: Sequence[Member]) -> Phrase:
 
 
 def _unanswered(turn: Turn, now: Figures, learners: Iterable[Member]) -> Phrase:
-    what = T("Nobody answered")
+    what = T("Without an answer")
     if not sees_answers(turn):
         return T("{what}: – (I see only replies to me in your group)", what=what)
     return _named(what, [one for one in learners if one.id in now.unanswered])
@@ -150,7 +150,7 @@ def what_counts(period: Period, of: int) -> Phrase:
     """What was counted, from when to when, of whom, and what not."""
     return T(
         "Counted: answers to tasks from {first} to {last}, of {learners} who joined and are not away. "
-        "Not counted: teachers, helpers, who has not joined, and all other talk.",
+        "Not counted: teachers, helpers, people who have not joined, and all other talk.",
         first=shown(period.first),
         last=shown(period.last),
         learners=N("{n} learner", "{n} learners", n=of),

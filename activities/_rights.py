@@ -52,11 +52,11 @@ def _rights(turn: Turn, room: Room) -> list[Right]:
         Right(
             "post",
             room.may_post,
-            T("I may not write there, so no task appears."),
+            T("I cannot write there, so no task appears."),
             T("Please allow me to send messages in the group's settings."),
         ),
-        Right("delete", room.may_delete, T("I may not delete commands that somebody types there."), ADMIN),
-        Right("pin", may_pin, T("I may not pin the open task."), ADMIN),
+        Right("delete", room.may_delete, T("I cannot delete commands that somebody types there."), ADMIN),
+        Right("pin", may_pin, T("I cannot pin the open task."), ADMIN),
         Right("read", room.reads_all, _blind(turn, room), ADMIN if _as_admin(turn, room) else _to_see(turn, room)),
     ]
 
@@ -67,13 +67,13 @@ def _permissions(turn: Turn, room: Room) -> list[Right]:
         Right(
             "post",
             room.may_post,
-            T("I may not write there, so no task appears."),
+            T("I cannot write there, so no task appears."),
             T("Please allow me View Channel and Send Messages in that channel's permissions."),
         ),
         Right(
             "pin",
             room.may_pin,
-            T("I may not pin the open task."),
+            T("I cannot pin the open task."),
             T("Please allow me Pin Messages in that channel's permissions."),
         ),
         Right("read", room.reads_all, _blind(turn, room), _to_see(turn, room)),
@@ -96,7 +96,7 @@ def _blind(turn: Turn, room: Room) -> Phrase:
 def _to_see(turn: Turn, room: Room) -> T:
     if _as_admin(turn, room):
         return T("To change that, make me an admin there.")
-    return T("Who runs me can change that.")
+    return T("The person who runs me can change that.")
 
 
 def _as_admin(turn: Turn, room: Room) -> bool:

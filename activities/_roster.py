@@ -118,7 +118,7 @@ def _joined(turn: Turn, joined: int) -> Phrase:
         return N("**{n} learner has joined.**", "**{n} learners have joined.**", n=joined)
     if joined >= size:
         return T("**All have joined: {n} of {size}.**", n=joined, size=size)
-    return T("**{n} of {size} have joined.** {missing} have not yet.", n=joined, size=size, missing=size - joined)
+    return T("**{n} of {size} have joined.** Not yet: {missing}.", n=joined, size=size, missing=size - joined)
 
 
 def _unreachable(turn: Turn, joined: Sequence[Member]) -> Phrase | None:

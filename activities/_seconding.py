@@ -37,7 +37,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
 
 def ask_reason(turn: Turn, row: Correction) -> None:
     _refuse(turn, row)
-    turn.ask("second_reason", T("Why is it better so? One sentence is enough."), correction_id=row.id)
+    turn.ask("second_reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
 
 
 def agree(turn: Turn, row: Correction, reason: str = "") -> None:

@@ -41,7 +41,7 @@ def still_open(turn: Turn, deliveries: Sequence[int]) -> list[Delivery]:
     found = [turn.records.deliveries.get(one) for one in deliveries]
     open_ = [one for one in found if one and one.state == Going.UNCERTAIN and one.class_id == turn.class_id]
     if not open_:
-        raise Refusal("That is settled already. What is open: /post")
+        raise Refusal("That is done already. What is open: /post")
     return open_
 
 

@@ -52,7 +52,7 @@ def tell(turn: Turn, correction_id: int) -> None:
     """Its giver shows the teacher what was asked about a correction; its author does so on the card."""
     row = turn.records.corrections.get(correction_id)
     if row is None or row.class_id != turn.class_id or row.giver_id != turn.member.id:
-        raise Refusal("Only who wrote that correction can do this.")
+        raise Refusal("Only the person who wrote that correction can do this.")
     row.reported_at = row.reported_at or turn.now
     turn.show(T("Your teacher will look at it. Nobody else hears of it."))
 

@@ -60,7 +60,7 @@ def _mended(turn: Turn, where: Place, message: str, better: str) -> bool:
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
     following.mended(turn, row, message, mended)
     turn.activity = "correction"
-    turn.show(T("Noted: you mended it yourself. Nobody else hears of it."))
+    turn.show(T("Noted: you corrected it yourself. Nobody else hears of it."))
     return True
 
 
@@ -153,4 +153,4 @@ def _unseen(turn: Turn) -> Phrase | None:
         return None
     if not turn.records.inbox.first_time(turn.now, *told_once(turn.member.id or 0)):
         return None
-    return T("I may not delete your line here. So that nobody sees it, answer with /correct alone next time.")
+    return T("I cannot delete your line here. So that nobody sees it, answer with /correct alone next time.")

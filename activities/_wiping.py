@@ -61,4 +61,4 @@ def _wipe(turn: Turn, post: Post) -> None:
     account = turn.records.people.account(post.platform, user)
     member = turn.records.people.member_of(turn.class_id, post.platform, user)
     language = turn.language_for(member, account.language if account else None)
-    turn.outbox.edit(post, T("Who wrote this has deleted it."), (), language=language, activity="correction")
+    turn.outbox.edit(post, T("The person who wrote this has deleted it."), (), language=language, activity="correction")

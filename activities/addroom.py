@@ -103,7 +103,7 @@ def _add(turn: Turn, invitation: Invitation | None) -> None:
     if not turn.scene.by_admin:
         raise Refusal("Only an admin of this group can add it. Please ask one to make you an admin, then try again.")
     if invitation is None or class_ is None or class_.finished_at:
-        raise Refusal("This code is used or too old. Write /addroom to me in private for a new one.")
+        raise Refusal("This code was used already, or is too old. Write /addroom to me in private for a new one.")
     if not turn.by.user:
         _ask_who(turn, invitation)
         return

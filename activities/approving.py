@@ -29,7 +29,7 @@ class Approving(Activity):
 
     @on_press(Role.TEACHER)
     def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        kept = T("Kept back. I tell who wrote it, kindly.")
+        kept = T("Kept back. I will tell the person who wrote it, kindly.")
         waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), kept, ok=False)
 
     @on_press(Role.TEACHER)

@@ -147,7 +147,7 @@ class Correction(Activity):
     def say_why(self, turn: Turn, correction_id: int) -> None:
         row = _given_by_me(turn, correction_id)
         carrying.leave_card(turn)
-        turn.ask("reason", T("Why is it better so? One sentence is enough."), correction_id=row.id)
+        turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
 
     @on_words(Role.LEARNER)
     def reason(self, turn: Turn, words: str) -> None:
@@ -246,7 +246,7 @@ def _of_class(turn: Turn, correction_id: int) -> Row:
 def _given_by_me(turn: Turn, correction_id: int) -> Row:
     found = _of_class(turn, correction_id)
     if found.giver_id != turn.member.id:
-        raise Refusal("Only who wrote that correction can do this.")
+        raise Refusal("Only the person who wrote that correction can do this.")
     return found
 
 

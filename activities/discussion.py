@@ -43,7 +43,7 @@ class Discussion(Changing[Question]):
     def questions(
         self,
         turn: Turn,
-        lines: Annotated[Rest | None, Word(later("One a line: question | starter | words | culture note"))] = None,
+        lines: Annotated[Rest | None, Word(later("One per line: question | starter | words | culture note"))] = None,
         file: Annotated[File | None, Word(later("A list: CSV, Excel, Anki or text"))] = None,
     ) -> None:
         if file:

@@ -34,7 +34,7 @@ class Files(Activity):
             for one in sorted(turn.house.activities.values(), key=lambda one: one.name, reverse=True)
             if isinstance(one, Filing)
         ]
-        names = listing([f"“{one.name[:60]}”" for one in files])
+        names = listing([T("“{title}”", title=one.name[:60]) for one in files])
         turn.ask("which", T("What is in {names}?", names=names), grid(keys, 2), files=[_packed(one) for one in files])
         return True
 
@@ -42,7 +42,7 @@ class Files(Activity):
     def goes_to(self, turn: Turn, activity: str) -> None:
         files, chosen = self._waiting(turn), turn.house.activities.get(activity)
         if not files or not isinstance(chosen, Filing):
-            raise Refusal("That file is settled. Please send it again.")
+            raise Refusal("I do not have that file any more. Please send it again.")
         turn.stop_asking()
         turn.activity = chosen.name
         for one in files:

@@ -120,4 +120,4 @@ def _next_line(turn: Turn) -> Phrase:
     moments = [moment for one in schedules for moment in coming(turn.records, one, turn.now, 1)]
     if not moments:
         return T("Nothing is scheduled: /schedule")
-    return T("The next post: {when}", when=When(min(moments), turn.zone))
+    return T("The next task: {when}", when=When(min(moments), turn.zone))

@@ -62,7 +62,7 @@ class Inviting(Activity):
         turn.show(
             lines(
                 T("Learners can join with this link: {link}", link=url),
-                T("Who is not in the group counts when you say yes: /people"),
+                T("People outside the group count when you say yes: /people"),
             ),
             [[back()]],
         )
@@ -72,7 +72,7 @@ class Inviting(Activity):
         """Use an invitation: who pressed becomes a teacher."""
         found = turn.records.inbox.invited(hash, turn.now)
         if found is None or found.kind != KIND or found.class_id != turn.class_id:
-            raise Refusal("This invitation is used or too old. Please ask for a new one.")
+            raise Refusal("This invitation was used already, or is too old. Please ask for a new one.")
         member = turn.scene.member or enrol(turn, Role.TEACHER)
         member.role, member.teacher_until = Role.TEACHER.value, _until(found)
         member.confirmed_at = turn.now
@@ -97,7 +97,7 @@ class Inviting(Activity):
 
     @on_press(Role.STRANGER)
     def decline(self, turn: Turn) -> None:
-        turn.show(T("All right. Nothing of you is kept."))
+        turn.show(T("All right. I keep nothing about you."))
 
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         if reachable.yes and reachable.payload.startswith(f"{KIND}_"):
@@ -127,7 +127,7 @@ def _answer(turn: Turn, invitation: Invitation | None) -> None:
     """Ask who followed the link whether they want to teach; nothing is kept of them before the yes."""
     class_ = turn.records.classes.get(invitation.class_id) if invitation else None
     if invitation is None or class_ is None or class_.finished_at:
-        raise Refusal("This invitation is used or too old. Please ask for a new one.")
+        raise Refusal("This invitation was used already, or is too old. Please ask for a new one.")
     set_class(turn, class_)
     if turn.role == Role.TEACHER:
         raise Refusal("You teach this class already. The invitation is still good for somebody else.")

@@ -66,7 +66,7 @@ class Joining(Activity):
     @on_press(Role.STRANGER)
     def no_thanks(self, turn: Turn, who: str) -> None:
         offers.take_away(turn, offers.only_its_writer(turn, who))
-        turn.pop(T("All right. I keep nothing of you."))
+        turn.pop(T("All right. I keep nothing about you."))
 
     @on_alarm
     def expire(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
@@ -103,7 +103,7 @@ class Joining(Activity):
         member = turn.scene.member
         if member is None:
             return super().cancelled(turn)
-        return T("All right. You are in, and I call you {name}. To change anything: /settings", name=member.name)
+        return T("All right. You are in, and I will call you {name}. To change anything: /settings", name=member.name)
 
     # -- the private chat ---------------------------------------------------------------------------------------
 

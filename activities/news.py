@@ -75,7 +75,7 @@ class News(Activity):
             play_press(turn, "posting.post_now", {"activity": schedule.activity})
             return
         let_go_out(schedule, day)
-        turn.show(T("All right. I post it on {when}.", when=When(moment, turn.zone)))
+        turn.show(T("All right. I will post it on {when}.", when=When(moment, turn.zone)))
 
     @on_alarm
     def missed(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
@@ -189,9 +189,9 @@ class News(Activity):
     def not_there(self, turn: Turn, deliveries: list[int]) -> None:
         sent = [one for one in still_open(turn, deliveries) if send_again(turn, one)]
         if sent:
-            turn.show(T("Thank you. I send it again now."))
+            turn.show(T("Thank you. I am sending it again now."))
         else:
-            turn.show(T("Thank you. That task is closed meanwhile, so I leave it. What is open: /post"))
+            turn.show(T("Thank you. That task is closed by now, so I leave it. What is open: /post"))
 
 
 def _tell(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:

@@ -37,7 +37,7 @@ class OtherAccount(Activity):
             lines(
                 T("Write this code to me in a private chat, with your other account: **{code}**", code=code),
                 T("Or open this link there: {link}", link=url) if url else None,
-                T("It works for 15 minutes. Then both accounts are you. Show it to nobody else."),
+                T("It works for 15 minutes. Then both accounts are yours. Show it to nobody else."),
             ),
             [[Press(T("‹ Back"), "settings.back")]],
         )
@@ -59,13 +59,13 @@ class OtherAccount(Activity):
         found = turn.records.inbox.invited(hash, turn.now)
         owner = turn.records.people.get(found.member_id or 0) if found and found.kind == KIND else None
         if found is None or owner is None or owner.left_at:
-            raise Refusal("This code is used or too old. Please make a new one: /settings")
+            raise Refusal("This code was used already, or is too old. Please make a new one: /settings")
         turn.records.inbox.use(found)
         account = turn.account_of(turn.by)
         account.reachable = True
         for membership in _memberships_of(turn, owner):
             _unite(turn, membership, account)
-        turn.show(T("Done. This account is you now, too: {name}.", name=owner.name))
+        turn.show(T("Done. This account is yours now, too: {name}.", name=owner.name))
 
     @on_press(Role.STRANGER)
     def leave_it(self, turn: Turn) -> None:
@@ -77,7 +77,7 @@ def _confirm(turn: Turn, invitation: Invitation | None) -> None:
     owner = turn.records.people.get(invitation.member_id or 0) if invitation else None
     class_ = turn.records.classes.get(owner.class_id) if owner else None
     if invitation is None or owner is None or class_ is None:
-        raise Refusal("This code is used or too old. Please make a new one: /settings")
+        raise Refusal("This code was used already, or is too old. Please make a new one: /settings")
     if owner.id in {one.id for one in person(turn)[1]}:
         raise Refusal("That is this account's own code. Write it with your other account.")
     set_class(turn, class_)

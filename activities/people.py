@@ -131,7 +131,7 @@ class People(Activity):
         member = not_a_teacher(turn, member_id)
         turn.show(
             lines(
-                T("Remove {name} and all I keep of them in this class? This cannot be undone.", name=member.name),
+                T("Remove {name} and all I keep about them in this class? This cannot be undone.", name=member.name),
                 T("If somebody only stopped coming, choose “Has left”."),
             ),
             [[Press(T("Remove"), "remove_now", {"member_id": member_id}, look=Look.DANGER), back()]],
@@ -142,7 +142,7 @@ class People(Activity):
         member = not_a_teacher(turn, member_id)
         name = member.name
         erase_members(turn, [member])
-        turn.show(T("{name} is removed, with all I kept of them here.", name=name), [[back()]])
+        turn.show(T("{name} is removed, with all I kept about them here.", name=name), [[back()]])
 
     @on_press(Role.TEACHER)
     def corrects(self, turn: Turn, member_id: int, paused: bool) -> None:

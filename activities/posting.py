@@ -73,9 +73,7 @@ def _check(turn: Turn, task: TaskActivity) -> None:
     if not rooms:
         raise Refusal("I am in no group of this class. Please add me to your group, then try again.")
     if not any(room.may_post for room in rooms):
-        raise Refusal(
-            "I may not write in your group. Please allow me to send messages in its settings, then try again."
-        )
+        raise Refusal("I cannot write in your group. Please allow me to send messages in its settings, then try again.")
     if not task.left(turn):
         raise _empty(task)
 

@@ -116,7 +116,7 @@ def _always(turn: Turn) -> list[Phrase]:
         T("**Why**: so that you and your teacher see what the class practises. No marks, no lists of who is best."),
         T(
             "**How long**: of an answer I keep when it came, how many words and which list words, until you delete it. "
-            "The text is encrypted and deleted after 30 days; in classes under 18 after 7 days."
+            "The text is locked away (encrypted) and deleted after 30 days; in classes under 18 after 7 days."
         ),
         T("**The chat**: I may be sent every message of the group. What answers no task is dropped at once, unread."),
         T(
@@ -141,7 +141,7 @@ def _what_goes(turn: Turn, accounts: list[Account], members: list[Member]) -> Ph
     ]
     if corrections:
         parts.append(N("{n} correction", "{n} corrections", n=corrections))
-    return T("This is deleted: {what}.", what=listing(parts))
+    return T("This will be deleted: {what}.", what=listing(parts))
 
 
 def _corrections(turn: Turn, members: list[Member]) -> int:

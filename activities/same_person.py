@@ -65,7 +65,7 @@ class SamePerson(Activity):
             return
         name = them.name
         merge(turn, me, them)
-        turn.show(T("Done. Both accounts are you now: {name}.", name=me.name))
+        turn.show(T("Done. Both accounts are yours now: {name}.", name=me.name))
         for teacher in turn.records.people.teachers(turn.class_id):
             turn.tell(teacher, T("{one} and {other} are one person now: {one}.", one=me.name, other=name))
 

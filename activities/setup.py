@@ -108,7 +108,7 @@ class Setup(Activity):
         turn.stop_asking()
         rooms = post_welcome(turn)
         if not rooms:
-            raise Refusal("I may not write in your group. Please allow it in the group's settings and press again.")
+            raise Refusal("I cannot write in your group. Please allow it in the group's settings and press again.")
         founding.tidy_hello(turn)
         turn.show(
             lines(
@@ -179,7 +179,10 @@ class Setup(Activity):
     def _offer_starter(self, turn: Turn, notes: Notes) -> None:
         turn.stop_asking()
         turn.show(
-            lines(*notes, T("I have a list of words and questions for this level. You can change it later.")),
+            lines(
+                *notes,
+                T("I have a list of words and questions for this level. Shall I add it? You can change it later."),
+            ),
             [*starter_keys(turn), [Press(T("No, I bring my own"), "starter", {"use": False})]],
         )
 

@@ -52,7 +52,7 @@ class Vocabulary(Changing[Card]):
     def words(
         self,
         turn: Turn,
-        lines: Annotated[Rest | None, Word(later("One a line: word = translation | example | note"))] = None,
+        lines: Annotated[Rest | None, Word(later("One per line: word = translation | example | note"))] = None,
         file: Annotated[File | None, Word(later("A list: CSV, Excel, Anki or text"))] = None,
     ) -> None:
         if turn.role < Role.TEACHER:
@@ -207,7 +207,7 @@ class Vocabulary(Changing[Card]):
         return T("Words of the task that I found: {words}", words=listing(words)) if words else None
 
     def starting_help(self, turn: Turn, round: Round) -> Phrase:
-        parts: list[Phrase] = [T("Say one true thing about you. It can be short.")]
+        parts: list[Phrase] = [T("Say one true thing about yourself. It can be short.")]
         for card in self.all_words(turn, round):
             parts.append(_headline(card))
             parts.extend(f"   {text}" for text in (card.example, card.note) if text)

@@ -59,7 +59,7 @@ class Asking(Activity):
         draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
         class_ = turn.records.classes.get(class_id)
         if draft is None or draft.activity != self.name or class_ is None or turn.scene.event is None:
-            raise Refusal("That question is settled. What I can do: /help")
+            raise Refusal("That question is closed. What I can do: /help")
         waiting = turn.records.inbox.words(draft)
         set_class(turn, class_)
         self._go_on(turn, waiting)
@@ -85,7 +85,7 @@ def _open_draft(turn: Turn) -> Draft:
     """The question in progress under whose message a button was pressed."""
     draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
     if draft is None or draft.post_id is None or turn.scene.post is None or draft.post_id != turn.scene.post.id:
-        raise Refusal("That question is settled. What I can do: /help")
+        raise Refusal("That question is closed. What I can do: /help")
     return draft
 
 

@@ -187,5 +187,5 @@ class Engine:
             return NOTHING
         if await self.rehearse(event):
             return NOTHING
-        phrase = T("Nothing is planned to jump to. Set a schedule first: /schedule")
+        phrase = T("No task is planned yet. Set a schedule first: /schedule")
         return Popup(self.house.languages.render(phrase, self.house.languages.nearest(event.by.language)))

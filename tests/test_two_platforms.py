@@ -96,7 +96,7 @@ class Town:
         code = self.telegram.last(name).split(": ")[1].split("\n")[0]
         await self.discord.writes(name, code, private=True)
         await self.discord.presses(name, "Yes, that is me", private=True)
-        assert "This account is you now, too" in self.discord.last(name)
+        assert "This account is yours now, too" in self.discord.last(name)
 
     async def adds_the_channel(self) -> None:
         await self.telegram.types("Marta", "/addroom", private=True)

@@ -143,7 +143,7 @@ class TaskActivity(Activity):
     def leave_it(self, turn: Turn, round_id: int) -> None:
         found = life.round_of(turn, round_id)
         if found.open:
-            raise Refusal("That is settled already. What is open: /post")
+            raise Refusal("That is done already. What is open: /post")
         turn.show(T("All right. “{title}” stays closed.", title=found.title))
 
     @on_press(Role.LEARNER)

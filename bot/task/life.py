@@ -108,11 +108,11 @@ def post_again(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """
     rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
     if round.open:
-        raise Refusal("That is settled already. What is open: /post")
+        raise Refusal("That is done already. What is open: /post")
     if round.deadline <= turn.now:
-        raise Refusal("Its time is over meanwhile. To post the next task: /post")
+        raise Refusal("Its time is over now. To post the next task: /post")
     if not rooms:
-        raise Refusal("I may not write in your group. Please allow it in the group's settings and press again.")
+        raise Refusal("I cannot write in your group. Please allow it in the group's settings and press again.")
     turn.activity = activity.name
     round.closed_at, round.refreshed_at = None, None
     _post(turn, activity, round, rooms, until=round.deadline, opening=False)

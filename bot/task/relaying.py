@@ -132,7 +132,7 @@ def _place(turn: Turn, round: Round) -> tuple[Room, Post]:
     standing = {one.room_id: one for one in turn.records.rounds.posts(round.id or 0) if one.gone_at is None}
     rooms = [one for one in turn.records.classes.rooms(turn.class_id) if one.may_post and one.id in standing]
     if not rooms:
-        raise Refusal("I may not write in your group just now. You can send it there yourself.")
+        raise Refusal("I cannot write in your group just now. You can send it there yourself.")
     wrote = [one.room_id for one in turn.records.contributions.of_member(turn.member.id or 0)]
     last = {room_id: number for number, room_id in enumerate(wrote)}
     room = max(rooms, key=lambda one: (one.platform == turn.by.platform, last.get(one.id, -1)))

@@ -116,8 +116,8 @@ async def test_another_teacher_of_the_class_may_add_a_group_and_the_others_hear_
         ("Marta", "/addroom {code}", "room1", "This group belongs to the class already."),
         ("Zoe", "/addroom {code}", "room2", "I don't know you here as a teacher of that class."),
         ("Ana", "/addroom {code}", "room2", "I don't know you here as a teacher of that class."),
-        ("Marta", "/addroom AAAAA-AAAA2", "room2", "This code is used or too old."),
-        ("Marta", "/addroom please", "room2", "This code is used or too old."),
+        ("Marta", "/addroom AAAAA-AAAA2", "room2", "This code was used already, or is too old."),
+        ("Marta", "/addroom please", "room2", "This code was used already, or is too old."),
         ("Marta", "/addroom {code}", "", "Please type /addroom and the code in the other group, not here."),
         ("Marta", "/addroom", "room2", "There is no class here yet. Write /addroom to me in private"),
         ("Ana", "/addroom", "", "Only your teacher can do that."),
@@ -162,12 +162,12 @@ async def test_a_code_works_once_and_for_two_days(stage: Stage) -> None:
     third = Place("paper", "room3")
     await stage.add_bot(room=third, title="Third")
     await stage.types("Marta", f"/addroom {typed}", room=third)
-    assert "This code is used or too old." in stage.told("Marta")
+    assert "This code was used already, or is too old." in stage.told("Marta")
 
     typed = await code(stage)
     await stage.wait(hours=49)
     await stage.types("Marta", f"/addroom {typed}", room=third)
-    assert "This code is used or too old." in stage.told("Marta")
+    assert "This code was used already, or is too old." in stage.told("Marta")
 
 
 async def test_an_admin_in_the_groups_name_gets_a_button_for_the_teacher(stage: Stage) -> None:

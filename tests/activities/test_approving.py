@@ -117,7 +117,7 @@ async def test_under_18_nobody_is_written_to_first(tmp_path: Path) -> None:
         await stage.says("Ben", "*fui", to=said)
         assert stage.private_chat("Ben") == []
         await stage.says("Ben", "hola", private=True)
-        assert any(one.startswith("Shall I bring this to Ana?") for one in stage.private_chat("Ben"))
+        assert any(one.startswith("Shall I send this to Ana?") for one in stage.private_chat("Ben"))
         await stage.presses("Ben", "Send", private=True)
         await stage.types("Marta", "/correct", private=True)
         await stage.presses("Marta", "OK", private=True)
@@ -212,7 +212,7 @@ async def test_ok_for_what_is_gone_meanwhile_does_not_say_passed_on(tmp_path: Pa
 
         await stage.presses("Marta", "OK", private=True)
 
-        assert stage.told("Marta").endswith("That is settled already.\nNothing else waits for your OK.")
+        assert stage.told("Marta").endswith("That is done already.\nNothing else waits for your OK.")
 
 
 async def test_what_its_author_does_not_want_any_more_is_not_in_the_list(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ async def test_where_lines_stay_their_writer_is_told_once_how_to_do_it_unseen(tm
         await set_room(stage, may_delete=False)
         said = await wrote(stage)
         await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
-        assert "I may not delete your line here." in stage.told("Ben")
+        assert "I cannot delete your line here." in stage.told("Ben")
         other = await wrote(stage, text="Yo gusta mucho el queso.")
         await stage.types("Ben", "/correct Me gusta mucho el queso.", reply_to=other.id)
-        assert "I may not delete" not in stage.told("Ben")
+        assert "I cannot delete" not in stage.told("Ben")
         assert len(corrections(stage)) == 2

@@ -34,7 +34,7 @@ async def test_it_is_offered_to_its_writer_and_sent(tmp_path: Path, limits: Limi
         await stage.says("Ben", "*fui (it was yesterday)", to=said)
         offer = stage.seen("Ben", private=True)[-1]
         assert marks(offer.text) == (
-            "Shall I bring this to Ana? Only Ana will see it.\n\n"
+            "Shall I send this to Ana? Only Ana will see it.\n\n"
             "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb"
         )
         assert offer.labels == ["Send", "Change", "No"]
@@ -96,7 +96,7 @@ async def test_the_command_mends_one_s_own_too(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         said = await wrote(stage)
         await stage.types("Ana", "/correct *fui", reply_to=said.id)
-        assert stage.told("Ana") == "Noted: you mended it yourself. Nobody else hears of it."
+        assert stage.told("Ana") == "Noted: you corrected it yourself. Nobody else hears of it."
         assert repairs(stage) == [1]
         assert texts(stage, task(stage)) == ["Ayer fui al mercado con mi amigo."]
         await stage.types("Ana", "/correct Ayer fui al mercado con mi amigo.", reply_to=said.id)

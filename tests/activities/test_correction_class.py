@@ -25,7 +25,7 @@ async def sets(stage: Stage, *labels: str) -> str:
 
 async def test_the_teacher_looks_first(tmp_path: Path) -> None:
     async with a_task(tmp_path, more=[Setup()]) as stage:
-        assert "Corrections: straight to who wrote the sentence" in await sets(stage)
+        assert "Corrections: straight to the person who wrote the sentence" in await sets(stage)
         assert "Corrections: after your OK" in await sets(stage, "Corrections", "Yes, I look first")
         assert the_class(stage).approves
 

@@ -172,7 +172,9 @@ async def test_an_edited_original_is_followed(tmp_path: Path, edit: str, kept: b
             assert "Ayer ~~voy~~ **fui** al mercado con mi amigo. ¡Qué bien!" in marks(card(stage, "Ana").text)
         else:
             assert row.standing == Standing.GONE
-            assert stage.private_chat("Ana") == ["You have changed this sentence meanwhile, so this card is settled."]
+            assert stage.private_chat("Ana") == [
+                "You have changed this sentence since then. There is nothing more to do here."
+            ]
 
 
 async def test_an_edit_to_the_better_sentence_is_taking_it_up(tmp_path: Path) -> None:
@@ -189,7 +191,7 @@ async def test_a_deleted_original_takes_the_words_along(tmp_path: Path) -> None:
         said = await wrote(stage)
         await corrects(stage)
         await stage.deletes("Ana", said)
-        assert stage.private_chat("Ana") == ["This sentence is not there any more, so this card is settled."]
+        assert stage.private_chat("Ana") == ["This sentence is not there any more. There is nothing more to do here."]
         assert words(stage) == [Wording()]
 
 
@@ -341,7 +343,7 @@ async def test_with_a_task_taken_back_its_cards_are_settled(tmp_path: Path) -> N
         await stage.presses("Marta", "Take back", private=True)
         assert corrections(stage)[0].standing == Standing.GONE
         assert words(stage) == [Wording()]
-        assert stage.private_chat("Ana") == ["This sentence is not there any more, so this card is settled."]
+        assert stage.private_chat("Ana") == ["This sentence is not there any more. There is nothing more to do here."]
 
 
 async def test_much_that_was_said_leaves_room_for_the_sentence(tmp_path: Path) -> None:
@@ -351,7 +353,7 @@ async def test_much_that_was_said_leaves_room_for_the_sentence(tmp_path: Path) -
         await stage.says("Ben", "r" * 500, private=True)
         await stage.presses("Ana", "Why?", private=True)
         await stage.says("Ana", "q" * 501, private=True)
-        assert stage.told("Ana") == "That is too long to carry. Two or three sentences are enough."
+        assert stage.told("Ana") == "That is too long. Two or three sentences are enough."
         await stage.says("Ana", "q" * 500, private=True)
         assert "q" * 500 in stage.private_chat("Ben")[-1]
         await stage.presses("Ben", "Answer", private=True)
@@ -402,5 +404,5 @@ async def test_who_has_left_is_asked_nothing(tmp_path: Path) -> None:
 
         await stage.says("Ana", "¿Por qué no voy?", private=True)
 
-        assert stage.told("Ana") == "Who wrote this is not in the class any more. Please ask in class."
+        assert stage.told("Ana") == "The person who wrote this is not in the class any more. Please ask in class."
         assert corrections(stage)[0].question == ""

@@ -228,7 +228,7 @@ def tasks(stage: Stage) -> int:
 async def test_after_a_week_without_an_answer_the_teacher_is_asked_instead_of_posting_on(stage: Stage) -> None:
     await silent(stage)
     asked = "Nobody has answered for a week. Unless you say so, I do not post Vocabulary · Mon 11 May, 18:00."
-    assert told(stage) == [f"Tuesday A2\n· {asked} When somebody answers, I go on by myself."]
+    assert told(stage) == [f"Tuesday A2\n· {asked} When somebody answers, I will post again."]
     assert stage.paper.chat(stage.private("Marta"))[-1].labels == ["Post it anyway", "Pause the schedule"]
     await stage.wait(hours=2)
     assert tasks(stage) == 2
@@ -246,7 +246,7 @@ async def test_what_was_held_unforeseen_is_told_the_next_day(stage: Stage) -> No
     await change(stage, lambda records: _forget_told(records, stage))
     await stage.wait(hours=24)
     why = "Nobody has answered for a week, so I did not post Vocabulary · Mon 11 May, 18:00."
-    assert told(stage)[1:] == [f"Tuesday A2\n· {why} When somebody answers, I go on by myself."]
+    assert told(stage)[1:] == [f"Tuesday A2\n· {why} When somebody answers, I will post again."]
     await stage.presses("Marta", "Post it anyway", private=True)
     assert told(stage)[-1].split("\n")[1].startswith("Posted: “w8, w9 …”.")
     assert "Nobody has answered" in told(stage)[1], "its answer comes below"
@@ -260,7 +260,7 @@ def _forget_told(records: Records, stage: Stage) -> None:
 async def test_post_it_anyway_lets_it_go_out_at_its_time_and_begins_a_new_week(stage: Stage) -> None:
     await silent(stage)
     await stage.presses("Marta", "Post it anyway", private=True)
-    assert told(stage)[-1] == "Tuesday A2\nAll right. I post it on Mon 11 May, 18:00."
+    assert told(stage)[-1] == "Tuesday A2\nAll right. I will post it on Mon 11 May, 18:00."
     assert tasks(stage) == 2
     await stage.wait(hours=1)
     assert tasks(stage) == 3

@@ -88,7 +88,7 @@ async def test_where_no_admin_can_change_it_the_host_can(tmp_path: Path) -> None
     async with Stage(tmp_path, activities=[one() for one in activities()], paper=paper) as stage:
         await a_class(stage)
         await stage.add_bot(reads_all=False)
-        assert (await _help(stage, "Marta")).endswith("not counted. Who runs me can change that.")
+        assert (await _help(stage, "Marta")).endswith("not counted. The person who runs me can change that.")
 
 
 async def test_a_group_where_nothing_can_be_whispered_offers_what_fits_there(tmp_path: Path) -> None:

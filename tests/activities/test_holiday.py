@@ -46,7 +46,7 @@ async def test_nothing_is_posted_until_it_is_over(stage: Stage) -> None:
     await _class(stage)
     assert await _types(stage, "/holiday 14 May") == [
         "Holiday until Thu 14 May: no posts, no reminders.",
-        "The next post: Mon 18 May, 18:00",
+        "The next task: Mon 18 May, 18:00",
     ]
     await stage.wait(days=14)
     assert stage.posts() == []
@@ -77,7 +77,7 @@ async def test_bare_asks_until_when_and_bare_again_ends_it(stage: Stage) -> None
     await stage.says("Marta", "20 May", private=True)
     assert "Holiday until Wed 20 May" in stage.told("Marta")
     assert _deadlines(stage) == [datetime(2026, 5, 21, 20, tzinfo=LONDON)]
-    assert await _types(stage, "/holiday") == ["The holiday is over. I post again.", "The next post: Thu 7 May, 18:00"]
+    assert await _types(stage, "/holiday") == ["The holiday is over. I post again.", "The next task: Thu 7 May, 18:00"]
     assert _deadlines(stage) == [datetime(2026, 5, 6, 20, tzinfo=LONDON)]
     assert "until Wed 6 May" in stage.task.plain
 
@@ -110,7 +110,7 @@ async def test_the_teacher_is_told_the_day_before_it_ends(stage: Stage) -> None:
     assert len(stage.private_chat("Marta")) == before
     await stage.wait(hours=1)
     assert stage.private_chat("Marta")[-1].split("\n")[1:] == [
-        "· Your holiday ends on Thu 14 May. The next post: Mon 18 May, 18:00",
+        "· Your holiday ends on Thu 14 May. The next task: Mon 18 May, 18:00",
     ]
     await stage.wait(days=10)
     assert len(stage.private_chat("Marta")) == before + 1
@@ -138,7 +138,7 @@ async def test_a_date_that_cannot_be_changes_nothing(stage: Stage, words: str, s
 
 async def test_today_is_a_holiday_of_one_day(stage: Stage) -> None:
     await _class(stage)
-    assert (await _types(stage, "/holiday today"))[1] == "The next post: Thu 7 May, 18:00"
+    assert (await _types(stage, "/holiday today"))[1] == "The next task: Thu 7 May, 18:00"
     with stage.house.database.read() as records:
         class_ = records.classes.get(1)
         assert class_

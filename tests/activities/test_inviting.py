@@ -40,7 +40,7 @@ async def test_a_second_teacher_comes_by_a_link_that_works_once(tmp_path: Path) 
         assert olga is not None
         assert (olga.role, olga.teacher_until) == (Role.TEACHER, None)
         await stage.opens_private("Pia", payload)
-        assert stage.told("Pia") == "This invitation is used or too old. Please ask for a new one."
+        assert stage.told("Pia") == "This invitation was used already, or is too old. Please ask for a new one."
 
 
 async def test_a_substitute_teaches_until_a_date(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ async def test_an_invitation_is_good_for_48_hours(tmp_path: Path) -> None:
         await stage.opens_private("Olga", payload)
         await stage.wait(hours=2)
         await stage.presses("Olga", "Yes, I will teach", private=True)
-        assert stage.told("Olga") == "This invitation is used or too old. Please ask for a new one."
+        assert stage.told("Olga") == "This invitation was used already, or is too old. Please ask for a new one."
         assert named(stage, "Olga") is None
 
 
@@ -135,7 +135,7 @@ async def test_the_code_can_be_typed_and_a_no_keeps_nothing(tmp_path: Path) -> N
         code = link_in(stage).removeprefix("teacher_")
         await stage.says("Olga", f" {code.lower()} ", private=True)
         await stage.presses("Olga", "No, thanks", private=True)
-        assert stage.told("Olga") == "All right. Nothing of you is kept."
+        assert stage.told("Olga") == "All right. I keep nothing about you."
         with stage.house.database.read() as records:
             assert records.people.account(stage.paper.name, "u-olga") is None
 
@@ -159,7 +159,7 @@ async def test_a_made_up_invitation_opens_nothing(tmp_path: Path, payload: str) 
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await stage.opens_private("Olga", payload)
-        assert stage.told("Olga") == "This invitation is used or too old. Please ask for a new one."
+        assert stage.told("Olga") == "This invitation was used already, or is too old. Please ask for a new one."
 
 
 async def test_the_code_is_nowhere_in_the_database(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ async def test_cancel_leaves_the_member_and_the_question_comes_again(tmp_path: P
         await stage.presses("Ana", "Join")
         await stage.opens_private("Ana", "joined")
         await stage.presses("Ana", "Cancel", private=True)
-        assert stage.told("Ana") == "All right. You are in, and I call you Ana. To change anything: /settings"
+        assert stage.told("Ana") == "All right. You are in, and I will call you Ana. To change anything: /settings"
         await stage.says("Ana", "Anita", private=True)
         assert "I have no question for you right now." in stage.told("Ana")
         await stage.types("Ana", "/start", private=True)
@@ -268,7 +268,7 @@ async def test_a_no_takes_it_away_and_nobody_is_asked_twice(tmp_path: Path) -> N
         _, task = await a_class_with_a_task(stage)
         await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
         await stage.presses("Ana", "No, thanks")
-        assert stage.told("Ana") == "All right. I keep nothing of you."
+        assert stage.told("Ana") == "All right. I keep nothing about you."
         assert offers(stage) == []
         await stage.says("Ana", "Quiero una cuchara también", to=task)
         assert offers(stage) == []

@@ -100,7 +100,7 @@ async def test_an_empty_list_is_told_once_until_it_was_filled(stage: Stage) -> N
 @pytest.mark.parametrize(
     ("gone", "told"),
     [
-        (False, "I could not post: I may not write in your group. Please allow me to send messages in its settings."),
+        (False, "I could not post: I cannot write in your group. Please allow me to send messages in its settings."),
         (True, "I could not post: I am in no group of this class. Please add me to your group again."),
     ],
 )
@@ -122,7 +122,7 @@ async def test_no_room_to_post_in_is_told_with_the_remedy(stage: Stage, gone: bo
 @pytest.mark.parametrize(
     ("why", "told"),
     [
-        (Why.NO_RIGHT, "I may not write there. Please allow me to send messages in the group's settings."),
+        (Why.NO_RIGHT, "I cannot write there. Please allow me to send messages in the group's settings."),
         (Why.GONE, "I am not in that group any more. Please add me again."),
     ],
 )
@@ -176,7 +176,7 @@ async def test_a_sign_that_is_not_allowed_is_told_once_and_tried_no_more(stage: 
     await stage.says("Ben", "I too have a sentence with word1", to=stage.task)
     assert _told(stage) == []
     await stage.wait(days=3)
-    assert sum("I may not put a sign on messages in Tuesday A2" in one for one in _told(stage)) == 1
+    assert sum("I cannot put a sign on messages in Tuesday A2" in one for one in _told(stage)) == 1
     with stage.house.database.read() as records:
         room = records.classes.room_at("paper", "room1")
         assert room
@@ -213,7 +213,7 @@ async def test_it_is_there(stage: Stage) -> None:
 async def test_it_is_not_there_and_goes_once_more(stage: Stage) -> None:
     class_ = await _broken(stage)
     await stage.presses("Marta", "Not there, send it", private=True)
-    assert _told(stage) == ["Thank you. I send it again now."]
+    assert _told(stage) == ["Thank you. I am sending it again now."]
     assert "word0" in stage.task.plain
     assert _occurrence(stage, class_)[0] == Occurring.POSTED
     await stage.says("Ana", "A sentence with word0 inside", to=stage.task)
@@ -232,7 +232,7 @@ async def test_only_one_teacher_settles_it(stage: Stage) -> None:
     await stage.wait(hours=8)
     await stage.presses("Marta", "Not there, send it", private=True)
     await stage.presses("Luis", "Not there, send it", private=True)
-    assert stage.told("Luis") == "That is settled already. What is open: /post"
+    assert stage.told("Luis") == "That is done already. What is open: /post"
     assert len(stage.posts()) == 1
 
 
@@ -270,7 +270,7 @@ async def test_a_task_that_closed_meanwhile_is_left(stage: Stage) -> None:
     await _broken(stage)
     await stage.wait(days=6)
     await stage.presses("Marta", "Not there, send it", private=True)
-    assert "closed meanwhile" in _told(stage)[0]
+    assert "closed by now" in _told(stage)[0]
 
 
 async def test_a_closing_line_is_not_worth_a_question(stage: Stage) -> None:

@@ -127,7 +127,7 @@ async def test_nothing_seen_is_not_zero(tmp_path: Path) -> None:
         await corrected(stage, "Ana", *CASES[0])
         await stage.add_bot(reads_all=False)
         await stage.types("Ana", "/progress", private=True)
-        assert "Corrections: given –, received 1, taken up –.\nYou mended your own sentences: –" in stage.told("Ana")
+        assert "Corrections: given –, received 1, taken up –.\nSentences you corrected yourself: –" in stage.told("Ana")
 
 
 # -- the class --------------------------------------------------------------------------------------------------

@@ -21,10 +21,12 @@ async def test_a_code_makes_two_accounts_one_person(tmp_path: Path) -> None:
         await stage.says("AnaPhone", f"{code.lower().replace('-', ' ')}", private=True)
         assert stage.told("AnaPhone") == "Are you Ana in Tuesday A2? Then this account is yours there, too."
         await stage.presses("AnaPhone", "Yes, that is me", private=True)
-        assert stage.told("AnaPhone") == "Done. This account is you now, too: Ana."
+        assert stage.told("AnaPhone") == "Done. This account is yours now, too: Ana."
         assert member(stage, "AnaPhone").id == member(stage, "Ana").id
         await stage.says("Ben", code, private=True)
-        assert stage.told("Ben") == "This code is used or too old. Please make a new one: /settings", "it works once"
+        assert stage.told("Ben") == "This code was used already, or is too old. Please make a new one: /settings", (
+            "it works once"
+        )
 
 
 async def test_where_the_platform_has_links_one_carries_the_code(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ async def test_a_code_is_good_for_fifteen_minutes_and_not_for_oneself(tmp_path: 
         await stage.says("AnaPhone", code, private=True)
         await stage.wait(minutes=16)
         await stage.presses("AnaPhone", "Yes, that is me", private=True)
-        assert stage.told("AnaPhone") == "This code is used or too old. Please make a new one: /settings"
+        assert stage.told("AnaPhone") == "This code was used already, or is too old. Please make a new one: /settings"
 
 
 async def test_a_no_changes_nothing_and_a_guess_opens_nothing(tmp_path: Path) -> None:

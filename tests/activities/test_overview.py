@@ -63,7 +63,7 @@ async def test_a_small_class_sees_counts_and_names_only(stage: Stage) -> None:
         "Tue 28 Apr – Mon 4 May",
         "2 of 3 wrote.",
         "Not heard from: 1 (Chloe)",
-        "Nobody answered: 1 (Ben)",
+        "Without an answer: 1 (Ben)",
     ]
     assert "Words nobody used: 2 of 4 (palabra2, palabra3)" in found
     assert "1 task posted." in found
@@ -81,7 +81,7 @@ async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Sta
     assert found[1:4] == ["6 of 7 wrote (last week 3).", "3 people wrote 80 % of it.", "Not heard from: 1 (Gina)"]
     assert any("22 late" in line for line in found)
     longer = await _overview(stage, "/overview 30")
-    assert longer[1] == "6 of 7 wrote (in the 30 days before 0)."
+    assert longer[1] == "6 of 7 wrote (in the 30 days before that: 0)."
     assert "1 task posted, answers to each: 25.0." in longer
 
 
@@ -102,7 +102,7 @@ async def test_where_answers_cannot_be_seen_it_says_so(stage: Stage) -> None:
     await stage.add_bot(reads_all=False)
     await _write(stage, "Ana")
     found = await _overview(stage)
-    assert "Nobody answered: – (I see only replies to me in your group)" in found
+    assert "Without an answer: – (I see only replies to me in your group)" in found
     await stage.presses("Marta", "As a file (CSV)", private=True)
     assert [row[6:8] for row in _file(stage)[1:]] == [["–", "–"]] * 2
 
@@ -134,7 +134,7 @@ async def test_the_file_has_a_line_for_each_person_and_week(stage: Stage) -> Non
         "corrections given",
         "corrections received",
         "taken up",
-        "own mistakes mended",
+        "own mistakes corrected",
     ]
     assert [[row[0], row[1], row[2], row[3], row[5], row[6], row[7]] for row in rows] == [
         ["2026-05-04", "'=SUM(A1:A9)", "1", "1", "1", "1", "0"],
@@ -192,7 +192,7 @@ async def test_the_picture_says_what_the_words_say(stage: Stage) -> None:
         await _write(stage, who, times)
     drawn = _drawn(stage)
     assert (drawn.wrote, drawn.of, drawn.headline) == (6, 7, "6 of 7 wrote (last week 0).")
-    assert drawn.details == ("3 people wrote 80 % of it.", "Nobody answered: 6")
+    assert drawn.details == ("3 people wrote 80 % of it.", "Without an answer: 6")
     assert [(row.name, row.messages, row.remark) for row in drawn.rows[-2:]] == [
         ("Finn", 1, ""),
         ("Gina", 0, "not heard from"),
@@ -206,7 +206,7 @@ async def test_the_picture_of_a_small_class_shows_no_share(stage: Stage) -> None
     await _posted(stage, ("Ana", "Ben", "Chloe"))
     await _write(stage, "Ana", 2)
     drawn = _drawn(stage)
-    assert (drawn.of, drawn.details) == (0, ("Nobody answered: 1",))
+    assert (drawn.of, drawn.details) == (0, ("Without an answer: 1",))
     assert [row.messages for row in drawn.rows] == [2, 0, 0]
 
 

@@ -32,7 +32,7 @@ async def test_the_roster_says_who_joined_who_did_not_and_who_cannot_be_reached(
         shown = await desk(stage)
         assert shown.plain == (
             "Tuesday A2\n"
-            "3 of 24 have joined. 21 have not yet.\n"
+            "3 of 24 have joined. Not yet: 21.\n"
             "2 cannot be reached privately: Ben, Chloe.\n"
             "They take part all the same. To be reached, they open a private chat with me and press Start.\n"
             "Press a name to change something."
@@ -135,7 +135,7 @@ async def test_remove_asks_once_and_erases_what_is_kept_in_this_class(tmp_path: 
         assert "This cannot be undone." in shown.plain
         assert named(stage, "Ana") is not None
         await stage.presses("Marta", "Remove", private=True)
-        assert "Ana is removed, with all I kept of them here." in stage.told("Marta")
+        assert "Ana is removed, with all I kept about them here." in stage.told("Marta")
         with stage.house.database.read() as records:
             assert records.contributions.writers(1) == 0
             assert records.people.account(stage.paper.name, "u-ana") is None

@@ -54,5 +54,5 @@ async def test_who_wants_everything_counted_hears_what_stands_against_it(tmp_pat
         answer = await stage.presses("Marta", "Everything")
 
         assert isinstance(answer, Private)
-        assert "Who runs me can change that." in answer.text.plain
+        assert "The person who runs me can change that." in answer.text.plain
         assert "admin" not in answer.text.plain

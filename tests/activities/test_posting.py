@@ -122,7 +122,7 @@ async def test_in_a_holiday_it_asks_once(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("columns", "sentence"),
     [
-        ({"may_post": False}, "I may not write in your group. Please allow me to send messages in its settings"),
+        ({"may_post": False}, "I cannot write in your group. Please allow me to send messages in its settings"),
         ({"present": False}, "I am in no group of this class. Please add me to your group, then try again."),
     ],
 )

@@ -164,7 +164,7 @@ async def test_delete_me_asks_once_and_a_no_keeps_everything(tmp_path: Path) -> 
         await stage.presses("Ana", "Delete me", private=True)
         assert stage.told("Ana") == (
             "Delete everything I keep about you? This cannot be undone.\n"
-            "This is deleted: 1 account, 1 class, 0 answers."
+            "This will be deleted: 1 account, 1 class, 0 answers."
         )
         await stage.presses("Ana", "Keep it", private=True)
         assert stage.told("Ana") == "All right, nothing is deleted."

@@ -22,7 +22,7 @@ async def test_two_accounts_become_one_when_both_say_yes(tmp_path: Path) -> None
         assert "with your other account too" in stage.told("Ana")
         assert named(stage, "Anita") is not None
         await stage.presses("Anita", "Yes, that is me", private=True)
-        assert stage.told("Anita") == "Done. Both accounts are you now: Anita."
+        assert stage.told("Anita") == "Done. Both accounts are yours now: Anita."
         with stage.house.database.read() as records:
             assert [one.name for one in records.people.learners(1)] == ["Anita", "Ben"]
             one = records.people.member_of(1, stage.paper.name, "u-ana")

@@ -175,7 +175,7 @@ async def test_a_time_typed_leads_to_the_cities_that_have_it(tmp_path: Path) -> 
         ("/setup es en A2 Lodnon", "Did you mean one of these? London"),
         ("/setup es en A2 Qqqqqqqq", "London, or Europe/London"),
         ("/setup es en A2 ../../etc/passwd", "London, or Europe/London"),
-        ("/setup es en,fr,de,it A2", "Three languages are the most here."),
+        ("/setup es en,fr,de,it A2", "Three languages at most, please."),
         ("/setup es en A2 Europe/London extra words", "Example: /setup es en A2 Europe/London"),
         ("/setup " + "x" * 5000, "I don't know the language “xxxxx"),
         ("/setup e\u202es", "I don't know the language"),
@@ -281,7 +281,7 @@ async def test_a_ready_class_shows_itself_and_each_thing_can_be_changed(tmp_path
             "All are adults",
             "What counts: replies to a task",
             "Reminders: 18:00",
-            "Corrections: straight to who wrote the sentence",
+            "Corrections: straight to the person who wrote the sentence",
             "In the group I speak English",
             "Groups: Tuesday A2",
         ]
@@ -397,10 +397,10 @@ async def test_what_the_bot_may_not_do_is_told_once_with_the_remedy(tmp_path: Pa
         told = [line for line in stage.private_chat("Marta") if "Something is missing" in line]
         assert len(told) == 1
         assert told[0].count("Please make me an admin there, with the rights to delete and pin messages.") == 1
-        assert "I may not pin the open task." in told[0]
+        assert "I cannot pin the open task." in told[0]
         await stage.add_bot()
         await stage.add_bot(may_delete=False)
-        assert sum("I may not delete" in line for line in stage.private_chat("Marta")) == 2
+        assert sum("I cannot delete" in line for line in stage.private_chat("Marta")) == 2
 
 
 async def test_what_the_bot_cannot_see_is_told_once_with_what_is_not_counted(tmp_path: Path) -> None:
@@ -420,7 +420,7 @@ async def test_who_may_not_write_cannot_post_the_welcome(tmp_path: Path) -> None
         await stage.add_bot(may_post=False)
         await stage.types("Marta", "/setup", private=True)
         await answered(stage, "Post the welcome")
-        assert "I may not write in your group." in stage.told("Marta")
+        assert "I cannot write in your group." in stage.told("Marta")
 
 
 async def test_the_teacher_hears_when_the_bot_is_taken_out_and_back(tmp_path: Path) -> None:
@@ -512,7 +512,7 @@ async def test_a_class_under_18_has_a_letter_for_the_parents_in_both_languages(t
         await stage.types("Marta", "/setup", private=True)
         await stage.presses("Marta", "Letter for parents", private=True)
         letter = stage.told("Marta")
-        assert "our class “Tuesday A2” practises Spanish in a group chat" in letter
+        assert "Our class “Tuesday A2” practises Spanish in a group chat" in letter
         assert "deleted after 7 days" in letter
         assert "Discord asks for 13 years" in letter, "no platform is known: all ages are named"
         assert letter.splitlines()[-1] == "Marta"

@@ -52,7 +52,7 @@ async def test_an_import_is_shown_first_and_adds_nothing_until_its_button_is_pre
         assert await words(stage) == []
 
         await stage.presses("Marta", "Import 2 of 2", private=True)
-        assert "2 words added.\nPost them on the days you choose: /schedule" in stage.told("Marta")
+        assert "2 words added.\nChoose the days for your tasks: /schedule" in stage.told("Marta")
         assert [(one.word, one.example, one.aim) for one in await cards(stage)] == [
             ("el pan", "", "At the market"),
             ("la leche", "Bebo leche.", "At the market"),
@@ -86,7 +86,7 @@ async def test_new_words_come_after_the_list_or_next_as_the_teacher_says(tmp_pat
         assert await words(stage) == ["uno", "dos", "tres", "cuatro"]
 
         await stage.presses("Marta", "Post these next", private=True)
-        assert "2 words come next." in stage.told("Marta")
+        assert "Coming next: 2 words." in stage.told("Marta")
         assert await words(stage) == ["tres", "cuatro", "uno", "dos"]
 
 
@@ -151,7 +151,7 @@ async def test_a_second_press_on_import_adds_nothing_twice(tmp_path: Path) -> No
         ("/words #", "I see no line there."),
         ("/words \u200b", "I see no line there."),
         (f"/words {'x' * 5000}", "Line 1: its word is longer than 80 characters."),
-        ("/words " + "el pan = bread\n" * 10_000, "That is very much at once."),
+        ("/words " + "el pan = bread\n" * 10_000, "That is a lot at once."),
     ],
 )
 async def test_bad_lines_get_one_kind_sentence_and_change_nothing(tmp_path: Path, typed: str, answer: str) -> None:
@@ -459,7 +459,7 @@ async def test_help_me_start_gives_examples_and_notes_privately(tmp_path: Path) 
         for name in ("Ana", "Zoe"):
             await stage.presses(name, "Help me start")
             assert stage.told(name) == (
-                "Say one true thing about you. It can be short.\n"
+                "Say one true thing about yourself. It can be short.\n"
                 "el pan — bread\n   Compro pan.\n   masculine\n"
                 "el sol — sun"
             )
@@ -513,7 +513,7 @@ async def post_now_refuses_to_lose_its_last_word(stage: Stage) -> None:
     await stage.presses("Marta", "What was posted", private=True)
     await stage.presses("Marta", "1", private=True)
     await stage.presses("Marta", "Remove", private=True)
-    assert stage.told("Marta") == "An open task has only this. Please close the task first: /post"
+    assert stage.told("Marta") == "An open task has nothing else in it. Please close the task first: /post"
 
 
 async def test_words_taken_back_come_next_again(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ async def test_a_form_of_a_settled_question_changes_nothing(tmp_path: Path) -> N
         answer = await stage.sends_form("Marta", words="el pan = bread")
 
         assert isinstance(answer, Popup)
-        assert "settled" in answer.text.plain
+        assert "That question is closed." in answer.text.plain
 
 
 async def test_only_who_was_asked_may_write(tmp_path: Path) -> None:

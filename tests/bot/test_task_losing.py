@@ -255,7 +255,7 @@ async def test_deleted_at_night_it_is_asked_in_the_morning_and_too_late_nothing_
         assert "was deleted in your group" in stage.private_chat("Marta")[-1]
         await stage.wait(days=8)
         await stage.presses("Marta", "Post it again", private=True)
-        assert stage.told("Marta") == "Its time is over meanwhile. To post the next task: /post"
+        assert stage.told("Marta") == "Its time is over now. To post the next task: /post"
         assert stage.posts() == []
 
 

@@ -57,7 +57,7 @@ async def test_demoted_it_goes_on_and_the_teacher_hears_what_is_missing_once(tmp
             await scene.settled()
         desk = scene.transcript(scene.place("Marta", private=True))
         assert desk.count("Something is missing in Tuesday A2:") == 1
-        assert "I may not pin the open task." in desk
+        assert "I cannot pin the open task." in desk
         answer = await scene.types("Ana", "Otra frase con la cuchara.", reply_to=scene.task())
         assert answer.sign == "✍"
 
@@ -118,7 +118,7 @@ async def test_a_closed_topic_is_told_with_the_remedy_and_the_task_comes_when_it
         scene.world.close_topic(scene.marta, scene.group, thread)
         await scene.wait(days=3)
         desk = scene.transcript(scene.place("Marta", private=True))
-        assert "I may not write there, so no task appears." in desk
+        assert "I cannot write there, so no task appears." in desk
         assert "la mesa — table" not in scene.transcript()
 
         scene.world.close_topic(scene.marta, scene.group, thread, reopen=True)
