@@ -93,10 +93,10 @@ def unsent(turn: Turn, message: str) -> Unsent:
 
 
 def said(turn: Turn, unsent: Unsent) -> Said:
-    """The sentence as its writer said it."""
+    """The sentence as its writer says it now; that a task has closed meanwhile makes it late."""
     event = turn.scene.event
     assert event is not None
-    return Said(event.key, unsent.at, turn.where, turn.by, unsent.message, unsent.text)
+    return Said(event.key, turn.now, turn.where, turn.by, unsent.message, unsent.text)
 
 
 def take_back_key(found: Contribution) -> Keys:

@@ -13,7 +13,7 @@ from bot.refusal import Settled
 from bot.scene import member_in
 from bot.task import life
 from bot.task.activity import TaskActivity
-from bot.task.listening import activity_of
+from bot.task.listening import LATE_FOR, activity_of
 from bot.turn import Turn
 from storage.classes import Class
 from storage.people import Role
@@ -82,21 +82,24 @@ def enter(turn: Turn, round_id: int) -> None:
     Raises:
         Settled: they are not.
     """
-    one = next((one for one in open_tasks(turn) if one.round.id == round_id), None)
-    if one is None:
+    round = turn.records.rounds.get(round_id)
+    class_ = next((one for one in classes_of(turn, Role.LEARNER) if round and one.id == round.class_id), None)
+    if class_ is not None:
+        set_class(turn, class_)
+    if class_ is None or turn.role < Role.LEARNER:
         raise Settled("This task is gone. What is open now: /today")
-    set_class(turn, one.class_)
 
 
 def the_task(turn: Turn, round_id: int) -> tuple[Round, TaskActivity]:
-    """The task of a button, still open for answers.
+    """The task of a button, open for answers or closed so lately that late ones count.
 
     Raises:
         Settled: it is gone, or closed.
     """
     round = life.round_of(turn, round_id)
     activity = activity_of(turn, round)
-    if activity is None or not round.open:
+    over = round.closed_at is not None and turn.now - round.closed_at > LATE_FOR
+    if activity is None or over:
         raise Settled("“{title}” is closed. What is open now: /today", title=round.title)
     if turn.member.role != Role.LEARNER:
         raise Settled("Here learners try out their sentences. Yours are not counted.")

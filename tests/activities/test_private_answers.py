@@ -18,7 +18,17 @@ from bot.port import Limits, Refused, Why
 from storage.rounds import Round
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
-from tests.tasks import contributions, post_now, texts, the_round, with_questions, with_words, words_found, writers
+from tests.tasks import (
+    change,
+    contributions,
+    post_now,
+    texts,
+    the_round,
+    with_questions,
+    with_words,
+    words_found,
+    writers,
+)
 
 FAST = {"send_key": True, "room_sends_per_second": 1e6, "sends_per_second": 1e6, "room_sends_per_minute": 10**6}
 SENTENCE = "Compro dos quesos en el mercado."
@@ -269,10 +279,32 @@ async def test_a_task_that_closed_meanwhile(stage: Stage) -> None:
     round = await open_task(stage)
     await stage.says("Ana", SENTENCE, private=True)
     await stage.presses("Marta", "Close now", private=True)
+    closed = stage.transcript()
     await stage.presses("Ana", "Send to the class for me", private=True)
-    assert stage.told("Ana") == "“At the market” is closed. What is open now: /today"
-    assert contributions(stage, round) == []
+    assert stage.transcript() == f"{closed}\nTertulia: Ana: {SENTENCE}"
+    assert [(one.member_id, one.late) for one in contributions(stage, round)] == [(2, True)]
     assert the_round(stage, round).closed_at
+
+
+async def test_a_task_that_closed_while_it_asked_which(stage: Stage) -> None:
+    round = await open_task(stage)
+    await with_questions(stage, await change(stage, lambda records: records.classes.all()[0]), "¿Qué comes hoy?")
+    await post_now(stage, "discussion")
+    await stage.says("Ana", "Hoy bebo agua fría.", private=True)
+    asked = stage.seen("Ana", private=True)[-1]
+    await stage.presses("Marta", "Close now", under="Tuesday A2\nPosted: At", private=True)
+    await stage.presses("Ana", "At the market", under=asked, private=True)
+    await stage.presses("Ana", "Only count it", private=True)
+    assert [one.late for one in contributions(stage, round)] == [True]
+
+
+async def test_a_fortnight_after_the_close_it_is_over(stage: Stage) -> None:
+    await open_task(stage)
+    await stage.presses("Ana", "🔒 For me", under=stage.task)
+    await stage.presses("Marta", "Close now", private=True)
+    await stage.wait(days=15)
+    await stage.presses("Ana", "Try a sentence")
+    assert stage.told("Ana") == "“At the market” is closed. What is open now: /today"
 
 
 class Closed(Paper):
