@@ -123,7 +123,9 @@ class Outbox:
         activity: str,
         not_before: datetime | None = None,
     ) -> None:
-        """Give a post a new text and new buttons; an edit still waiting is replaced by this one."""
+        """Give a post a new text and new buttons, where posts can be changed; an edit still waiting is replaced."""
+        if not self._house.limits(post.platform).can_edit:
+            return
         buttons = self.rekey(post, keys, activity=activity, language=language)
         where = Place(post.platform, post.place, post.private)
         limits = self._house.limits(post.platform)
@@ -151,6 +153,8 @@ class Outbox:
         return shown(keys, post, self._house.languages, language, self._house.limits(post.platform).label)
 
     def react(self, where: Place, message: str, *, signs: tuple[str, ...], round: Round | None) -> None:
+        if not self._house.limits(where.platform).can_react:
+            return
         self.write(
             React(where, message, signs), round=round, urgency=Urgency.CARE, expires_at=self._now + timedelta(hours=1)
         )

@@ -211,7 +211,7 @@ class Turn:
                 self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind, only=self.by.user
             )
         if self.where.private:
-            if pressed and pressed.private:
+            if pressed and pressed.private and self.house.limits(pressed.platform).can_edit:
                 self.outbox.edit(pressed, phrase, keys, language=self.language, activity=self.activity)
                 return pressed
             return self.outbox.say(self.where, phrase, keys, language=self.language, activity=self.activity, kind=kind)
