@@ -125,8 +125,8 @@ QUESTIONS: dict[str, Question] = {
     ),
     "reminder": Question(
         lines(
-            T("At what time shall I remind who has not written yet?"),
-            T("I write to each in private, once a task. Press a time or write it."),
+            T("At what time shall I remind people who have not written yet?"),
+            T("I write to each of them in private, once per task. Press a time or write it."),
         ),
         take_reminder,
         reminder_keys(),
