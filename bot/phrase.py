@@ -6,6 +6,7 @@ import gettext
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from string import Formatter
 from typing import Protocol, runtime_checkable
 
@@ -22,6 +23,14 @@ class Localised(Protocol):
     """A value that reads differently in each language: a date, a list of days."""
 
     def text(self, language: str) -> str: ...
+
+
+@runtime_checkable
+class Moment(Localised, Protocol):
+    """A value that is a moment, which a platform may show on each reader's own clock."""
+
+    @property
+    def moment(self) -> datetime: ...
 
 
 class T:
@@ -120,6 +129,8 @@ class Languages:
                 return join(separator, [self.render(part, language) for part in parts])
             case Styled(inner, style):
                 return Text.of(Span(span.text, style) for span in self.render(inner, language))
+            case Moment():
+                return Text.of([Span(phrase.text(language), Style.TIME, str(int(phrase.moment.timestamp())))])
             case _:
                 return plain(phrase.text(language))
 

@@ -8,7 +8,11 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """What a span is; `QUOTE` is a block that may be folded, `LINK` carries a url."""
+    """What a span is; `QUOTE` is a block that may be folded, `LINK` carries a url.
+
+    `TIME` is a moment as the class's clock shows it; its `url` holds the seconds since 1970 for a platform that shows
+    each reader the moment on their own clock.
+    """
 
     PLAIN = "plain"
     BOLD = "bold"
@@ -17,6 +21,7 @@ class Style(StrEnum):
     QUOTE = "quote"
     SPOILER = "spoiler"
     LINK = "link"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)

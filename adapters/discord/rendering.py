@@ -103,6 +103,8 @@ def _marked(span: Span, before: str, *, ends: bool) -> str:
         return span.text
     if span.style is Style.LINK and span.url:
         return f"[{_label(span.text)}](<{_address(span.url)}>)"
+    if span.style is Style.TIME and span.url.isdecimal():
+        return f"<t:{span.url}:F>"
     sign = _SIGNS.get(span.style, "")
     if not sign:
         return escaped(span.text, begins_line=begins_line, ends=ends)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.text import Span, Style, Text
 
@@ -64,6 +66,12 @@ def addresses(source: str) -> list[str]:
     return [found[1] for found in ADDRESS.finditer(ANGLED.sub("", re.sub(r"\(<[^>]*>\)", "", source)))]
 
 
+def on_the_wall(seconds: int) -> str:
+    """A time stamp as a reader in London sees it."""
+    moment = datetime.fromtimestamp(seconds, ZoneInfo("Europe/London"))
+    return f"{moment:%A}, {moment.day} {moment:%B %Y} {moment:%H:%M}"
+
+
 class _Reader:
     def __init__(self, source: str, name: Name) -> None:
         self._source = source
@@ -108,10 +116,16 @@ class _Reader:
         if match := ADDRESS.match(source, at, end):
             return [Span(match[1], style)], match.end()
         if match := LIVE.match(source, at, end):
-            return [Span(f"«{self._name(int(match[1])) if match[1] else match[0][1:-1]}»", style)], match.end()
+            return [Span(self._live(match), style)], match.end()
         if (match := NAMED.match(source, at, end)) and match[1] in EMOJI:
             return [Span(EMOJI[match[1]], style)], match.end()
         return None
+
+    def _live(self, match: re.Match[str]) -> str:
+        """What stands for a mention, a picture or a moment; of a moment the reader's own clock."""
+        if match[3]:
+            return on_the_wall(int(match[3]))
+        return f"«{self._name(int(match[1])) if match[1] else match[0][1:-1]}»"
 
     def _keeps_apart(self, at: int) -> bool:
         """A joiner between two signs, which nobody sees."""

@@ -78,3 +78,15 @@ def test_a_text_full_of_signs_has_room(words: str) -> None:
 @pytest.mark.parametrize("words", ["", " \n ", "a" * (LONGEST + 1), "👍" * (LONGEST // 2 + 1)])
 def test_what_discord_would_not_take_is_not_rendered(words: str) -> None:
     assert render(plain(words)) is None
+
+
+def test_a_moment_stands_on_each_reader_s_own_clock() -> None:
+    deadline = Text.of([Span("until "), Span("Thu 8 May, 20:00", Style.TIME, "1746730800"), Span(" · Market")])
+
+    assert markdown(deadline) == "until <t:1746730800:F> · Market"
+    assert shown(markdown(deadline)).plain == "until Thursday, 8 May 2025 20:00 · Market"
+
+
+def test_a_time_stamp_somebody_typed_stays_what_was_typed() -> None:
+    assert shown(markdown(plain("<t:1746730800:F>"))).plain == "<t:1746730800:F>"
+    assert shown(markdown(Text.of([Span("8 May", Style.TIME, "soon")]))).plain == "8 May"
