@@ -14,6 +14,7 @@ NOBODY = "?"
 _BLANK = regex.compile(r"[\u115f\u1160\u2800\u3164\uffa0\u200b-\u200f]")
 """Letters and joiners without any ink; a name has no use for them."""
 _PILED_UP = regex.compile(r"(\p{M}{3})\p{M}+")
+_SENTENCE = regex.compile(r"^\S+ \S+ \S.*[.!?…]$")
 _INK = regex.compile(r"[\p{L}\p{N}\p{So}]")
 
 
@@ -27,9 +28,11 @@ def read_name(words: str) -> str:
     """What somebody wants to be called.
 
     Raises:
-        Refusal: there is nothing to see in it, or it is too long.
+        Refusal: there is nothing to see in it, it is too long, or it is a sentence for a task.
     """
     name = _tidy(words[: LONGEST * 20])
+    if _SENTENCE.search(name):
+        raise Refusal("That looks like a sentence. First your name, please. For example: Ana")
     if not name:
         raise Refusal("I need a name with letters, for example: Ana")
     if len(name) > LONGEST:

@@ -97,3 +97,14 @@ def test_too_many_or_unknown_languages_are_refused(typed: str) -> None:
 def test_a_language_is_called_by_the_reader_s_name() -> None:
     assert (LanguageName("es").text("en"), LanguageName("es").text("es")) == ("Spanish", "español")
     assert LanguageTitle("es").text("es") == "Español"
+
+
+@pytest.mark.parametrize("typed", ["Hoy compro aguacates baratos.", "I have a dog!", "¿Cómo te llamas tú?"])
+def test_a_sentence_is_no_name(typed: str) -> None:
+    with pytest.raises(Refusal, match="looks like a sentence"):
+        read_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["Ana", "J. R.", "María del Carmen de la Fuente", "Dr. No", "Ana M."])
+def test_a_name_may_have_several_words_and_dots(typed: str) -> None:
+    assert read_name(typed) == typed
