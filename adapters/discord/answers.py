@@ -23,7 +23,7 @@ WAIT = 2.0
 
 SORRY = T("Sorry, that did not work. Please try again in a minute.")
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Answers:

@@ -19,7 +19,7 @@ MOST = 2000
 AT_ONCE = 50
 """Messages of one channel under way to the disk; they are handed over in their order, and share its commits."""
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class CatchUp:

@@ -30,7 +30,7 @@ IN_SERVERS = [0]
 _SLASH, _ON_MESSAGE = 1, 3
 _TEXT, _NUMBER, _FILE = 3, 4, 11
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Commands:

@@ -25,7 +25,7 @@ TROUBLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, 
 CLOSE_WITHIN = 2.0
 GIVES_WAY_WITHIN = 0.5
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class _Single(discord.Client):

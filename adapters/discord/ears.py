@@ -15,7 +15,7 @@ from bot.chat import Event
 from bot.command import Offered
 from bot.port import Receive
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Ears:

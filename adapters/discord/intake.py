@@ -17,7 +17,7 @@ MOST_ATTEMPTS = 5
 END_WITHIN = 0.6
 """Seconds that what is under way may take when the bot stops."""
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Intake:

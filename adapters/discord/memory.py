@@ -16,7 +16,7 @@ CHATS_KEPT = 8 * 24 * 3600 * 1000
 """Milliseconds after its last message that a private chat is kept; whose it is, is not."""
 MOST_THREADS = 1000
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Memory:

@@ -22,7 +22,7 @@ from bot.port import Finding, Receive, Refused, Surroundings, TryLater, Why
 
 _CHUNK = 65_536
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Discord:

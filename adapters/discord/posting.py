@@ -16,7 +16,7 @@ LONGEST_THREAD_NAME = 100
 THREAD_OPEN_FOR: Literal[10080] = 10080
 """Minutes of silence after which Discord folds a thread away."""
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Posting:

@@ -19,7 +19,7 @@ from bot.port import Receive
 MOST_FITS = 25
 LONGEST_FIT = 100
 
-_log = structlog.get_logger("discord")
+_log = structlog.get_logger("adapters.discord")
 
 
 class Pressing:

@@ -16,7 +16,7 @@ PATIENCE = 5.0
 AT_ONCE = (Pressed, CommandTyped, CommandUsed, FormSent)
 """What does not wait for the messages before it: somebody looks at the screen and waits."""
 
-_log = structlog.get_logger("practice")
+_log = structlog.get_logger("adapters.practice")
 
 
 class Handover:

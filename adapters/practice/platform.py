@@ -17,7 +17,7 @@ from bot.chat import Act, File, Place
 from bot.command import Offered
 from bot.port import Finding, Gravity, Receive, Refused, Surroundings, TryLater, Why
 
-_log = structlog.get_logger("practice")
+_log = structlog.get_logger("adapters.practice")
 
 
 class PracticeRoom:

@@ -17,7 +17,7 @@ LONGEST = 200
 GLANCE = 60
 """A longer one stays until it is closed: a line that passes by is gone before it is read."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Answers:

@@ -21,7 +21,7 @@ MOST_ATTEMPTS = 5
 ANSWERS_END_WITHIN = 0.5
 """Seconds that answers on their way may take when the bot stops."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Intake:

@@ -9,7 +9,7 @@ import structlog
 MOST_POSTS = 1000
 """Posts in topics that are remembered; older ones than these nobody presses."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Memory:

@@ -32,7 +32,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 
 Entries = Iterable[tuple[str, str]]
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Menus:

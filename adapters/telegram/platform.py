@@ -23,7 +23,7 @@ from bot.chat import Act, File, Place
 from bot.command import Offered
 from bot.port import Finding, Receive, Surroundings
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Telegram:

@@ -22,7 +22,7 @@ TELL_EVERY = timedelta(minutes=1)
 END_WITHIN = 0.6
 """Seconds that what is being taken in, and then the last confirmation, may take when the bot stops."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Polling:

@@ -18,7 +18,7 @@ from bot.skew import Skew
 LONGEST_PAUSE = 30.0
 """Seconds between two attempts while Telegram cannot be reached."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 @dataclass

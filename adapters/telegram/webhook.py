@@ -21,7 +21,7 @@ LARGEST = 2 * 1024 * 1024
 AT_ONCE = 40
 """Updates Telegram may bring at once; those of one chat come one by one."""
 
-_log = structlog.get_logger("telegram")
+_log = structlog.get_logger("adapters.telegram")
 
 
 class Webhook:
