@@ -14,7 +14,7 @@ class Section(Part):
     token: SecretStr = SecretStr("")
     api_url: Url = "https://discord.com/api/v10"
     gateway_url: str = ""
-    proxy: str = ""
+    proxy: Url = ""
     shards: Annotated[int, Field(ge=0)] = 0
     message_content: bool = False
     members: bool = False

@@ -103,6 +103,10 @@ def test_paths_start_from_the_files_folder(tmp_path: Path) -> None:
         ('telegram = "x"', "[telegram] must be a section with its keys below it."),
         ("telegram = [1]", "[telegram] must be a section with its keys below it."),
         ('[telegram]\nmode = "webhok"', "[telegram] mode must be 'polling' or 'webhook'."),
+        (
+            '[discord]\nproxy = "proxy:3128"',
+            "[discord] proxy must be an address that begins with https:// or http://.",
+        ),
         ("[discord]\nshards = -1", "[discord] shards must be greater than or equal to 0."),
         ('[web]\nlisten = "9090"', "[web] listen must be a host and a port, like 127.0.0.1:9090."),
         (
