@@ -257,6 +257,7 @@ def _ids(stage: Stage) -> dict[str, Any]:
         "do": "people.person",
         "arguments": {"member_id": member},
         "slot": "2026-05-07",
+        "at": "2026-05-04T09:00:00+00:00",
         "who": stage.who("Anastasia").user,
         "hash": "0" * 64,
         "what": "card",
