@@ -128,7 +128,10 @@ async def test_one_class_on_two_platforms(town: Town) -> None:
     telegram, discord = town.telegram, town.discord
     assert [one.buttons[0][0].label for one in discord.posts()] == ["Join"]
     await town.wait(hours=8)
-    assert telegram.task().text.plain.splitlines()[1:6] == discord.task().text.plain.splitlines()[1:6]
+    there, here = telegram.task().text.plain.splitlines(), discord.task().text.plain.splitlines()
+    assert there[2:6] == here[2:6]
+    assert there[1].endswith("until Wed 6 May, 20:00")
+    assert here[1].endswith("until Wednesday, 6 May 2026 20:00"), "Discord shows a moment on the reader's own clock"
 
     await telegram.presses("Ana", "Join")
     await discord.presses("Chloe", "Join")
