@@ -86,7 +86,7 @@ async def test_of_a_stranger_nothing_is_kept(tmp_path: Path) -> None:
         await open_task(stage)
         await stage.presses("Zoe", "Help me start")
         assert isinstance(stage.answer, Popup)
-        assert stage.told("Zoe").startswith("Say one true thing about you.")
+        assert stage.told("Zoe").startswith("Say one true thing about yourself.")
         assert len(stage.told("Zoe")) <= 200
         stage.house.database.truncate_log()
         assert stage.who("Zoe").user.encode() not in stage.house.database.path.read_bytes()

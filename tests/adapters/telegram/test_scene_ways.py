@@ -104,7 +104,7 @@ async def test_who_types_a_command_and_cannot_be_reached_is_shown_the_way(tmp_pa
 async def test_help_to_start_is_shown_over_the_screen_of_who_has_not_joined(tmp_path: Path) -> None:
     async with a_class(tmp_path) as scene:
         shown = await scene.presses("Ben", "Help me start")
-        assert shown["text"].startswith("Say one true thing about you.")
+        assert shown["text"].startswith("Say one true thing about yourself.")
         assert shown["alert"]
 
 
