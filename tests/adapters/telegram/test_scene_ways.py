@@ -66,7 +66,7 @@ async def test_a_link_makes_a_second_teacher_who_has_a_teachers_menu(tmp_path: P
         await scene.presses("Dan", "Yes, I will teach", private=True)
         assert {"schedule", "people", "post"} <= menu(scene, "Dan").keys()
         await scene.opens("Ben", payload)
-        assert "used or too old" in scene.last("Ben")
+        assert "or is too old" in scene.last("Ben")
 
 
 async def test_a_link_for_learners_joins_who_is_seen_in_the_group(tmp_path: Path) -> None:
