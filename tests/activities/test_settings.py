@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,10 +51,10 @@ async def test_each_can_be_changed(tmp_path: Path) -> None:
         assert "español" in shown.plain
 
 
-@pytest.mark.parametrize("column", ["minors", "approve_corrections"])
-async def test_where_the_teacher_looks_first_it_says_so(tmp_path: Path, column: str) -> None:
+@pytest.mark.parametrize("wish", [{"minors": True}, {"approve_corrections": True}])
+async def test_where_the_teacher_looks_first_it_says_so(tmp_path: Path, wish: dict[str, Any]) -> None:
     async with stage_of(tmp_path) as stage:
-        await a_class(stage, **{column: True})
+        await a_class(stage, **wish)
         shown = await settings(stage, "Ana", "Corrections")
         assert "Your teacher reads it first." in shown.plain
 
