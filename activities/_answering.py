@@ -6,7 +6,7 @@ from activities import _carrying as carrying
 from activities._card import author, called, card, sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
-from bot.phrase import T, lines
+from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
@@ -17,29 +17,19 @@ _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 
 
 def got_it(turn: Turn, row: Correction) -> None:
-    _answer(turn, row, Standing.GOT_IT)
-    turn.show(*card(turn, row))
-    carrying.tell_giver(
-        turn,
-        row,
-        lines(
-            T("{name} says thank you for this:", name=author(turn, row)),
-            sentence(shown(turn, row), everything=True),
-        ),
-    )
+    _end(turn, row, Standing.GOT_IT, T("{name} says thank you for this:", name=author(turn, row)))
 
 
 def not_meant(turn: Turn, row: Correction) -> None:
-    _answer(turn, row, Standing.NOT_MEANT)
+    said = T("{name} meant something else here. Thank you for looking!", name=author(turn, row))
+    _end(turn, row, Standing.NOT_MEANT, said)
+
+
+def _end(turn: Turn, row: Correction, standing: Standing, said: Phrase) -> None:
+    """The author's last word on it, carried to its giver."""
+    _answer(turn, row, standing)
     turn.show(*card(turn, row))
-    carrying.tell_giver(
-        turn,
-        row,
-        lines(
-            T("{name} meant something else here. Thank you for looking!", name=author(turn, row)),
-            sentence(shown(turn, row), everything=True),
-        ),
-    )
+    carrying.tell_giver(turn, row, lines(said, sentence(shown(turn, row), everything=True)))
 
 
 def why(turn: Turn, row: Correction) -> None:
