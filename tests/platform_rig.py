@@ -179,16 +179,11 @@ class Rig(ABC):
     @abstractmethod
     async def close_private(self, person: str) -> None: ...
 
+    @abstractmethod
     async def send_file(
-        self,
-        person: str,
-        name: str,
-        content: bytes,
-        text: str = "",
-        where: Place | None = None,
-    ) -> str | None:
-        """Send a file with a caption; gives the message's id, None where this rig cannot."""
-        return None
+        self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
+    ) -> str:
+        """Send a file with a caption; gives the message's id."""
 
     @abstractmethod
     async def seen(self, person: str, where: Place | None = None) -> list[Seen]:

@@ -163,7 +163,7 @@ class DiscordRig(Rig):
 
     async def send_file(
         self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
-    ) -> str | None:
+    ) -> str:
         return str(self.api.people.send_file(self.person(person), self.at(where), name, content, text).id)
 
     async def edit(self, person: str, message: str, text: str) -> None:

@@ -201,7 +201,7 @@ class PracticeRig(Rig):
 
     async def send_file(
         self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
-    ) -> str | None:
+    ) -> str:
         chair = await self.chair(person)
         before = set(chair.messages)
         brought = await self.bring(name, content)

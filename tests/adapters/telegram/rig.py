@@ -119,7 +119,7 @@ class TelegramRig(Rig):
 
     async def send_file(
         self, person: str, name: str, content: bytes, text: str = "", where: Place | None = None
-    ) -> str | None:
+    ) -> str:
         chat, thread = self.chat(where)
         caption: dict[str, Any] = {"caption": text} if text else {}
         return str(self.world.send_file(self.person(person), chat, name, content, thread=thread, **caption))
