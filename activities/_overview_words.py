@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from activities import _correction_lines as correction_lines
+from activities._average import Average
 from activities._dates import shown
 from activities._figures import Figures, evenness, figures
 from activities._language_names import LanguageName
@@ -51,26 +52,32 @@ def written_in(turn: Turn, since: datetime, until: datetime) -> Sequence[Contrib
 
 def who_wrote(turn: Turn, period: Period, now: Figures, ids: set[int], of: int, *, compare: bool) -> Phrase:
     """How many wrote, beside as many days before where that says anything."""
-    head = N("{n} of {of} wrote.", "{n} of {of} wrote.", n=len(now.wrote), of=of)
-    if not compare:
-        return head
+    if not compare or not _had_tasks_before(turn, period):
+        return N("{n} of {of} wrote.", "{n} of {of} wrote.", n=len(now.wrote), of=of)
     earlier = len(figures(written_in(turn, period.before, period.since), ids).wrote)
-    if period.days == USUAL_DAYS:
-        return N(
-            "{n} of {of} wrote (last week {earlier}).",
-            "{n} of {of} wrote (last week {earlier}).",
-            n=len(now.wrote),
-            of=of,
-            earlier=earlier,
-        )
     return N(
-        "{n} of {of} wrote (in the {days} days before that: {earlier}).",
-        "{n} of {of} wrote (in the {days} days before that: {earlier}).",
+        "{n} of {of} wrote ({earlier}).",
+        "{n} of {of} wrote ({earlier}).",
         n=len(now.wrote),
         of=of,
-        days=period.days,
-        earlier=earlier,
+        earlier=_in_the_days_before(period.days, earlier),
     )
+
+
+def _had_tasks_before(turn: Turn, period: Period) -> bool:
+    """Whether the class was there on all the days before, and had a task on one of them."""
+    if turn.class_.created_at.astimezone(turn.zone).date() > period.first - timedelta(days=period.days):
+        return False
+    return any(one.opened_at < period.since for one in turn.records.rounds.recent(turn.class_id, period.before))
+
+
+def _in_the_days_before(days: int, earlier: int) -> Phrase:
+    match days:
+        case 1:
+            return T("the day before: {n}", n=earlier)
+        case 7:
+            return T("last week {n}", n=earlier)
+    return T("in the {days} days before that: {n}", days=days, n=earlier)
 
 
 def _named(what: Phrase, people: Sequence[Member]) -> Phrase:
@@ -96,7 +103,7 @@ def _unused_words(turn: Turn, period: Period) -> Phrase | None:
     used = {card for _, card in turn.records.contributions.uses(turn.class_id, period.since, period.until)}
     left: list[Phrase] = [card.word for card in posted if card.id not in used]
     if not left:
-        return T("All {n} words were used.", n=len(posted))
+        return N("The word was used.", "All {n} words were used.", n=len(posted))
     words = listing([*left[:MOST_NAMES], *(["…"] if len(left) > MOST_NAMES else [])])
     return T("Words nobody used: {n} of {of} ({words})", n=len(left), of=len(posted), words=words)
 
@@ -118,8 +125,7 @@ def _posts(turn: Turn, period: Period, written: Sequence[Contribution], now: Fig
     posts = N("{n} task posted", "{n} tasks posted", n=len(rounds))
     if not rounds or not enough:
         return T("{posts}.", posts=posts)
-    each = f"{answers / len(rounds):.1f}"
-    return T("{posts}, answers to each: {each}.", posts=posts, each=each)
+    return T("{posts}, answers to each: {each}.", posts=posts, each=Average(answers / len(rounds)))
 
 
 def _volume(turn: Turn, now: Figures) -> Phrase:
@@ -149,7 +155,7 @@ def words_in(turn: Turn, n: int) -> Phrase:
 def what_counts(period: Period, of: int) -> Phrase:
     """What was counted, from when to when, of whom, and what not."""
     return T(
-        "Counted: answers to tasks from {first} to {last}, of {learners} who joined and are not away. "
+        "Counted: answers to tasks from {first} to {last}, of {learners} (joined and not away). "
         "Not counted: teachers, helpers, people who have not joined, and all other talk.",
         first=shown(period.first),
         last=shown(period.last),

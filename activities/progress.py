@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from activities import _correction_lines as correction_lines
+from activities._average import Average
 from activities._figures import figures
 from activities._notebook import entries
 from activities._overview_words import words_in
@@ -86,10 +87,10 @@ def _before(turn: Turn, before: Sequence[Sequence[Contribution]], member: Member
             words=words_in(turn, words),
         )
     return T(
-        "In the {n} weeks before, each week on average: {messages} messages, {words} words.",
+        "In the {n} weeks before, each week on average: {messages} messages, {words}.",
         n=len(before),
-        messages=f"{messages / len(before):.1f}",
-        words=f"{words / len(before):.0f}",
+        messages=Average(messages / len(before)),
+        words=words_in(turn, round(words / len(before))),
     )
 
 

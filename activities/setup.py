@@ -86,9 +86,9 @@ class Setup(Activity):
         if use and fitting:
             added = add_pack(turn, fitting[0])
             note = T(
-                "On your lists now: {words} words, {questions} questions.",
-                words=added.cards,
-                questions=added.questions,
+                "Added to your lists: {words}, {questions}.",
+                words=N("{n} word", "{n} words", n=added.cards),
+                questions=N("{n} question", "{n} questions", n=added.questions),
             )
         self._finish(turn, [note]) if not turn.class_.ready else self._show(turn, [note])
 

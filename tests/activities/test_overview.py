@@ -71,7 +71,7 @@ async def test_a_small_class_sees_counts_and_names_only(stage: Stage) -> None:
 
 
 async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Stage) -> None:
-    await _posted(stage)
+    await _posted(stage, created_at=stage.now - timedelta(days=60))
     for who in SEVEN[:3]:
         await _write(stage, who)
     await stage.wait(days=8)
@@ -81,8 +81,44 @@ async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Sta
     assert found[1:4] == ["6 of 7 wrote (last week 3).", "3 people wrote 80 % of it.", "Not heard from: 1 (Gina)"]
     assert any("22 late" in line for line in found)
     longer = await _overview(stage, "/overview 30")
-    assert longer[1] == "6 of 7 wrote (in the 30 days before that: 0)."
+    assert longer[1] == "6 of 7 wrote.", "no task was posted in the 30 days before"
     assert "1 task posted, answers to each: 25.0." in longer
+
+
+@pytest.mark.parametrize(
+    ("line", "age", "compared"),
+    [
+        ("/overview", 60, "2 of 7 wrote (last week 3)."),
+        ("/overview", 8, "2 of 7 wrote."),
+        ("/overview 8", 60, "2 of 7 wrote (in the 8 days before that: 3)."),
+    ],
+)
+async def test_a_class_is_compared_with_days_it_was_there_for(stage: Stage, line: str, age: int, compared: str) -> None:
+    await _posted(stage, created_at=stage.now - timedelta(days=age - 8))
+    for who in SEVEN[:3]:
+        await _write(stage, who)
+    await stage.wait(days=8)
+    for who in SEVEN[:2]:
+        await _write(stage, who, 11)
+    assert (await _overview(stage, line))[1] == compared
+
+
+async def test_one_day_is_compared_with_the_day_before(stage: Stage) -> None:
+    await _posted(stage, created_at=stage.now - timedelta(days=9))
+    await _write(stage, "Ana")
+    await stage.wait(days=1)
+    for who in SEVEN[:2]:
+        await _write(stage, who, 11)
+    assert (await _overview(stage, "/overview 1"))[1] == "2 of 7 wrote (the day before: 1)."
+    assert _drawn(stage, 1, "es").headline == "Escribieron 2 de 7 (el día anterior, 1)."
+
+
+async def test_one_of_everything_reads_as_one(stage: Stage) -> None:
+    await _posted(stage, ("Ana",), words=1)
+    await _write(stage, "Ana")
+    found = await _overview(stage)
+    assert "The word was used." in found
+    assert ", of 1 learner (joined and not away). Not counted:" in found[-1]
 
 
 async def test_who_is_away_is_not_counted_and_helpers_never_are(stage: Stage) -> None:
@@ -94,7 +130,9 @@ async def test_who_is_away_is_not_counted_and_helpers_never_are(stage: Stage) ->
     found = await _overview(stage)
     assert found[1] == "1 of 2 wrote."
     assert "Not heard from: 1 (Ben)" in found
-    assert found[-1].startswith("Counted: answers to tasks from Tue 28 Apr to Mon 4 May, of 2 learners who joined")
+    assert found[-1].startswith(
+        "Counted: answers to tasks from Tue 28 Apr to Mon 4 May, of 2 learners (joined and not away)"
+    )
 
 
 async def test_where_answers_cannot_be_seen_it_says_so(stage: Stage) -> None:
@@ -191,7 +229,7 @@ async def test_the_picture_says_what_the_words_say(stage: Stage) -> None:
     for who, times in zip(SEVEN, (12, 5, 2, 1, 1, 1), strict=False):
         await _write(stage, who, times)
     drawn = _drawn(stage)
-    assert (drawn.wrote, drawn.of, drawn.headline) == (6, 7, "6 of 7 wrote (last week 0).")
+    assert (drawn.wrote, drawn.of, drawn.headline) == (6, 7, "6 of 7 wrote.")
     assert drawn.details == ("3 people wrote 80 % of it.", "Without an answer: 6")
     assert [(row.name, row.messages, row.remark) for row in drawn.rows[-2:]] == [
         ("Finn", 1, ""),
@@ -199,7 +237,7 @@ async def test_the_picture_says_what_the_words_say(stage: Stage) -> None:
     ]
     assert drawn.steps[-1] == ("Mon", 6)
     assert sum(count for _, count in drawn.steps) == 6
-    assert _drawn(stage, language="es").headline == "Escribieron 6 de 7 (la semana anterior, 0)."
+    assert _drawn(stage, language="es").headline == "Escribieron 6 de 7."
 
 
 async def test_the_picture_of_a_small_class_shows_no_share(stage: Stage) -> None:

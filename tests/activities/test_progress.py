@@ -58,7 +58,7 @@ async def test_later_weeks_are_compared_with_ones_own(stage: Stage) -> None:
     await _post_and_write(stage, "Hoy compro fartum en la tienda")
     found = await _progress(stage)
     assert found[0] == "In the last 7 days: 1 task, 1 message, 6 words in Spanish."
-    assert found[1] == "In the 2 weeks before, each week on average: 1.5 messages, 9 words."
+    assert found[1] == "In the 2 weeks before, each week on average: 1.5 messages, 9 words in Spanish."
     assert found[2].startswith("So far you have used 4 words")
     assert not any("Ben" in line for line in found)
 
