@@ -309,7 +309,7 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class SendFile:
-    """Send a file as a document with a caption."""
+    """Send a file with a caption; a picture is seen in the chat where the platform can show it."""
 
     where: Place
     name: str

@@ -44,7 +44,7 @@ from bot.chat import (
 )
 from bot.port import Gravity, Refused, TryLater, Why
 from bot.text import Span, Style, Text, bold, italic, join, link, plain, quote, spoiler, struck
-from tests.platform_rig import ENTRIES, Rig, Seen
+from tests.platform_rig import ENTRIES, Rig, Seen, a_png
 
 KEYS = (f"k{number}" for number in count(1))
 
@@ -239,6 +239,15 @@ class PlatformContract:
         assert seen.file[1] == content
         assert seen.file[0].endswith(".csv")
         assert looks(seen.text) == bold("All words")
+
+    async def test_a_picture_is_seen_in_the_chat(self, rig: Rig) -> None:
+        content = a_png(500, 900)
+        await rig.platform.deliver(SendFile(rig.room, "class.png", content, plain("Tuesday A2")), key())
+        seen = await self.last(rig, rig.ben)
+        assert (seen.picture, seen.text, seen.file and seen.file[1]) == (True, plain("Tuesday A2"), content)
+
+        await rig.platform.deliver(SendFile(rig.room, "words.csv", b"el pan;bread", plain("All words")), key())
+        assert not (await self.last(rig, rig.ben)).picture
 
     async def test_the_private_chat_is_seen_by_its_person_alone(self, rig: Rig) -> None:
         await rig.open_private(rig.ana)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import struct
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -20,6 +22,16 @@ PATIENCE = 5.0
 """Seconds a platform gets to hand something over."""
 
 
+def a_png(width: int, height: int) -> bytes:
+    """A white picture of so many pixels."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * -(-width // 8)) * height)
+    parts = [(b"IHDR", head), (b"IDAT", rows), (b"IEND", b"")]
+    written = (struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+               for kind, body in parts)  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A message as one person sees it; `by` is a person of the rig, or empty for the bot."""
@@ -33,6 +45,8 @@ class Seen:
     reply_to: str = ""
     only_me: bool = False
     file: tuple[str, bytes] | None = None
+    picture: bool = False
+    """Whether the file is a picture that is seen without being opened."""
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from telegram import InputFile, LinkPreviewOptions, Message, ReactionTypeEmoji
+from telegram import LinkPreviewOptions, Message, ReactionTypeEmoji
 from telegram.error import TelegramError
 
 from adapters.telegram.addresses import NAME, Address, address_of
@@ -20,6 +20,7 @@ from adapters.telegram.presence import Presence
 from adapters.telegram.rendering import Rendered, keyboard, keys_fit, render
 from adapters.telegram.replies import Reply, may_be_less, replies
 from adapters.telegram.rights import SIGNS
+from adapters.telegram.uploads import send_file
 from bot.chat import Act, Delete, Edit, Menu, Pin, React, Say, SendFile, Unpin
 from bot.port import Limits, Moved, Refused, TryLater, Why
 
@@ -140,14 +141,7 @@ class Delivery:
 
     async def _send_file(self, act: SendFile, to: Address) -> str:
         shown = self._rendered(act, LIMITS.caption) if act.caption else Rendered("", ())
-        await self._burst.wait()
-        sent = await self._presence.bot.send_document(
-            to.chat,
-            InputFile(act.content, filename=act.name),
-            caption=shown.text or None,
-            caption_entities=shown.entities or None,
-            message_thread_id=to.thread or None,
-        )
+        sent = await send_file(self._presence.bot, to, act.name, act.content, shown, self._burst.wait)
         return str(sent.message_id)
 
     async def _edit(self, act: Edit, to: Address, number: int) -> None:

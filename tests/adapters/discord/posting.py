@@ -165,6 +165,9 @@ def kept(world: World, given: Json, files: Files) -> list[Json]:
         ident, plain = str(world.ids.next()), _plain(name)
         world.files[f"{ident}/{plain}"] = content
         one = {"id": ident, "filename": plain, "size": len(content), "path": f"{ident}/{plain}"}
+        if plain.endswith(".png") and content.startswith(b"\x89PNG"):
+            width, height = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+            one |= {"content_type": "image/png", "width": width, "height": height}
         if plain != name:
             one["title"] = name.rpartition(".")[0]
         if text := described.get(str(number), {}).get("description"):

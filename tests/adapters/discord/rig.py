@@ -235,6 +235,7 @@ class DiscordRig(Rig):
             reply_to=str(message.answers or ""),
             only_me=bool(message.only_for),
             file=files[0] if files else None,
+            picture=any(one.get("width") for one in message.attachments),
         )
 
     def text_of(self, message: Message) -> Text:

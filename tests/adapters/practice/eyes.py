@@ -34,9 +34,11 @@ LOOK = """(articles) => {
         sign: article.querySelector(".sign")?.textContent ?? "",
         to: article.querySelector(".quoted")?.dataset.to ?? "",
         only: article.querySelector(".privately")?.textContent.includes("Only you see this") ?? false,
-        file: file(article.querySelector("a.file")),
+        file: file(article.querySelector("a.file, a.shown")),
+        picture: (article.querySelector("a.shown img")?.naturalWidth ?? 0) > 0,
     }));
 }"""
+PICTURES = "(pictures) => Promise.all(pictures.map((picture) => picture.decode()))"
 
 
 class Eyes(PracticeRig):
@@ -172,6 +174,7 @@ class Eyes(PracticeRig):
     async def seen(self, person: str, where: Place | None = None) -> list[Seen]:
         page = await self.page(person, where)
         pinned = await page.locator("#pinned button").get_attribute("data-to") if await self._has_pin(page) else ""
+        await page.locator("#log a.shown img").evaluate_all(PICTURES)
         found: list[dict[str, Any]] = await page.locator("#log article").evaluate_all(LOOK)
         return [await self._seen_one(article, pinned == article["id"]) for article in found]
 
@@ -183,7 +186,7 @@ class Eyes(PracticeRig):
         buttons = tuple(tuple(Button(label, code, url) for label, code, url in row) for row in article["buttons"])
         file = article["file"] and (article["file"][0], await self._fetched(article["file"][1]))
         sign, only, to = article["sign"], bool(article["only"]), article["to"]
-        return Seen(article["id"], article["by"], text, buttons, sign, pinned, to, only, file)
+        return Seen(article["id"], article["by"], text, buttons, sign, pinned, to, only, file, article["picture"])
 
     async def _fetched(self, address: str) -> bytes:
         async with self.session.get(address) as response:

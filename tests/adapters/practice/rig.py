@@ -279,6 +279,7 @@ class PracticeRig(Rig):
             reply_to=message["reply"]["id"] if message["reply"] else "",
             only_me=message["onlyYou"],
             file=await self._file(message["file"]) if message["file"] else None,
+            picture=bool(message["file"] and message["file"]["picture"]),
         )
 
     async def _file(self, file: dict[str, Any]) -> tuple[str, bytes]:

@@ -16,6 +16,7 @@ ENTITIES = (
 )  # fmt: skip
 QUERY_LIVES = timedelta(minutes=15)
 LARGEST_FILE = 20 * 2**20
+LARGEST_PHOTO = 10 * 2**20
 DELETABLE = timedelta(hours=48)
 
 Given = dict[str, Any]
@@ -28,6 +29,7 @@ class Methods:
             "getme": lambda given: self.world.bot(),
             "sendmessage": self._send_message,
             "senddocument": self._send_document,
+            "sendphoto": self._send_photo,
             "editmessagetext": self._edit_text,
             "editmessagecaption": self._edit_caption,
             "setmessagereaction": self._react,
@@ -63,6 +65,19 @@ class Methods:
         document = {"file_id": "f1", "file_unique_id": "u1", "file_name": name, "file_size": len(data)}
         content = {"document": document, **_text(given, "caption", "caption_entities", 1024)}
         message = self._sent(chat, thread, given, content)
+        chat.files[message["message_id"]] = (name, data)
+        return message
+
+    def _send_photo(self, given: Given) -> Json:
+        chat, thread = self._may_write(given)
+        if chat.kind != "private" and not chat.may_send_photos:
+            raise Failed(400, "Bad Request: not enough rights to send photos to the chat")
+        name, data = given["photo"]
+        width, height = _pixels(data)
+        size = {"file_id": "p1", "file_unique_id": "u1", "width": width, "height": height, "file_size": len(data)}
+        message = self._sent(
+            chat, thread, given, {"photo": [size], **_text(given, "caption", "caption_entities", 1024)}
+        )
         chat.files[message["message_id"]] = (name, data)
         return message
 
@@ -263,6 +278,18 @@ class Methods:
 
     def _right(self, chat: Chat, right: str) -> bool:
         return chat.members.get(BOT) == "administrator" and bool(chat.bot_rights.get(right))
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Width and height of what can be a photo."""
+    if not data.startswith(b"\x89PNG\r\n\x1a\n") or not data.rstrip().endswith(b"IEND\xaeB`\x82"):
+        raise Failed(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    if len(data) > LARGEST_PHOTO:
+        raise Failed(400, "Bad Request: file is too big")
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Failed(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    return width, height
 
 
 def _quoted(reply: Json, answered: Json) -> Json:

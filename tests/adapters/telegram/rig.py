@@ -169,7 +169,7 @@ class TelegramRig(Rig):
         if int(person) not in chat.members:
             return []
         here = [one for one in chat.messages.values() if one.get("message_thread_id", 0) == thread or not chat.forum]
-        return [seen(chat, message) for message in here if "text" in message or "document" in message]
+        return [seen(chat, message) for message in here if readable(message)]
 
     async def shown(self, person: str) -> list[Answer]:
         return [_answer(one) for one in self.world.shown[int(person)] if one["text"] or one["url"]]
@@ -198,6 +198,11 @@ class TelegramRig(Rig):
         return self.api.away()
 
 
+def readable(message: Json) -> bool:
+    """Whether somebody said something with it: service lines are no messages."""
+    return any(kind in message for kind in ("text", "document", "photo"))
+
+
 def seen(chat: Chat, message: Json) -> Seen:
     number = message["message_id"]
     markup = message.get("reply_markup", {}).get("inline_keyboard", [])
@@ -211,6 +216,7 @@ def seen(chat: Chat, message: Json) -> Seen:
         pinned=number in chat.pinned,
         reply_to=str(answered),
         file=chat.files.get(number),
+        picture="photo" in message,
     )
 
 

@@ -19,7 +19,8 @@ from tests.adapters.telegram.methods import Methods
 from tests.adapters.telegram.world import Failed, Json, World
 
 TOKEN = "7000000001:AAE-a_made-up_token_for_the_tests_only"
-SENDS = ("sendmessage", "senddocument")
+SENDS = ("sendmessage", "senddocument", "sendphoto")
+FILES = ("document", "photo")
 
 
 @dataclass
@@ -250,7 +251,7 @@ async def _parameters(request: web.Request) -> Json:
     for name, value in list(given.items()):
         if isinstance(value, str) and value.startswith("attach://"):
             given[name] = attached[value.removeprefix("attach://")]
-    return {name: value for name, value in given.items() if name not in attached or name == "document"}
+    return {name: value for name, value in given.items() if name not in attached or name in FILES}
 
 
 def _spelled(method: str) -> str:

@@ -210,8 +210,9 @@ async def typed_in_front_of_all(scene: Theatre, *, removed: bool) -> None:
 
 
 async def looked_over(scene: Theatre, *, seen: bool) -> None:
-    """Answers between learners are no number where they are not seen."""
+    """The picture is seen as a photo; answers between learners are no number where they are not seen."""
     await scene.types("Marta", "/overview", private=True)
+    assert [one.picture for one in scene.shown_in(scene.place("Marta", private=True)) if one.file] == [True]
     blind = scene.t("{what}: – (I see only replies to me in your group)", what=scene.t("Without an answer"))
     assert scene.t("Without an answer") in scene.last("Marta")
     assert (blind in scene.last("Marta")) != seen

@@ -15,7 +15,7 @@ from bot.clock import Time
 from bot.phrase import T, Value
 from bot.text import EMPTY
 from bot.translations import load_languages
-from tests.adapters.telegram.rig import TelegramRig, seen
+from tests.adapters.telegram.rig import TelegramRig, readable, seen
 from tests.fresh import fresh_database
 from tests.platform_rig import Seen
 from tests.stage import TONGUES
@@ -148,7 +148,7 @@ class Theatre(TelegramRig):
     def shown_in(self, place: Place) -> list[Seen]:
         chat, thread = self.chat(place)
         here = [one for one in chat.messages.values() if not chat.forum or one.get("message_thread_id", 0) == thread]
-        return [seen(chat, one) for one in here if "text" in one or "document" in one]
+        return [seen(chat, one) for one in here if readable(one)]
 
     def posts(self) -> list[Seen]:
         return [one for one in self.shown_in(self.room) if not one.by]

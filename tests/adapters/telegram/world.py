@@ -66,6 +66,7 @@ class Chat:
     files: dict[int, tuple[str, bytes]] = field(default_factory=dict)
     allowed_reactions: list[str] | None = None
     may_send: bool = True
+    may_send_photos: bool = True
     username: str = ""
     moved_to: int = 0
     ids: Any = None
