@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from activities import _count_me_in as offers
 from activities._approving import look_first
 from activities._language_names import LanguageName, read_language, read_languages, supported
 from activities._names import read_title
@@ -69,9 +70,10 @@ def take_minors(turn: Turn, words: str) -> Phrase | None:
             for one in turn.records.contributions.of_class(turn.class_id, turn.now - KEPT_FOR, turn.now):
                 if one.erase_at:
                     one.erase_at = min(one.erase_at, one.at + KEPT_FOR_MINORS)
-            turn.records.corrections.follow_texts(turn.class_id)
+            turn.records.erasure.follow_contributions(turn.class_id)
             look_first(turn)
             relaying.hide_names(turn)
+            offers.hide_names(turn)
             return T("I have a letter for the parents. The button is under /setup.")
         case "no":
             turn.class_.minors = False

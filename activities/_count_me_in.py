@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from activities._names import name_of
 from bot.chat import Said
-from bot.keys import Press
+from bot.keys import Keys, Press
 from bot.phrase import T
 from bot.refusal import Refusal
 from bot.task import counting
@@ -17,6 +17,8 @@ from storage.rounds import Post
 KIND = "count me in"
 MOST_AN_HOUR = 3
 STANDS_FOR = timedelta(days=1)
+_NAMELESS = T("Shall I count this?")
+_JOINING = "joining"
 
 
 def offer(turn: Turn, said: Said) -> None:
@@ -29,22 +31,26 @@ def offer(turn: Turn, said: Said) -> None:
         return
     if not turn.records.inbox.first_time(turn.now, *asked(turn.class_id, said.by.platform, said.by.user)):
         return
-    text = (
-        T("Shall I count this?")
-        if turn.class_.minors
-        else T("{name}, shall I count this?", name=name_of(said.by.name, 30))
-    )
-    who = {"who": _mark(turn, said.by.platform, said.by.user)}
+    text = _NAMELESS if turn.class_.minors else T("{name}, shall I count this?", name=name_of(said.by.name, 30))
     post = turn.post(
         room,
         text,
-        [[Press(T("Yes, count me in"), "count_me_in", who), Press(T("No, thanks"), "no_thanks", who)]],
+        _keys(_mark(turn, said.by.platform, said.by.user)),
         kind=KIND,
         reply_to=said.message,
         silent=True,
         expires_at=turn.now + STANDS_FOR,
     )
     turn.wake("expire", turn.now + STANDS_FOR, subject=post.id or 0)
+
+
+def hide_names(turn: Turn) -> None:
+    """The class is under 18 from now on: offers that stand in its rooms stand there without a name."""
+    for post_id in turn.records.rounds.alarms(turn.class_id, _JOINING, "expire"):
+        post = turn.records.rounds.post(post_id)
+        if post is not None and post.gone_at is None:
+            keys = _keys(post.buttons[0]["with"]["who"])
+            turn.outbox.edit(post, _NAMELESS, keys, language=turn.class_.language, activity=_JOINING)
 
 
 def only_its_writer(turn: Turn, who: str) -> Post:
@@ -63,7 +69,13 @@ def take_away(turn: Turn, post: Post) -> None:
     """The offer goes, and its alarm with it."""
     if post.gone_at is None:
         turn.outbox.delete_post(post)
-    turn.records.rounds.unwake(turn.class_id, "joining", "expire", subject=post.id or 0)
+    turn.records.rounds.unwake(turn.class_id, _JOINING, "expire", subject=post.id or 0)
+
+
+def _keys(who: str) -> Keys:
+    return [
+        [Press(T("Yes, count me in"), "count_me_in", {"who": who}), Press(T("No, thanks"), "no_thanks", {"who": who})]
+    ]
 
 
 def count(turn: Turn, said: Said | None) -> bool:

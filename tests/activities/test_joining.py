@@ -303,6 +303,25 @@ async def test_under_18_an_offer_has_no_name(tmp_path: Path) -> None:
         assert offers(stage) == ["Shall I count this?"]
 
 
+async def test_an_offer_loses_its_name_when_the_class_is_under_18_and_still_counts(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        _, task = await a_class_with_a_task(stage)
+        await stage.says("Ana", "Quiero un aguacate, por favor", to=task)
+        assert offers(stage) == ["Ana, shall I count this?"]
+
+        await stage.types("Marta", "/setup", private=True)
+        await stage.presses("Marta", "Under 18", private=True)
+        await stage.presses("Marta", "Yes, some are under 18", private=True)
+
+        assert offers(stage) == ["Shall I count this?"]
+        await stage.presses("Ben", "Yes, count me in")
+        assert stage.told("Ben").startswith("This question is for the person who wrote the message.")
+        await stage.presses("Ana", "Yes, count me in")
+        assert len(wrote(stage, "Ana")) == 1
+        assert offers(stage) == []
+        stage.paper.shown_to_all.clear()  # what stood there before the class was under 18
+
+
 async def test_a_message_that_is_gone_is_asked_for_once_more(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         _, task = await a_class_with_a_task(stage)
