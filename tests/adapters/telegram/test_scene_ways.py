@@ -108,6 +108,29 @@ async def test_help_to_start_is_shown_over_the_screen_of_who_has_not_joined(tmp_
         assert shown["alert"]
 
 
+async def test_help_to_start_comes_privately_whether_the_private_chat_is_open_or_closed(tmp_path: Path) -> None:
+    async with a_class(tmp_path) as scene:
+        long = f"¿Qué comes hoy? | Hoy como … | el pan, la sal | {'In Spain lunch is at two. ' * 8}"
+        await scene.types("Marta", f"/questions {long}", private=True)
+        await scene.presses("Marta", "Import {n} of {total}", private=True, n=1, total=1)
+        await scene.types("Marta", "/post discussion", private=True)
+        before = scene.transcript()
+        shown = await scene.presses("Ana", "Help me start")
+        assert shown["text"] == "I have written to you in our private chat."
+        helped = scene.last("Ana")
+        assert helped.startswith("Begin like this: Hoy como …")
+        assert helped.count("lunch is at two") == 8
+
+        scene.world.block(scene.anas)
+        await scene.settled()
+        written = len(scene.shown_in(scene.place("Ana", private=True)))
+        led = await scene.presses("Ana", "Help me start")
+        await scene.follows("Ana", led)
+        since = [one.text.plain for one in scene.shown_in(scene.place("Ana", private=True))[written:] if not one.by]
+        assert helped in since
+        assert scene.transcript() == before
+
+
 async def test_what_somebody_typed_comes_to_life_nowhere(tmp_path: Path) -> None:
     async with a_class(tmp_path) as scene:
         lines = "# @admin <b>hoy</b>\n👩‍👩‍👧 *la familia* = _family_ | https://example.org /stop @everyone | 100 %"
