@@ -10,8 +10,9 @@ from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import Correction, Mark, Passing, Standing
+from storage.corrections import Correction
 from storage.people import Member
+from storage.standing import Mark, Passing, Standing
 
 _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 

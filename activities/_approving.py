@@ -15,8 +15,11 @@ from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import LONGEST_KEPT, Correction, Opinion, Passing, Standing
+from storage.contributions import LONGEST_KEPT
+from storage.corrections import Correction
+from storage.opinions import Opinion
 from storage.people import Role
+from storage.standing import Passing, Standing
 
 _A_MOMENT = timedelta(microseconds=1)
 MOST = 6
@@ -43,7 +46,7 @@ class Item:
 
 def waiting(turn: Turn) -> list[Item]:
     """All that waits in the class, oldest first."""
-    return [item for row in turn.records.corrections.to_approve(turn.class_id) for item in _of(turn, row)]
+    return [item for row in turn.records.for_teacher.to_approve(turn.class_id) for item in _of(turn, row)]
 
 
 def _of(turn: Turn, row: Correction) -> list[Item]:
@@ -55,7 +58,7 @@ def _of(turn: Turn, row: Correction) -> list[Item]:
         found.append(Item(row, "question"))
     if row.answer == Passing.WAITING:
         found.append(Item(row, "answer"))
-    opinions = turn.records.corrections.opinions(row.id or 0)
+    opinions = turn.records.opinions.of(row.id or 0)
     return found + [Item(row, "opinion", one) for one in opinions if one.passing == Passing.WAITING]
 
 
@@ -114,7 +117,7 @@ def _line(turn: Turn, item: Item) -> Phrase:
                 about,
             )
         case "opinion" if item.opinion:
-            name, reason = called(turn, item.opinion.member_id), turn.records.corrections.reason(item.opinion)
+            name, reason = called(turn, item.opinion.member_id), turn.records.opinions.reason(item.opinion)
             return lines(T("{name} agrees with {other}: {words}", name=name, other=giver, words=plain(reason)), about)
     because = T("Reason: {words}", words=plain(words.reason)) if words.reason else None
     return lines(T("{name} for {other}:", name=giver, other=author), about, because)

@@ -13,8 +13,9 @@ from bot.phrase import N, Phrase, T, lines, listing
 from bot.text import plain
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import Correction, Mark, Passing, Standing, Wording
+from storage.corrections import Correction, Wording
 from storage.people import Corrections, Member
+from storage.standing import Mark, Passing, Standing
 
 KINDS = {
     "spelling": T("spelling"),
@@ -166,8 +167,8 @@ def _said(turn: Turn, row: Correction) -> Iterator[tuple[Phrase, int]]:
         yield T("You asked: {words}", words=plain(words.question)), len(words.question)
     if row.answer == Passing.PASSED and words.answer:
         yield T("{name} answers: {words}", name=giver, words=plain(words.answer)), len(words.answer)
-    for opinion in turn.records.corrections.opinions(row.id or 0):
-        reason, name = turn.records.corrections.reason(opinion), called(turn, opinion.member_id)
+    for opinion in turn.records.opinions.of(row.id or 0):
+        reason, name = turn.records.opinions.reason(opinion), called(turn, opinion.member_id)
         if opinion.passing == Passing.PASSED and reason:
             yield T("{name} agrees: {words}", name=name, words=plain(reason)), len(reason)
         elif opinion.passing == Passing.PASSED:

@@ -13,10 +13,11 @@ from bot.keys import Keys
 from bot.phrase import Phrase
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.corrections import Correction, Standing
+from storage.corrections import Correction
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member, Role
 from storage.rounds import Post
+from storage.standing import Standing
 
 LONGEST = 500
 """Characters of a reason, a question, an answer."""

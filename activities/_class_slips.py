@@ -15,8 +15,9 @@ from bot.phrase import N, Phrase, T, lines, listing
 from bot.planning import coming
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import GIVEN, Correction, Mark, Standing, categories
+from storage.corrections import Correction, categories
 from storage.rounds import Round
+from storage.standing import GIVEN, Mark, Standing
 
 FROM = 5
 """Cases of one category from which on it is told: fewer might be one person's."""

@@ -10,14 +10,14 @@ from activities._sheet_file import UNKNOWN
 from bot.phrase import N, Phrase, T
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import GIVEN, RECEIVED
+from storage.standing import GIVEN, RECEIVED
 
 _A_MOMENT = timedelta(microseconds=1)
 
 
 def of_class(turn: Turn, since: datetime, until: datetime, ids: set[int]) -> list[Phrase | None]:
     """For the teacher, beside what was given: what was found fine, and what waits."""
-    fine = sum(corrector in ids for _, corrector in turn.records.corrections.fine(turn.class_id, since, until))
+    fine = sum(corrector in ids for _, corrector in turn.records.looks.fine(turn.class_id, since, until))
     found = N("{n} sentence was found fine.", "{n} sentences were found fine.", n=fine) if fine else None
     return [found, queue_line(turn)]
 
@@ -29,7 +29,7 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
     given = sum(one.standing in GIVEN for one in records.given_by(member, since))
     received = sum(one.standing in RECEIVED and one.at >= since for one in got)
     taken_up = sum(one.taken_up_at is not None and one.taken_up_at >= since for one in got)
-    looked = records.fine(turn.class_id, since, turn.now + _A_MOMENT)
+    looked = turn.records.looks.fine(turn.class_id, since, turn.now + _A_MOMENT)
     fine, found_fine = (sum(pair[side] == member for pair in looked) for side in (1, 0))
     repairs = sum(one.self_repairs for one in written)
     if not (given or received or taken_up or fine or found_fine or repairs):

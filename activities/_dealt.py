@@ -15,7 +15,7 @@ from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import Verdict
+from storage.looks import Verdict
 from storage.people import Role
 
 MOST = 5
@@ -36,7 +36,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
         turn.show(lines(note, T("No sentence waits for you right now. Thank you for looking!")))
         return
     message, text = part_of(turn, row)
-    turn.records.corrections.look(row.id or 0, turn.member.id or 0, turn.now)
+    turn.records.looks.note(row.id or 0, turn.member.id or 0, turn.now)
     about = {"contribution_id": row.id}
     turn.show(
         lines(
@@ -72,7 +72,7 @@ def report(turn: Turn, contribution_id: int) -> None:
 
 def _next(turn: Turn) -> Contribution | None:
     found = {one.id or 0: one for one in waiting(turn)}
-    lately = turn.records.corrections.dealt(turn.class_id, turn.now - LOOK_BACK)
+    lately = turn.records.looks.dealt(turn.class_id, turn.now - LOOK_BACK)
     me = turn.member.id or 0
     order = next_for(with_glances(turn, list(found.values())), me, turn.now, lately)
     return next((found[one] for one in order if may_correct_more(turn, found[one].member_id)), None)
@@ -90,10 +90,10 @@ def _say(turn: Turn, contribution_id: int, verdict: Verdict) -> Contribution:
     """
     row = turn.records.contributions.get(contribution_id)
     me = turn.member.id or 0
-    looks = turn.records.corrections.looks([contribution_id])[contribution_id]
+    looks = turn.records.looks.of([contribution_id])[contribution_id]
     if row is None or row.class_id != turn.class_id or not any(look.member_id == me for look in looks):
         raise Refusal("That sentence is gone. For another one: /correct")
-    turn.records.corrections.look(contribution_id, me, turn.now, verdict)
+    turn.records.looks.note(contribution_id, me, turn.now, verdict)
     return row
 
 
@@ -115,12 +115,12 @@ def show_unheard(turn: Turn, note: Phrase | None = None) -> None:
 
 def found_fine(turn: Turn, contribution_id: int) -> None:
     _of_class(turn, contribution_id)
-    turn.records.corrections.look(contribution_id, turn.member.id or 0, turn.now, Verdict.FINE)
+    turn.records.looks.note(contribution_id, turn.member.id or 0, turn.now, Verdict.FINE)
     show_unheard(turn, T("Noted: fine as it is."))
 
 
 def show_reported(turn: Turn, note: Phrase | None = None) -> None:
-    found = turn.records.corrections.reported_texts(turn.class_id, turn.now)
+    found = turn.records.for_teacher.reported_texts(turn.class_id, turn.now)
     if not found:
         turn.show(lines(note, T("Nothing waits for you here.")))
         return
@@ -134,7 +134,7 @@ def show_reported(turn: Turn, note: Phrase | None = None) -> None:
 
 def seen(turn: Turn, contribution_id: int) -> None:
     _of_class(turn, contribution_id)
-    turn.records.corrections.report_seen(contribution_id)
+    turn.records.for_teacher.report_seen(contribution_id)
     show_reported(turn, T("Done."))
 
 

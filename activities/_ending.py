@@ -20,9 +20,7 @@ def end_class(turn: Turn, class_: Class) -> None:
             if post.pinned and post.gone_at is None:
                 turn.outbox.unpin(post)
     turn.records.rounds.silence_class(class_id)
-    turn.records.contributions.empty_texts(class_id)
-    turn.records.corrections.empty_texts(class_id)
-    turn.records.corrections.empty_texts(class_id)
+    turn.records.erasure.class_(class_id)
     for room in turn.records.classes.rooms(class_id):
         room.class_id = None
     turn.consequences.erased = True

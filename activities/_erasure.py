@@ -52,8 +52,7 @@ def _erase_member(turn: Turn, member: Member) -> None:
     member_id = member.id or 0
     for post in turn.records.contributions.posts_of(member_id):
         turn.outbox.delete_post(post)
-    turn.records.corrections.forget_member(member_id)
-    turn.records.contributions.forget_member(member_id)
+    turn.records.erasure.member(member_id)
     for delivery in turn.records.deliveries.of_member(member_id):
         turn.records.deliveries.remove(delivery)
     turn.records.inbox.forget_invitations(member_id)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from storage.contributions import Contribution
-from storage.corrections import GIVEN, RECEIVED, Correction
+from storage.corrections import Correction
+from storage.standing import GIVEN, RECEIVED
 
 FEWEST_PEOPLE = 5
 FEWEST_CONTRIBUTIONS = 20

@@ -15,7 +15,8 @@ from bot.task import keeping
 from bot.task.listening import activity_of
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import UNANSWERED, Correction, Standing
+from storage.corrections import Correction
+from storage.standing import UNANSWERED, Standing
 
 _ALIKE = 60.0
 """Of 100: so like is a mended text to what it was; another text is no repair."""
@@ -63,7 +64,7 @@ def deleted(turn: Turn, row: Contribution, message: str) -> None:
             continue
         if not one.kept:
             turn.records.session.flush()
-            turn.records.corrections.empty(one)
+            turn.records.erasure.correction(one)
         if one.standing in UNANSWERED:
             gone = T("This sentence is not there any more. There is nothing more to do here.")
             carrying.withdraw(turn, one, Standing.GONE, gone)

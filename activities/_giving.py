@@ -13,8 +13,10 @@ from bot.language.changes import Change
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal, Settled
 from bot.turn import Turn
-from storage.corrections import UNANSWERED, Correction, Standing, Verdict, Wording
+from storage.corrections import Correction, Wording
+from storage.looks import Verdict
 from storage.people import Member, Role
+from storage.standing import UNANSWERED, Standing
 
 LONGEST = 12_000
 """Characters of a better text; no text of a contribution is as long."""
@@ -56,7 +58,7 @@ def begin_anew(turn: Turn, target: Target) -> None:
 def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
     if row.contribution_id:
-        turn.records.corrections.look(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+        turn.records.looks.note(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
     if not passing(changes_of(turn.records.corrections.words(row)), member):
         name = author(turn, row)
         turn.records.corrections.remove(row)

@@ -56,12 +56,11 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
         ],
         "corrections_you_gave": [_correction(turn, one) for one in turn.records.corrections.given_by(member.id or 0)],
         "corrections_you_agreed_with": [
-            {"at": _moment(one.at), "reason": turn.records.corrections.reason(one)}
-            for one in turn.records.corrections.opinions_of(member.id or 0)
+            {"at": _moment(one.at), "reason": turn.records.opinions.reason(one)}
+            for one in turn.records.opinions.of_member(member.id or 0)
         ],
         "classmates_sentences_you_looked_at": [
-            {"at": _moment(one.at), "you_said": one.verdict}
-            for one in turn.records.corrections.looks_of(member.id or 0)
+            {"at": _moment(one.at), "you_said": one.verdict} for one in turn.records.looks.of_member(member.id or 0)
         ],
     }
 

@@ -9,8 +9,8 @@ from bot.calendar import instant
 from bot.phrase import T
 from bot.refusal import Settled
 from bot.turn import Turn
-from storage.corrections import GIVEN, Standing
 from storage.people import Member, Role
+from storage.standing import GIVEN, Standing
 
 A_DAY = 5
 """Corrections from one person to another on one day of the class."""

@@ -17,6 +17,8 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     kept.corrections_asked = kept.corrections_asked or gone.corrections_asked
     records.contributions.hand_over(gone.id, kept.id)
     records.corrections.hand_over(gone.id, kept.id)
+    records.opinions.hand_over(gone.id, kept.id)
+    records.looks.hand_over(gone.id, kept.id)
     records.deliveries.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)
     for account in records.people.accounts(gone):

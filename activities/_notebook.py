@@ -9,8 +9,9 @@ from activities._sheet_file import table
 from bot.language.changes import Change
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.turn import Turn
-from storage.corrections import Correction, Mark, Standing
+from storage.corrections import Correction
 from storage.people import Member
+from storage.standing import Mark, Standing
 
 EACH = 4
 """So many sentences, the newest, are shown for each category; the file has all."""

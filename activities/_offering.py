@@ -13,7 +13,8 @@ from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import Correction, Standing
+from storage.corrections import Correction
+from storage.standing import Standing
 
 
 def take(turn: Turn, contribution_id: int, message: str, words: str, reason: str = "") -> None:

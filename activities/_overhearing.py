@@ -13,7 +13,7 @@ from bot.language.asterisk import Asterisk, read_asterisk
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import Standing
+from storage.standing import Standing
 
 JUST_NOW = timedelta(minutes=10)
 """So long after one's own message an asterisk that answers nothing is about it."""

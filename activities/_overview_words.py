@@ -14,8 +14,8 @@ from activities._period import Period
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import GIVEN
 from storage.people import Member
+from storage.standing import GIVEN
 
 USUAL_DAYS = 7
 MOST_NAMES = 40

@@ -10,7 +10,7 @@ from activities._target import here, wants
 from bot.phrase import N, Phrase, T
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import Verdict
+from storage.looks import Verdict
 from storage.people import Member, Role
 
 LOOK_BACK = timedelta(days=14)
@@ -22,13 +22,13 @@ TOO_LONG = timedelta(hours=24)
 def waiting(turn: Turn) -> list[Contribution]:
     """What can be dealt now, the oldest first: text whose author wants help and was here lately."""
     people = {one.id: one for one in turn.records.people.roster(turn.class_id)}
-    found = turn.records.corrections.uncorrected(turn.class_id, turn.now - LOOK_BACK)
+    found = turn.records.looks.uncorrected(turn.class_id, turn.now - LOOK_BACK)
     return [one for one in found if one.kind == "text" and _is_helped(turn, people.get(one.member_id))]
 
 
 def with_glances(turn: Turn, found: Sequence[Contribution]) -> list[Waiting]:
     """The same with who was shown each."""
-    looks = turn.records.corrections.looks([one.id or 0 for one in found])
+    looks = turn.records.looks.of([one.id or 0 for one in found])
     return [
         Waiting(
             one.id or 0,

@@ -10,8 +10,11 @@ from bot.phrase import T, lines
 from bot.refusal import Settled
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import GIVEN, Correction, Opinion, Passing, Verdict
+from storage.corrections import Correction
+from storage.looks import Verdict
+from storage.opinions import Opinion
 from storage.people import Role
+from storage.standing import GIVEN, Passing
 
 
 def show_first(turn: Turn, row: Correction, another: Press) -> None:
@@ -51,9 +54,9 @@ def agree(turn: Turn, row: Correction, reason: str = "") -> None:
         at=turn.now,
         passing=(Passing.WAITING if waits else Passing.PASSED).value,
     )
-    turn.records.corrections.agree(opinion, reason)
+    turn.records.opinions.add(opinion, reason)
     if row.contribution_id:
-        turn.records.corrections.look(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+        turn.records.looks.note(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
     carrying.refresh(turn, row)
     turn.stop_asking()
     if waits:
@@ -67,5 +70,5 @@ def _refuse(turn: Turn, row: Correction) -> None:
         raise Settled("That suggestion is not there any more. Thank you!")
     if turn.member.id in (row.author_id, row.giver_id):
         raise Settled("You have said what you think of it already. Thank you!")
-    if any(one.member_id == turn.member.id for one in turn.records.corrections.opinions(row.id or 0)):
+    if any(one.member_id == turn.member.id for one in turn.records.opinions.of(row.id or 0)):
         raise Settled("You have said what you think of it already. Thank you!")

@@ -13,8 +13,9 @@ from bot.phrase import Phrase
 from bot.refusal import Settled
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import GIVEN, Correction, Standing
+from storage.corrections import Correction
 from storage.people import Corrections, Member, Role
+from storage.standing import GIVEN, Standing
 
 MOST = 2
 """So many classmates may correct one sentence."""

@@ -12,7 +12,8 @@ from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import GIVEN, Correction, Mark
+from storage.corrections import Correction
+from storage.standing import GIVEN, Mark
 
 MOST = 5
 LOOK_BACK = timedelta(days=14)
@@ -20,7 +21,7 @@ LOOK_BACK = timedelta(days=14)
 
 def reported(turn: Turn) -> list[Correction]:
     """What authors have shown to their teacher, as long as its words are kept, the oldest first."""
-    return [one for one in turn.records.corrections.reported(turn.class_id) if one.sealed is not None]
+    return [one for one in turn.records.for_teacher.reported(turn.class_id) if one.sealed is not None]
 
 
 def latest(turn: Turn) -> list[Correction]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from activities import _carrying as carrying
 from bot.phrase import T
 from bot.turn import Turn
-from storage.corrections import GIVEN, LONGEST_KEPT, Correction
+from storage.contributions import LONGEST_KEPT
+from storage.corrections import Correction
 from storage.rounds import Post
+from storage.standing import GIVEN
 
 _Ids = Collection[int | None]
 
@@ -27,7 +29,7 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     """What there is to wipe when this person is forgotten; asked before."""
     records = turn.records.corrections
     own = [*records.received_by(member_id), *records.given_by(member_id)]
-    agreed = [row for one in records.opinions_of(member_id) if (row := records.get(one.correction_id))]
+    agreed = [row for one in turn.records.opinions.of_member(member_id) if (row := records.get(one.correction_id))]
     cards = [one for one in [*own, *agreed] if one.standing in GIVEN and one.author_id != member_id]
     found = [post for row in own for one in row.posts if (post := turn.records.rounds.post(one))]
     wrote = {one.id for one in turn.records.contributions.of_member(member_id)}

@@ -27,10 +27,10 @@ from bot.phrase import T, later
 from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import ENDED
 from storage.corrections import Correction as Row
 from storage.people import Role
 from storage.records import Records
+from storage.standing import ENDED
 
 OFFERED_FOR = timedelta(days=1)
 """So long a correction that only its writer has seen waits to be sent."""

@@ -65,7 +65,7 @@ class Dealing(Activity):
             year, week, _ = turn.today.isocalendar()
             about = f"unheard {year}-{week}"
             notes.append(Note(about, phrase, (Press(T("Show the sentences"), "unheard"),)))
-        if asked := turn.records.corrections.reported_texts(turn.class_id, turn.now):
+        if asked := turn.records.for_teacher.reported_texts(turn.class_id, turn.now):
             phrase = N(
                 "A learner asks you to look at {n} sentence.",
                 "Learners ask you to look at {n} sentences.",

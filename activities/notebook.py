@@ -13,9 +13,9 @@ from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.corrections import Standing
 from storage.people import Role
 from storage.rounds import Round
+from storage.standing import Standing
 
 
 class Notebook(Activity):

@@ -9,8 +9,8 @@ from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, T, later
 from bot.turn import Turn
-from storage.corrections import Mark
 from storage.people import Role
+from storage.standing import Mark
 
 
 class Watching(Activity):

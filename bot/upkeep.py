@@ -23,7 +23,7 @@ def forget(records: Records, now: datetime) -> bool:
 
     True when texts were erased: then they are to leave the write-ahead log too.
     """
-    erased = records.contributions.erase_texts(now) + records.corrections.erase_texts(now)
+    erased = records.erasure.contributions_over(now) + records.erasure.corrections_over(now)
     records.inbox.forget(now - INBOUND_KEPT)
     records.inbox.forget_drafts(now - DRAFTS_KEPT)
     records.inbox.forget_invitations_before(now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, func, union, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
@@ -14,6 +14,8 @@ from storage.vault import Vault
 
 _BETWEEN = "\x1e"
 """Stands between the texts of several messages; nothing that is typed holds it."""
+LONGEST_KEPT = timedelta(days=31)
+"""No text of a contribution is older."""
 
 
 class Contribution(SQLModel, table=True):
@@ -282,15 +284,6 @@ class Contributions:
             found.setdefault(contribution_id, set()).add(card_id)
         return found
 
-    def erase_texts(self, now: datetime) -> int:
-        """Empty the texts whose time is over; their number."""
-        done = self._session.exec(
-            update(Contribution)
-            .where(col(Contribution.erase_at) <= now, col(Contribution.sealed).is_not(None))
-            .values(sealed=None, erase_at=None)
-        )
-        return done.rowcount
-
     def cards_of_member(self, member_id: int) -> set[int]:
         """All cards a member ever used."""
         query = (
@@ -323,22 +316,6 @@ class Contributions:
             update(Contribution)
             .where(col(Contribution.member_id) == to, col(Contribution.answers_member_id) == to)
             .values(answers_member_id=None)
-        )
-
-    def forget_member(self, member_id: int) -> None:
-        """Remove all a member wrote; answers to it stay, without saying whom they answered."""
-        mine = select(Contribution.id).where(Contribution.member_id == member_id).scalar_subquery()
-        self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id).in_(mine)))
-        self._session.exec(delete(Part).where(col(Part.contribution_id).in_(mine)))
-        self._session.exec(delete(Contribution).where(col(Contribution.member_id) == member_id))
-        self._session.exec(
-            update(Contribution).where(col(Contribution.answers_member_id) == member_id).values(answers_member_id=None)
-        )
-
-    def empty_texts(self, class_id: int) -> None:
-        """Empty the texts of a class that is over."""
-        self._session.exec(
-            update(Contribution).where(col(Contribution.class_id) == class_id).values(sealed=None, erase_at=None)
         )
 
     def forget_card(self, card_id: int) -> None:

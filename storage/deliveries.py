@@ -184,6 +184,14 @@ class Deliveries:
             .values(state=Going.FAILED, why="left", sealed=None, settled_at=now)
         )
 
+    def cancel_posts(self, posts: Sequence[int]) -> None:
+        """What has not left of these posts will not leave: the words in it are gone."""
+        self._session.exec(
+            update(Delivery)
+            .where(col(Delivery.post_id).in_(posts), col(Delivery.state).in_((Going.WAITING, Going.KEPT)))
+            .values(state=Going.FAILED, why="words gone", sealed=None, settled_at=Delivery.not_before)
+        )
+
     def hand_over(self, member_id: int, to: int) -> None:
         """What is on its way to one member is another's from now on: both are one person."""
         self._session.exec(update(Delivery).where(col(Delivery.member_id) == member_id).values(member_id=to))

@@ -9,8 +9,12 @@ from storage.contributions import Contributions
 from storage.corrections import Corrections
 from storage.decks import Cards, Questions
 from storage.deliveries import Deliveries
+from storage.erasure import Erasure
+from storage.for_teacher import ForTeacher
 from storage.inbound import Inbox
 from storage.lanes import Lanes
+from storage.looks import Looks
+from storage.opinions import Opinions
 from storage.people import People
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -29,8 +33,12 @@ class Records:
         self.questions = Questions(session)
         self.rounds = Rounds(session)
         self.contributions = Contributions(session, vault)
-        self.corrections = Corrections(session, vault)
         self.schedules = Schedules(session)
         self.deliveries = Deliveries(session, vault)
+        self.corrections = Corrections(session, vault, self.deliveries)
+        self.opinions = Opinions(session, vault)
+        self.looks = Looks(session)
+        self.for_teacher = ForTeacher(session)
+        self.erasure = Erasure(session, self.corrections, self.deliveries)
         self.lanes = Lanes(session)
         self.inbox = Inbox(session, vault)

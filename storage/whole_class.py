@@ -12,12 +12,13 @@ from sqlmodel import SQLModel, col, select
 
 from storage.classes import Class
 from storage.contributions import Contribution, Part, UsedCard
-from storage.corrections import UNANSWERED, Correction, Standing
+from storage.corrections import Correction
 from storage.decks import Card, Question
 from storage.people import Account, Member
 from storage.records import Records
 from storage.rounds import Round
 from storage.schedules import Schedule
+from storage.standing import UNANSWERED, Standing
 from storage.vault import Vault, WrongKey
 
 Values = dict[str, Any]

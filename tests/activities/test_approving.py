@@ -9,7 +9,7 @@ import pytest
 
 from activities.private_answers import PrivateAnswers
 from activities.setup import Setup
-from storage.corrections import Passing, Standing
+from storage.standing import Passing, Standing
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 from tests.tasks import set_account, set_member

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat import Form
-from storage.corrections import Standing
 from storage.people import Corrections
+from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.tasks import set_room
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.port import Limits
-from storage.corrections import Standing
 from storage.rounds import Round
+from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 from tests.tasks import texts, the_round

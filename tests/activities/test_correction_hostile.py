@@ -8,8 +8,8 @@ import pytest
 
 from bot.chat import FormSent, Place, Pressed
 from bot.text import Style
-from storage.corrections import Standing
 from storage.people import Corrections, Role
+from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import a_class, joined
 from tests.stage import Stage

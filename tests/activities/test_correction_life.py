@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.chat import Form
-from storage.corrections import Standing, Wording
+from storage.corrections import Wording
 from storage.people import Corrections
+from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 from tests.tasks import set_account, set_member
@@ -221,7 +222,7 @@ async def test_the_teacher_hears_of_it(tmp_path: Path) -> None:
         await stage.presses("Ana", "Tell my teacher", private=True)
         assert "Your teacher knows about it." in card(stage, "Ana").plain
         with stage.house.database.read() as records:
-            assert [one.id for one in records.corrections.reported(1)] == [corrections(stage)[0].id]
+            assert [one.id for one in records.for_teacher.reported(1)] == [corrections(stage)[0].id]
 
 
 async def test_who_has_not_been_here_for_a_week_gets_no_card(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from activities.joining import Joining
 from activities.vocabulary import Vocabulary
 from bot.chat import Place
 from storage.classes import Room
-from storage.corrections import Standing
 from storage.people import Corrections
+from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, SENTENCE, corrections, marks
 from tests.cast import a_class
 from tests.stage import Paper, Stage

@@ -243,7 +243,7 @@ async def test_what_is_erased_no_longer_stands_above_the_next_task(tmp_path: Pat
         await stage.jump("post")
         assert CASES[4][1] in stage.task.plain
 
-        await stage.house.database.write(lambda records: records.corrections.empty_texts(1))
+        await stage.house.database.write(lambda records: records.erasure.class_(1))
         await stage.says("Chloe", "Hoy compro palabra1 y palabra2.", to=stage.task)
 
         assert "Corrected most often this week" in stage.task.plain

@@ -9,7 +9,7 @@ from pathlib import Path
 from activities.daily import Daily
 from activities.overview import Overview
 from activities.watching import Watching
-from storage.corrections import Mark
+from storage.standing import Mark
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 

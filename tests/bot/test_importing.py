@@ -20,8 +20,9 @@ from bot.importing import perform
 from bot.trouble import trouble
 from storage.classes import Class
 from storage.contributions import UsedCard
-from storage.corrections import Correction, Standing, Wording
+from storage.corrections import Correction, Wording
 from storage.records import Records
+from storage.standing import Standing
 from storage.vault import Vault
 from storage.whole_class import take_out
 from tests.cast import a_class, joined
