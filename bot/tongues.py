@@ -39,10 +39,10 @@ class Tongues:
         return self._detector(tuple(languages)).count(text, languages[0])
 
     def changes(self, before: str, after: str, language: str) -> list[Change]:
-        """What makes one text of the other."""
-        from bot.language.changes import changes
+        """What makes one text of the other, as far as it can be seen."""
+        from bot.language.changes import changes, visible
 
-        return changes(before, after, language, self._cache)
+        return visible(before, changes(before, after, language, self._cache))
 
     def fits(self, correction: str, text: str, language: str, reason: str = "") -> list[str]:
         """The texts a correction without its place may mean, nearest first; a reason such as "not went" names it."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.language.closed_words import degrees
 from bot.language.edits import Edit
-from bot.language.levels import BIG, JOINING, has_hyphens_for_spaces, is_chat_style, is_only_dress
+from bot.language.levels import BIG, JOINING, has_hyphens_for_spaces, is_chat_style, is_layout, is_only_dress
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pairs import form, pair
@@ -45,7 +45,7 @@ def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) ->
     around = Around(pieces, edit.at_new, edit.at_new + len(edit.new))
     old, new = ([piece for piece in side if is_word(piece)] for side in (edit.old, edit.new))
     if not (old or new):
-        return _of_marks(edit)
+        return "" if is_layout(edit) else _of_marks(edit)
     if edit.moved:
         return "word order"
     if level < BIG:
@@ -89,10 +89,12 @@ def _spelled(words: Sequence[str]) -> list[str]:
 
 
 def _of_joining(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> str:
+    if _letters(old) == _letters(new) and _APOSTROPHES & {*"".join((*old, *new))}:
+        return "punctuation"
     parts = [part for word in (*old, *new) for part in word.lower().replace("’", "'").split("'") if part]
     if all(part in lexicon.small for part in parts):
         return "small words"
-    return "spelling" if _letters(old) == _letters(new) and not _APOSTROPHES & {*"".join((*old, *new))} else ""
+    return "spelling" if _letters(old) == _letters(new) else ""
 
 
 def _of_small(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:

@@ -57,6 +57,19 @@ def apply(before: str, changes: Iterable[Change]) -> str:
     return "".join((*parts, before[done:]))
 
 
+def visible(before: str, changes: Iterable[Change]) -> list[Change]:
+    """Without those a reader cannot see: two spaces or a line break for a space, spaces at the ends."""
+    first, last = len(before) - len(before.lstrip()), len(before.rstrip())
+    return [each for each in changes if not _is_unseen(before[each.start : each.end], each, first, last)]
+
+
+def _is_unseen(gone: str, change: Change, first: int, last: int) -> bool:
+    if (gone + change.replacement).strip():
+        return False
+    at_an_end = change.end <= first or change.start >= last
+    return at_an_end or bool(gone and change.replacement)
+
+
 def rewritten(before: str, changes: Sequence[Change]) -> bool:
     """Whether more than half the words change, so that both texts are easier to read than the changes."""
     pairs = [(_words(before[change.start : change.end]), _words(change.replacement)) for change in changes]

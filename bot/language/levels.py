@@ -1,5 +1,6 @@
 """How much a change matters: 1 commas, capitals, accents, chat style; 2 contractions, joined words; 3 the rest."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,12 +17,30 @@ _REMEMBERED = 10_000  # words and what they became
 _HYPHENS = regex.compile("[‐‑]")
 _QUOTES = str.maketrans("`´‘", "'''")
 _TYPED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LONE_APOSTROPHES = (["'"], ["’"])
 _SPELLED_WITH_APOSTROPHE = {"uk", "be"}  # there it is a letter of the word, not two words joined
 
 
-def level(edit: Edit, code: str) -> int:
-    """1, 2 or 3."""
+def level(edit: Edit, code: str, pieces: Sequence[str]) -> int:
+    """1, 2 or 3; `pieces` are the corrected text's."""
+    if is_layout(edit) or is_possession(edit, code, pieces):
+        return BIG
     return _level(tuple(edit.old), tuple(edit.new), code, moved=edit.moved)
+
+
+def is_layout(edit: Edit) -> bool:
+    """Whether space becomes other space than the one that belongs there: line breaks, indents."""
+    return not (edit.old or edit.new) and edit.start < edit.end and edit.replacement not in {"", " "}
+
+
+def is_possession(edit: Edit, code: str, pieces: Sequence[str]) -> bool:
+    """Whether a plural gets the apostrophe that makes it an owner (my friends' house); a pair of quotes does not."""
+    if code != "en" or edit.old or edit.new not in _LONE_APOSTROPHES:
+        return False
+    owner, owned = pieces[edit.at_new - 1 : edit.at_new], pieces[edit.at_new + 1 : edit.at_new + 2]
+    if not (owner and owned and is_word(owned[0])):
+        return False
+    return owner[0].lower().endswith("s") and sum([piece] in _LONE_APOSTROPHES for piece in pieces) == 1
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -33,6 +52,8 @@ def _level(left_out: tuple[str, ...], added: tuple[str, ...], code: str, *, move
         return BIG
     if not (old and new):
         return STYLE if all(is_laughter(word.lower()) for word in (*old, *new)) else BIG
+    if code == "en" and _accents(old) > _accents(new):
+        return BIG  # English has no accents: one too many is a wrong letter (cômics), one too few is none (cafe)
     if is_only_dress(old, new, code) or is_chat_style(old, new, code):
         return STYLE
     return JOINING if is_joining(old, new, code) else BIG
@@ -56,6 +77,10 @@ def _apart(words: Sequence[str]) -> list[str]:
 
 def _dressed(words: Sequence[str]) -> list[str]:
     return [plain(word.translate(_QUOTES)) for word in words]
+
+
+def _accents(words: Sequence[str]) -> int:
+    return sum(unicodedata.combining(letter) != 0 for letter in unicodedata.normalize("NFD", "".join(words)))
 
 
 def _typed_out(words: Sequence[str]) -> list[str]:

@@ -27,7 +27,7 @@ class Judge(NamedTuple):
     lexicon: Lexicon
 
     def of(self, edit: Edit) -> Judged:
-        how_big = level(edit, self.lexicon.code)
+        how_big = level(edit, self.lexicon.code, self.pieces)
         return Judged(edit, how_big, category(edit, how_big, self.pieces, self.lexicon))
 
 

@@ -22,9 +22,12 @@ def pair(old: str, new: str, before: str, lexicon: Lexicon) -> str:
     if not lexicon.has_dictionary or any(map(str.isdigit, old + new)):
         return ""
     lower, lower_new = old.lower(), new.lower()
+    if plain(old) == plain(new):
+        return "spelling"
     nouns = lexicon.code == "de"  # there a capital tells Zimmern from zimmern
     if lemma := lexicon.one_lemma(old if nouns else lower, new if nouns else lower_new):
-        return form(lemma, lower, lower_new, before, lexicon)
+        noun = nouns and new[0].isupper() and before[-1:].isalnum()
+        return "word form" if noun else form(lemma, lower, lower_new, before, lexicon)
     if _is_one_verb(plain(old), plain(new), lexicon.code):
         return "small words"
     alike = near(plain(old), plain(new))

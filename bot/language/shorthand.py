@@ -6,7 +6,7 @@ import regex
 
 _CHAT = {
     "en": (
-        "u=you|ur=your,you're|r=are|y=why|n=and|b=be|c=see|k=ok,okay|ok=okay|okey=okay,ok|okk=ok,okay|thx=thanks|"
+        "u=you|ur=your,you're|r=are|y=why|n=and|b=be|c=see|k=ok,okay|okey=okay,ok|okk=ok,okay|thx=thanks|"
         "tnx=thanks|thnx=thanks|ty=thank you|pls=please|plz=please|plse=please|ppl=people|bc=because|bcs=because|"
         "bcz=because|bcoz=because|coz=because|cos=because|cuz=because|'cause=because|tho=though|thru=through|"
         "w=with|w/=with|abt=about|btw=by the way|idk=i don't know|imo=in my opinion|tbh=to be honest|rn=right now|"

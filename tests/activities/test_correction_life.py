@@ -238,6 +238,10 @@ async def test_who_has_not_been_here_for_a_week_gets_no_card(tmp_path: Path) -> 
     [
         (f"/correct {SENTENCE}", "That is the same sentence. Please write it the way you would say it."),
         (f"/correct   {SENTENCE}  ", "That is the same sentence. Please write it the way you would say it."),
+        (
+            f"/correct {'  '.join(SENTENCE.split())}",
+            "That is the same sentence. Please write it the way you would say it.",
+        ),
     ],
 )
 async def test_unchanged_is_refused(tmp_path: Path, typed: str, told: str) -> None:

@@ -5,7 +5,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.changes import Change, apply, changes, rewritten
+from bot.language.changes import Change, apply, changes, rewritten, visible
 from tests.bot.language.correction_cases import cases, figures
 
 LANGUAGES = st.sampled_from(["en", "es", "de", "fr", "it", "uk", "zh", "ja", "th", "ar", "hi", "pt-BR", "xx", ""])
@@ -154,3 +154,28 @@ def test_the_tables_hold_no_pair_twice() -> None:
     for language in ("en", "es", "de"):
         pairs = [(case.before, case.after) for case in cases(language)]
         assert len(pairs) == len(set(pairs))
+
+
+@given(st.one_of(st.tuples(ANYTHING, ANYTHING), mended()))
+@settings(max_examples=300, deadline=None)
+def test_what_is_left_out_because_nobody_sees_it_are_spaces(pair: tuple[str, str]) -> None:
+    before, after = pair
+    left = apply(before, visible(before, changes(before, after, "en")))
+    assert "".join(left.split()) == "".join(after.split())
+    assert left.split() == after.split()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("I  like it", "I like it"), ("I like\nit", "I like it"), (" I like it ", "I like it"), ("a   b  c", "a b   c")],
+)
+def test_another_layout_is_nothing_one_sees(before: str, after: str) -> None:
+    assert visible(before, changes(before, after, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "seen"),
+    [("hi,you", "hi, you", 1), ("hi , you", "hi, you", 1), ("alot", "a lot", 1), ("I  likes it", "I like it", 1)],
+)
+def test_a_space_too_few_or_before_a_mark_is_seen(before: str, after: str, seen: int) -> None:
+    assert len(visible(before, changes(before, after, "en"))) == seen
