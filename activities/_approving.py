@@ -9,7 +9,6 @@ from datetime import timedelta
 from activities import _answering as answering
 from activities import _carrying as carrying
 from activities._card import called, sentence, shown
-from activities._target import wants
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines
@@ -51,8 +50,7 @@ def waiting(turn: Turn) -> list[Item]:
 
 def _of(turn: Turn, row: Correction) -> list[Item]:
     if row.standing == Standing.WAITING:
-        author = turn.records.people.get(row.author_id)
-        return [Item(row, "correction")] if author is not None and wants(author) else []
+        return [Item(row, "correction")] if carrying.wanted(turn, row) else []
     found = []
     if row.question == Passing.WAITING:
         found.append(Item(row, "question"))

@@ -61,16 +61,22 @@ def as_rows(changes: Sequence[Change]) -> list[tuple[int, int, str, int, str]]:
     return [(one.start, one.end, one.replacement, one.level, one.category) for one in changes]
 
 
+def wants(author: Member) -> bool:
+    """Whether somebody wants classmates to help."""
+    return author.left_at is None and author.corrections != Corrections.NOT_NOW
+
+
 def passing(changes: Sequence[Change], author: Member) -> list[Change]:
     """Those the author wants to see."""
     return [one for one in changes if one.level >= BIG or author.corrections != Corrections.BIG]
 
 
 def shown(turn: Turn, row: Correction) -> Shown:
+    """What its author wants to see of it; all of what was read before they wanted less."""
     words = turn.records.corrections.words(row)
     author = turn.records.people.get(row.author_id)
     found = changes_of(words)
-    found = passing(found, author) if author else found
+    found = passing(found, author) or found if author else found
     return Shown(words.before, found, first(words.before, found, focus(turn)), rewritten(words.before, found))
 
 

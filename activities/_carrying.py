@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from activities._card import card, shown
+from activities._card import card, changes_of, passing, shown, wants
 from activities._marking import meant
 from bot.chat import About, Place, Say
 from bot.deadline import next_waking
@@ -106,11 +106,22 @@ def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -
         _rewrite(turn, row, instead, ())
 
 
-def keep_back(turn: Turn) -> None:
-    """Who wants no corrections any more gets none that is still on its way."""
+def follow_wish(turn: Turn) -> None:
+    """Who wants no corrections any more, or only big ones, gets no other that is still on its way."""
     for row in turn.records.corrections.received_by(turn.member.id or 0):
-        if row.standing == Standing.ON_ITS_WAY:
+        if row.standing != Standing.ON_ITS_WAY:
+            continue
+        if wanted(turn, row):
+            refresh(turn, row)
+        else:
             call_back(turn, row, Standing.GONE)
+
+
+def wanted(turn: Turn, row: Correction) -> bool:
+    """Whether its author wants to see something of it now."""
+    author = turn.records.people.get(row.author_id)
+    found = changes_of(turn.records.corrections.words(row))
+    return author is not None and wants(author) and bool(passing(found, author))
 
 
 def call_back(turn: Turn, row: Correction, standing: Standing) -> None:

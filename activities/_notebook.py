@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._card import KINDS, changes_of, passing, sentence, shown
+from activities._card import KINDS, sentence, shown
 from activities._sheet_file import table
-from bot.language.changes import Change
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.turn import Turn
 from storage.corrections import Correction
@@ -61,15 +60,9 @@ def _by_kind(turn: Turn, found: Sequence[Correction]) -> list[tuple[str, list[Co
 
 
 def _kinds(turn: Turn, row: Correction) -> list[str]:
-    changes = _changes(turn, row)
+    changes = shown(turn, row).changes
     highest = max((one.level for one in changes), default=0)
     return list(dict.fromkeys(one.category if one.category in KINDS else "" for one in changes if one.level == highest))
-
-
-def _changes(turn: Turn, row: Correction) -> list[Change]:
-    author = turn.records.people.get(row.author_id)
-    found = changes_of(turn.records.corrections.words(row))
-    return passing(found, author) if author else found
 
 
 def notebook_file(turn: Turn, found: Sequence[Correction]) -> bytes:

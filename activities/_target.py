@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from activities import _limits as limits
-from activities._card import writer
+from activities._card import wants, writer
 from bot.chat import Place
 from bot.phrase import Phrase
 from bot.refusal import Settled
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction
-from storage.people import Corrections, Member, Role
+from storage.people import Member, Role
 from storage.standing import GIVEN, Standing
 
 MOST = 2
@@ -78,11 +78,6 @@ def to_second(turn: Turn, target: Target) -> Correction | None:
 def here(member: Member, now: datetime) -> bool:
     """Whether somebody was confirmed or seen to be in the class lately."""
     return member.left_at is None and member.confirmed_at is not None and now - member.confirmed_at <= SEEN_WITHIN
-
-
-def wants(author: Member) -> bool:
-    """Whether somebody wants classmates to help."""
-    return author.left_at is None and author.corrections != Corrections.NOT_NOW
 
 
 def _target(turn: Turn, row: Contribution | None, message: str) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._carrying import keep_back
+from activities._carrying import follow_wish
 from activities._daily_news import daily_line
 from activities._dates import read_date, shown
 from activities._first_questions import CORRECTIONS, may_classmates_help
@@ -43,8 +43,7 @@ class Settings(Activity):
     @on_press(Role.LEARNER)
     def correct(self, turn: Turn, how: str) -> None:
         turn.member.corrections, turn.member.corrections_asked = Corrections(how).value, True
-        if how == Corrections.NOT_NOW:
-            keep_back(turn)
+        follow_wish(turn)
         self._show(turn)
 
     @on_press(Role.LEARNER)
