@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from activities import _overhearing as overhearing
 from activities._names import name_of
 from bot.chat import Said
 from bot.keys import Keys, Press
@@ -24,6 +25,8 @@ _JOINING = "joining"
 def offer(turn: Turn, said: Said) -> None:
     """Ask once, silently, under the message; nothing of the person is kept but a keyed hash."""
     room = turn.scene.room
+    if overhearing.mends_somebody(turn, said):
+        return
     if room is None or turn.records.people.former(turn.class_id, said.by.platform, said.by.user):
         return
     lately = turn.records.rounds.room_posts(room.id or 0, KIND, limit=MOST_AN_HOUR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
 from activities._card import KINDS, as_rows, author, changes_of, kinds, passing, sentence, shown
@@ -12,6 +12,7 @@ from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal, Settled
+from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Wording
 from storage.looks import Verdict
@@ -20,15 +21,39 @@ from storage.standing import UNANSWERED, Standing
 
 LONGEST = 12_000
 """Characters of a better text; no text of a contribution is as long."""
+ADDED = 200
+"""Characters by which it may be longer than twice the text: more is no correction."""
 
 
-def write(turn: Turn, target: Target, after: str, reason: str, standing: Standing) -> Correction:
-    """Write a correction down.
+def write(turn: Turn, target: Target, texts: Iterable[str], reason: str) -> list[Correction]:
+    """Write down what may be meant, for its writer alone; what was offered to them before for this is forgotten.
 
     Raises:
-        Refusal: nothing is changed.
+        Refusal: nothing is changed, or far too much is added.
     """
-    after = after[:LONGEST].encode("utf-8", "ignore").decode()
+    _begin_anew(turn, target)
+    return [_write(turn, target, one, reason) for one in texts]
+
+
+def sift(turn: Turn, rows: Iterable[Correction], member: Member) -> list[Correction]:
+    """Those with a change that their author wants to hear of; the others leave no trace."""
+    found = []
+    for row in rows:
+        if _is_small(turn, row, member):
+            turn.records.corrections.remove(row)
+        else:
+            found.append(row)
+    return found
+
+
+def _is_small(turn: Turn, row: Correction, member: Member) -> bool:
+    return not passing(changes_of(turn.records.corrections.words(row)), member)
+
+
+def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
+    if len(after) > min(LONGEST, 2 * len(target.text) + ADDED):
+        raise Refusal("That is much longer than the sentence. Please change as little as you can.")
+    after = after.encode("utf-8", "ignore").decode()
     found = turn.house.tongues.changes(target.text, after, turn.class_.target)
     if not after.strip() or not found:
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
@@ -39,7 +64,7 @@ def write(turn: Turn, target: Target, after: str, reason: str, standing: Standin
         message=target.message,
         author_id=target.author.id or 0,
         giver_id=turn.member.id,
-        standing=standing.value,
+        standing=Standing.OFFERED.value,
         at=turn.now,
         erase_at=target.contribution.erase_at,
     )
@@ -48,27 +73,21 @@ def write(turn: Turn, target: Target, after: str, reason: str, standing: Standin
     return row
 
 
-def begin_anew(turn: Turn, target: Target) -> None:
-    """What was offered to the same person for the same sentence and not sent is forgotten."""
+def _begin_anew(turn: Turn, target: Target) -> None:
     for earlier in turn.records.corrections.of_contribution(target.contribution.id or 0):
-        if earlier.giver_id == turn.member.id and earlier.standing == Standing.OFFERED:
+        mine = earlier.giver_id == turn.member.id and earlier.message == target.message
+        if mine and earlier.standing == Standing.OFFERED:
             turn.records.corrections.remove(earlier)
 
 
 def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
-    if row.contribution_id:
-        turn.records.looks.note(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
-    if not passing(changes_of(turn.records.corrections.words(row)), member):
-        name = author(turn, row)
+    if _is_small(turn, row, member):
+        name, contribution_id = author(turn, row), row.contribution_id or 0
         turn.records.corrections.remove(row)
-        turn.show(
-            lines(
-                T("Thank you! {name} asked to hear only of big mistakes.", name=name),
-                T("This is a small thing, so I keep it to myself."),
-            )
-        )
+        keep_small(turn, contribution_id, name, note)
         return
+    turn.records.looks.note(row.contribution_id or 0, turn.member.id or 0, turn.now, Verdict.CORRECTED)
     row.at = turn.now
     if turn.class_.approves and turn.role < Role.TEACHER:
         row.standing = Standing.WAITING.value
@@ -76,6 +95,18 @@ def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None
         row.standing = Standing.ON_ITS_WAY.value
         carrying.deliver(turn, row)
     show_receipt(turn, row, note)
+
+
+def keep_small(turn: Turn, contribution_id: int, name: Phrase, note: Phrase | None = None) -> None:
+    """Nothing is sent of it, and who looked is thanked."""
+    turn.records.looks.note(contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+    turn.show(
+        lines(
+            note,
+            T("Thank you! {name} asked to hear only of big mistakes.", name=name),
+            T("This is a small thing, so I keep it to myself."),
+        )
+    )
 
 
 def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> None:
@@ -94,8 +125,8 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
             head,
             "",
             sentence(found, everything=True),
-            kinds(found.changes),
-            T("Reason: {words}", words=words.reason) if words.reason else None,
+            None if found.rewrite else kinds(found.changes),
+            T("Reason: {words}", words=plain(words.reason)) if words.reason else None,
         ),
         _receipt_keys(row, found.changes, reason=bool(words.reason)),
     )
@@ -142,9 +173,10 @@ def set_kind(turn: Turn, row: Correction, kind: str) -> None:
     show_receipt(turn, row)
 
 
-def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool) -> None:
+def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool, note: Phrase | None = None) -> None:
     """Show a correction, or several it may be, to its writer alone, to send or not."""
     phrase, keys = offered(turn, rows)
+    phrase = lines(note, phrase)
     post = carrying.tell_at_once(turn, turn.member, phrase, keys) if privately_unasked else turn.show(phrase, keys)
     for row in rows:
         carrying.note_post(row, post)
@@ -161,7 +193,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
             T("Shall I send this to {name}? Only {name} will see it.", name=name),
             "",
             sentence(found, everything=True),
-            kinds(found.changes),
+            None if found.rewrite else kinds(found.changes),
         )
         return phrase, [
             [Press(T("Send"), "send", about_it, look=Look.MAIN), Press(T("Change"), "change", about_it), no]

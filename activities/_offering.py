@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from activities import _giving as giving
 from activities import _seconding as seconding
 from activities import _target
-from activities._placing import placed, without_asterisk
+from activities._placing import instead_of, placed, without_asterisk
 from activities._target import Target
 from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Refusal
@@ -33,14 +33,16 @@ def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase 
     texts = placed(turn, words, target.text, said)
     first = _target.to_second(turn, target)
     if first is not None and turn.records.corrections.words(first).after in texts:
-        seconding.agree(turn, first, reason)
+        seconding.agree(turn, first, reason, note)
         return
-    giving.begin_anew(turn, target)
-    rows = [giving.write(turn, target, one, reason, Standing.OFFERED) for one in texts]
-    if len(rows) > 1:
-        giving.offer(turn, rows, privately_unasked=False)
-    else:
+    written = giving.write(turn, target, texts or [instead_of(target.text, words)], reason)
+    rows = giving.sift(turn, written, target.author)
+    if not rows:
+        giving.keep_small(turn, target.contribution.id or 0, target.name, note)
+    elif len(texts) == 1:
         giving.send(turn, rows[0], target.author, note)
+    else:
+        giving.offer(turn, rows, privately_unasked=False, note=note)
 
 
 def send(turn: Turn, row: Correction) -> None:

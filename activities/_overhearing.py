@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from activities import _following as following
@@ -13,56 +14,77 @@ from bot.language.asterisk import Asterisk, read_asterisk
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.standing import Standing
 
 JUST_NOW = timedelta(minutes=10)
 """So long after one's own message an asterisk that answers nothing is about it."""
 
 
 def understood(turn: Turn, said: Said) -> bool:
-    """Whether a message is an asterisk that fits what it answers; then it is no contribution."""
-    if said.kind != "text" or said.forwarded:
+    """Whether a message is an asterisk that mends another; then it is no contribution.
+
+    So is one under a message whose words are not kept: nothing can be offered for it.
+    """
+    starred = _starred(said)
+    if starred is None:
         return False
-    starred = read_asterisk(said.text)
-    found = _meant(turn, said) if starred else None
-    if starred is None or found is None:
-        return False
-    row, message, text = found
-    texts = fitted(turn, starred.correction, text, starred.reason)
-    if not texts:
-        return False
+    answered = _answered(turn, said)
+    row = _contribution(turn, said, answered) if answered else _just_written(turn, said)
+    parts = turn.records.contributions.parts(row) if row and row.class_id == turn.class_id else []
+    if row is None or not parts:
+        return bool(answered)
+    for message, text in _nearest_first(parts, answered):
+        if texts := fitted(turn, starred.correction, text, starred.reason):
+            _mend(turn, row, message, texts, starred)
+            return True
+    return False
+
+
+def mends_somebody(turn: Turn, said: Said) -> bool:
+    """Whether a message is an asterisk under somebody's message: no answer to a task, whoever writes it."""
+    return _starred(said) is not None and bool(_answered(turn, said))
+
+
+def _starred(said: Said) -> Asterisk | None:
+    return read_asterisk(said.text) if said.kind == "text" and not said.forwarded else None
+
+
+def _answered(turn: Turn, said: Said) -> str:
+    """The message of a person it answers; what answers the bot's own post, or hangs under it, answers nobody."""
+    message = said.reply_chain[0] if said.reply_chain else ""
+    if not message or _contribution(turn, said, message) is not None:
+        return message
+    ours = said.answers_us or turn.records.rounds.post_at(said.where.platform, said.where.id, message) is not None
+    return "" if ours else message
+
+
+def _contribution(turn: Turn, said: Said, message: str) -> Contribution | None:
+    return turn.records.contributions.of_message(said.where.platform, said.where.id, message)
+
+
+def _just_written(turn: Turn, said: Said) -> Contribution | None:
+    """One's own last message here."""
+    row = turn.records.contributions.last_of(turn.member.id or 0, said.where.platform, said.where.id)
+    return row if row is not None and said.at - row.at <= JUST_NOW else None
+
+
+def _nearest_first(parts: Sequence[tuple[str, str]], answered: str) -> list[tuple[str, str]]:
+    """Of several short messages the one that is answered, then the last."""
+    return sorted(parts, key=lambda part: (part[0] == answered, parts.index(part)), reverse=True)
+
+
+def _mend(turn: Turn, row: Contribution, message: str, texts: list[str], starred: Asterisk) -> None:
     if row.member_id == turn.member.id:
         following.mended(turn, row, message, texts[0])
     else:
         _offer(turn, row, message, texts, starred)
-    return True
-
-
-def _meant(turn: Turn, said: Said) -> tuple[Contribution, str, str] | None:
-    """The message that is answered, else one's own last one, with its text as long as it is kept."""
-    platform, place = said.where.platform, said.where.id
-    contributions = turn.records.contributions
-    if said.reply_chain:
-        message = said.reply_chain[0]
-        row = contributions.of_message(platform, place, message)
-    else:
-        row = contributions.last_of(turn.member.id or 0, platform, place)
-        if row is None or said.at - row.at > JUST_NOW:
-            return None
-        message = ""
-    parts = contributions.parts(row) if row and row.class_id == turn.class_id else []
-    if row is None or not parts:
-        return None
-    message = message or parts[-1][0]
-    return row, message, dict(parts)[message]
 
 
 def _offer(turn: Turn, row: Contribution, message: str, texts: list[str], starred: Asterisk) -> None:
-    """A card to send; of who wants none, or has enough, nothing is offered."""
+    """A card to send; of who wants none, or none so small, or has enough, nothing is offered."""
     try:
         target = _target.find_again(turn, row.id or 0, message)
-        giving.begin_anew(turn, target)
-        rows = [giving.write(turn, target, one, starred.reason, Standing.OFFERED) for one in texts]
+        rows = giving.sift(turn, giving.write(turn, target, texts, starred.reason), target.author)
     except Refusal:
         return
-    giving.offer(turn, rows, privately_unasked=True)
+    if rows:
+        giving.offer(turn, rows, privately_unasked=True)

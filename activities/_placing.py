@@ -24,12 +24,17 @@ def without_asterisk(better: str, text: str) -> tuple[str, str]:
 
 
 def placed(turn: Turn, better: str, text: str, reason: str = "") -> list[str]:
-    """The whole texts that may be meant, the likeliest first; never empty."""
+    """The whole texts that may be meant, the likeliest first; none for a few words that fit nowhere."""
     start, end = _nearest(better, text)
     old = text[start:end]
     if len(better) >= _WHOLE * len(old.strip()) or fuzz.ratio(old.strip(), better) >= _ALIKE:
         return [text[:start] + _with_edges(better, old) + text[end:]]
-    return fitted(turn, better, text, reason) or [_with_edges(better, text)]
+    return fitted(turn, better, text, reason)
+
+
+def instead_of(text: str, better: str) -> str:
+    """The better text in place of all of it."""
+    return _with_edges(better, text)
 
 
 def fitted(turn: Turn, correction: str, text: str, reason: str = "") -> list[str]:

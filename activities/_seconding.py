@@ -6,7 +6,7 @@ from activities import _carrying as carrying
 from activities._card import author, called, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Press
-from bot.phrase import T, lines
+from bot.phrase import Phrase, T, lines
 from bot.refusal import Settled
 from bot.text import plain
 from bot.turn import Turn
@@ -43,7 +43,7 @@ def ask_reason(turn: Turn, row: Correction) -> None:
     turn.ask("second_reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
 
 
-def agree(turn: Turn, row: Correction, reason: str = "") -> None:
+def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = None) -> None:
     """Add a voice to a card; a reason is seen by the teacher first, where the class wants that."""
     _refuse(turn, row)
     reason = reason.strip()[: carrying.LONGEST]
@@ -60,9 +60,10 @@ def agree(turn: Turn, row: Correction, reason: str = "") -> None:
     carrying.refresh(turn, row)
     turn.stop_asking()
     if waits:
-        turn.show(T("Thank you! Your teacher looks at your reason first."))
+        turn.show(lines(note, T("Thank you! Your teacher looks at your reason first.")))
     else:
-        carrying.note_post(row, turn.show(T("Thank you! {name} sees that you agree.", name=author(turn, row))))
+        thanks = T("Thank you! {name} sees that you agree.", name=author(turn, row))
+        carrying.note_post(row, turn.show(lines(note, thanks)))
 
 
 def _refuse(turn: Turn, row: Correction) -> None:

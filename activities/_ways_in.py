@@ -55,7 +55,10 @@ def _mended(turn: Turn, where: Place, message: str, better: str) -> bool:
     if row is None or row.member_id != turn.member.id or not text:
         return False
     words, reason = without_asterisk(better, text)
-    mended = placed(turn, words, text, reason)[0]
+    found = placed(turn, words, text, reason)
+    if not found:
+        raise Refusal("I cannot see which words you mean. Please write the whole sentence.")
+    mended = found[0]
     if mended == text:
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
     following.mended(turn, row, message, mended)

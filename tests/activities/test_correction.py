@@ -126,3 +126,30 @@ async def test_where_lines_stay_their_writer_is_told_once_how_to_do_it_unseen(tm
         await stage.types("Ben", "/correct Me gusta mucho el queso.", reply_to=other.id)
         assert "I cannot delete" not in stage.told("Ben")
         assert len(corrections(stage)) == 2
+
+
+async def test_the_note_how_to_do_it_unseen_is_not_lost_where_more_is_asked(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await set_room(stage, may_delete=False)
+        said = await wrote(stage, text="Yo va al mercado y ella van al cine.")
+        await stage.types("Ben", "/correct *voy", reply_to=said.id)
+        assert stage.told("Ben").startswith("I cannot delete your line here.")
+        assert "Which one do you mean for Ana?" in stage.told("Ben")
+
+
+async def test_few_words_that_fit_nowhere_are_shown_to_their_writer_first(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", "/correct zanahoria", reply_to=said.id)
+        assert stage.told("Ben").startswith("Shall I send this to Ana?")
+        assert stage.private_chat("Ana") == []
+        await stage.types("Ana", "/correct zanahoria", reply_to=said.id)
+        assert stage.told("Ana") == "I cannot see which words you mean. Please write the whole sentence."
+
+
+async def test_what_is_far_longer_is_no_correction(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER} {'Y mucho más. ' * 40}", reply_to=said.id)
+        assert stage.told("Ben") == "That is much longer than the sentence. Please change as little as you can."
+        assert corrections(stage) == []

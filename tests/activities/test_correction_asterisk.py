@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.port import Limits
+from storage.people import Corrections
 from storage.rounds import Round
 from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
@@ -127,6 +128,56 @@ async def test_an_asterisk_that_answers_nothing_is_not_for_a_classmate(tmp_path:
     async with a_task(tmp_path) as stage:
         await wrote(stage)
         await stage.says("Ben", "*fui")
+        assert corrections(stage) == []
+
+
+async def test_under_the_task_it_mends_one_s_own_last_sentence(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await wrote(stage, "Ben", "Yo tiene dos gatos en casa.")
+        await stage.says("Ana", "¡Qué bien!", to=stage.task)
+        await stage.says("Ben", "*tengo dos gatos", to=stage.task)
+        assert texts(stage, task(stage)) == ["Yo tengo dos gatos en casa."]
+        assert repairs(stage) == [1]
+
+
+async def test_of_short_messages_in_a_row_the_one_it_fits_is_mended(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        for words in ("Yo tiene", "dos gatos", "en casa"):
+            said = await stage.says("Ben", words, to=stage.task)
+        await stage.says("Ben", "*tengo", to=said)
+        assert texts(stage, task(stage)) == ["Yo tengo\ndos gatos\nen casa"]
+        await stage.says("Chloe", "*mi casa", to=said)
+        assert "Shall I send this to Ben?" in stage.private_chat("Chloe")[-1]
+
+
+@pytest.mark.parametrize("counts", ["replies", "everything"])
+async def test_under_what_is_not_kept_it_is_no_contribution_either(tmp_path: Path, counts: str) -> None:
+    async with a_task(tmp_path, counts=counts) as stage:
+        said = await wrote(stage)
+        starred = await stage.says("Chloe", "*fui al mercado", to=said)
+        of_teacher = await stage.says("Marta", "Hoy yo hace la cena en casa.", to=said)
+        of_stranger = await stage.says("Zoe", "Yo va siempre al mercado.")
+        voice = await stage.says("Ana", "", to=stage.task, kind="voice")
+        for other in (starred, of_teacher, of_stranger, voice):
+            await stage.says("Ben", "*fue al mercado ayer", to=other)
+        assert texts(stage, task(stage)) == [said.plain, ""], "two contributions, both Ana's"
+        assert stage.private_chat("Ben") == []
+
+
+async def test_who_has_not_joined_is_not_asked_to_count_an_asterisk(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Zoe", "*fui al mercado", to=said)
+        assert "shall I count this?" not in stage.transcript()
+        await stage.says("Zoe", "Compro pan en el mercado.", to=stage.task)
+        assert "Zoe, shall I count this?" in stage.transcript()
+
+
+async def test_what_is_too_small_for_its_author_is_not_offered(tmp_path: Path) -> None:
+    async with a_task(tmp_path, wants=Corrections.BIG) as stage:
+        said = await wrote(stage, text="ayer compre cafe en el mercado")
+        await stage.says("Ben", "*compré", to=said)
+        assert stage.private_chat("Ben") == []
         assert corrections(stage) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities._placing import placed, without_asterisk
+from activities._placing import instead_of, placed, without_asterisk
 from tests.stage import TONGUES
 
 TURN: Any = SimpleNamespace(house=SimpleNamespace(tongues=TONGUES), class_=SimpleNamespace(target="es"))
@@ -23,11 +23,13 @@ TURN: Any = SimpleNamespace(house=SimpleNamespace(tongues=TONGUES), class_=Simpl
         ("fui al cine", "Ayer voy al cine con mi amiga", "Ayer fui al cine con mi amiga"),
         ("Me gusta el pan", "  Yo gusta pan \n", "  Me gusta el pan \n"),
         ("Totalmente otra cosa distinta aquí", "Ayer voy al cine", "Totalmente otra cosa distinta aquí"),
+        ("zanahoria", "Ayer voy al cine con mi amiga", ""),
         ("Es rica. Me gusta.", "Voy ya. Es rico. Me gusto. Adiós.", "Voy ya. Es rica. Me gusta. Adiós."),
     ],
 )
 def test_it_is_put_where_it_belongs(better: str, text: str, whole: str | None) -> None:
-    assert placed(TURN, better, text) == [whole or text.replace("voy", "fui")]
+    whole = text.replace("voy", "fui") if whole is None else whole
+    assert placed(TURN, better, text) == ([whole] if whole else []), "few words that fit nowhere have no place"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,5 @@ def test_the_asterisk_is_no_part_of_it(written: str, text: str, better: str, rea
 
 @given(better=st.text(max_size=60), text=st.text(min_size=1, max_size=120))
 def test_there_is_always_a_whole_text(better: str, text: str) -> None:
-    found = placed(TURN, better, text)
-    assert found
-    assert all(isinstance(one, str) for one in found)
+    assert better in instead_of(text, better)
+    assert all(isinstance(one, str) for one in placed(TURN, better, text))
