@@ -29,7 +29,7 @@ def word_again(turn: Turn, activity: str, but: Collection[int]) -> Card | None:
         for card in turn.records.cards.posted_between(turn.class_id, turn.now - LOOK_BACK, turn.now)
         if card.id not in but and card.id not in in_play
     ]
-    users = turn.records.contributions.users_of_cards([card.id or 0 for card in earlier])
+    users = turn.records.used_cards.users([card.id or 0 for card in earlier])
     few = len(turn.records.people.learners(turn.class_id)) // 2
     return min(
         (card for card in earlier if users.get(card.id or 0, 0) <= few),

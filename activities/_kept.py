@@ -66,7 +66,7 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
 
 
 def _answers(turn: Turn, member: Member) -> list[dict[str, Any]]:
-    used = turn.records.contributions.used_by(member.id or 0)
+    used = turn.records.used_cards.by_contribution_of(member.id or 0)
     cards = turn.records.cards.some(sorted({card for ids in used.values() for card in ids}))
     words = {card.id: card.word for card in cards}
     return [

@@ -21,7 +21,7 @@ HEAD = (
 def overview_file(turn: Turn, period: Period) -> bytes:
     learners = {one.id or 0: one for one in turn.records.people.learners(turn.class_id)}
     written = written_in(turn, period.since, period.until)
-    used = turn.records.contributions.used_in(turn.class_id, period.since, period.until)
+    used = turn.records.used_cards.by_contribution(turn.class_id, period.since, period.until)
     corrections = turn.records.corrections.of_class(turn.class_id, period.since, period.until)
     sees = sees_answers(turn)
     rows: list[list[str | int]] = [

@@ -100,7 +100,7 @@ def _unused_words(turn: Turn, period: Period) -> Phrase | None:
     posted = turn.records.cards.posted_between(turn.class_id, period.since, period.until)
     if not posted:
         return None
-    used = {card for _, card in turn.records.contributions.uses(turn.class_id, period.since, period.until)}
+    used = {card for _, card in turn.records.used_cards.uses(turn.class_id, period.since, period.until)}
     left: list[Phrase] = [card.word for card in posted if card.id not in used]
     if not left:
         return N("The word was used.", "All {n} words were used.", n=len(posted))
@@ -110,7 +110,7 @@ def _unused_words(turn: Turn, period: Period) -> Phrase | None:
 
 def _came_back(turn: Turn, period: Period) -> Phrase | None:
     """Words used two weeks or more after their post, in tasks that did not show them."""
-    ids = turn.records.contributions.unprompted(turn.class_id, period.since, period.until)
+    ids = turn.records.used_cards.unprompted(turn.class_id, period.since, period.until)
     words: list[Phrase] = [card.word for card in turn.records.cards.some(sorted(ids))]
     if not words:
         return None

@@ -89,7 +89,7 @@ def _farewell(turn: Turn) -> Phrase:
 def _done(turn: Turn, rounds: Sequence[Round]) -> Phrase | None:
     since, until = turn.class_.created_at, turn.now + timedelta(microseconds=1)
     messages = sum(one.messages for one in turn.records.contributions.of_class(turn.class_id, since, until))
-    words = len({card for _, card in turn.records.contributions.uses(turn.class_id, since, until)})
+    words = len({card for _, card in turn.records.used_cards.uses(turn.class_id, since, until)})
     if not messages:
         return None
     parts: list[Phrase] = [N("{n} task", "{n} tasks", n=len(rounds)), N("{n} message", "{n} messages", n=messages)]

@@ -114,7 +114,7 @@ def _desk(turn: Turn) -> None:
 
 
 def _open_line(turn: Turn, round: Round) -> Phrase:
-    written = turn.records.contributions.writers(round.id or 0)
+    written = turn.records.taking_part.writers(round.id or 0)
     return T(
         "Open: “{title}” · until {when} · {written}",
         title=round.title,

@@ -95,7 +95,7 @@ def _before(turn: Turn, before: Sequence[Sequence[Contribution]], member: Member
 
 
 def _words_so_far(turn: Turn, written: Sequence[Contribution]) -> Phrase | None:
-    used = turn.records.contributions.cards_of_member(written[0].member_id)
+    used = turn.records.used_cards.ever_by(written[0].member_id)
     if not used:
         return None
     return N("So far you have used {n} word of the list. All words: /words",

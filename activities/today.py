@@ -74,7 +74,7 @@ def _line(turn: Turn, member: Member, round: Round) -> Phrase:
 
 def _mine(turn: Turn, member: Member, round: Round) -> Phrase:
     if member.role != Role.LEARNER:
-        written = turn.records.contributions.writers(round.id or 0)
+        written = turn.records.taking_part.writers(round.id or 0)
         return N("{n} has written", "{n} have written", n=written) if written else T("nobody has written yet")
     if turn.records.contributions.of_round(round.id or 0, member.id):
         return T("✓ you wrote")

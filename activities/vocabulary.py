@@ -117,7 +117,7 @@ class Vocabulary(Changing[Card]):
         return N("{n} word left. Send me more with /words", "{n} words left. Send me more with /words", n=n)
 
     def forget(self, turn: Turn, item: Card) -> None:
-        turn.records.contributions.forget_card(item.id or 0)
+        turn.records.used_cards.forget(item.id or 0)
         super().forget(turn, item)
 
     # -- the word that comes back -------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ class Vocabulary(Changing[Card]):
 
     def tally(self, turn: Turn, round: Round) -> dict[str, int]:
         standing = {card.id for card in self.all_words(turn, round)}
-        return {"words": len(standing), "used": len(standing & turn.records.contributions.cards_used(round.id or 0))}
+        return {"words": len(standing), "used": len(standing & turn.records.used_cards.in_round(round.id or 0))}
 
     def own_words(self, turn: Turn, round: Round, cards: set[int]) -> Phrase | None:
         words = [card.word for card in self.all_words(turn, round) if card.id in cards]

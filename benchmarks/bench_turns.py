@@ -116,7 +116,7 @@ async def test_turns_of_contributions(tmp_path: Path, capsys: pytest.CaptureFixt
         await _with_open_task(stage)
         turns = await _one_by_one(stage)
         rate = await _together(stage)
-        counted = await stage.house.database.write(lambda records: records.contributions.writers(1))
+        counted = await stage.house.database.write(lambda records: records.taking_part.writers(1))
         assert counted == len(LEARNERS)
     rows = _recorded(tmp_path / "tertulia.db")
     plain = _plain(tmp_path / "tertulia.db", rows)

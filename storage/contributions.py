@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, func, union, update
+from sqlalchemy import Index, union, update
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
+from storage.parts import Parts
 from storage.rounds import Post
 from storage.vault import Vault
 
@@ -53,17 +54,6 @@ class Contribution(SQLModel, table=True):
     erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
-class Part(SQLModel, table=True):
-    """One of several short messages that are one contribution; `number` is its place in the text."""
-
-    __tablename__ = "contribution_part"
-    platform: str = Field(primary_key=True)
-    place: str = Field(primary_key=True)
-    message: str = Field(primary_key=True)
-    contribution_id: int = Field(foreign_key="contribution.id", index=True, ondelete="CASCADE")
-    number: int
-
-
 class UsedCard(SQLModel, table=True):
     """A card whose word was found in a contribution; `unprompted`: weeks after its post, in a task without it."""
 
@@ -79,6 +69,7 @@ class Contributions:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._parts = Parts(session)
 
     def add(self, row: Contribution, text: str, cards: Iterable[int], unprompted: Iterable[int] = ()) -> None:
         """A new contribution, the cards of its task found in it, and older ones nobody asked for."""
@@ -99,17 +90,13 @@ class Contributions:
         texts = [text for _, text in parts]
         row.sealed, row.messages = self._vault.seal(_BETWEEN.join(texts)), len(parts)
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
-        self._session.exec(delete(Part).where(col(Part.contribution_id) == row.id))
-        if len(parts) > 1:
-            self._session.add_all(
-                Part(platform=row.platform, place=row.place, message=message, contribution_id=row.id, number=number)
-                for number, (message, _) in enumerate(parts)
-            )
+        self._parts.put(row.id, row.platform, row.place, [message for message, _ in parts])
         self._use(row, cards, unprompted)
 
     def remove(self, row: Contribution) -> None:
+        assert row.id is not None
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id) == row.id))
-        self._session.exec(delete(Part).where(col(Part.contribution_id) == row.id))
+        self._parts.drop(row.id)
         self._session.exec(
             update(Contribution).where(col(Contribution.id) == row.id).values(sealed=None, erase_at=None)
         )
@@ -125,7 +112,7 @@ class Contributions:
         texts = self._vault.open(row.sealed).split(_BETWEEN) if row.sealed else []
         if row.messages == 1:
             return [(row.message, text) for text in texts]
-        return list(zip(self._messages(row), texts, strict=True)) if texts else []
+        return list(zip(self._parts.of(row.id or 0), texts, strict=True)) if texts else []
 
     def fingerprint(self, round_id: int, member_id: int, text: str) -> str:
         """A keyed hash by which a repeat in the same round is known."""
@@ -166,19 +153,13 @@ class Contributions:
         alone = select(Contribution.id).where(
             Contribution.platform == platform, Contribution.place == place, col(Contribution.message).in_(messages)
         )
-        joined = select(Part.contribution_id).where(
-            Part.platform == platform, Part.place == place, col(Part.message).in_(messages)
-        )
+        joined = self._parts.found(platform, place, messages)
         rows = self._session.exec(select(Contribution).where(col(Contribution.id).in_(union(alone, joined)))).all()
         found = {}
         for row in rows:
-            belonging = self._messages(row) if row.messages > 1 else [row.message]
+            belonging = self._parts.of(row.id or 0) if row.messages > 1 else [row.message]
             found.update({message: row for message in belonging if message in messages})
         return found
-
-    def _messages(self, row: Contribution) -> Sequence[str]:
-        query = select(Part.message).where(Part.contribution_id == row.id).order_by(col(Part.number))
-        return self._session.exec(query).all()
 
     def of_round(self, round_id: int, member_id: int | None = None) -> Sequence[Contribution]:
         """The contributions to a round, of one member if given, oldest first."""
@@ -194,117 +175,10 @@ class Contributions:
             .order_by(col(Contribution.at))
         ).all()
 
-    def last_at(self, class_id: int) -> datetime | None:
-        """When somebody in a class answered last."""
-        query = select(Contribution.at).where(Contribution.class_id == class_id)
-        return self._session.exec(query.order_by(col(Contribution.at).desc()).limit(1)).first()
-
     def of_member(self, member_id: int) -> Sequence[Contribution]:
         return self._session.exec(
             select(Contribution).where(Contribution.member_id == member_id).order_by(col(Contribution.at))
         ).all()
-
-    def writers(self, round_id: int, *, late: bool = False) -> int:
-        """How many people wrote in a round; late ones only when asked for."""
-        return len(self.who_wrote(round_id, late=late))
-
-    def who_wrote(self, round_id: int, *, late: bool = False) -> set[int]:
-        """The members who wrote in a round; late ones only when asked for."""
-        query = select(Contribution.member_id).distinct().where(Contribution.round_id == round_id)
-        if not late:
-            query = query.where(col(Contribution.late).is_(False))
-        return set(self._session.exec(query).all())
-
-    def answered(self, round_id: int) -> int:
-        """How many people in a round got an answer from a classmate."""
-        query = select(func.count(func.distinct(Contribution.answers_member_id))).where(
-            Contribution.round_id == round_id, Contribution.answers_member_id != Contribution.member_id
-        )
-        return self._session.exec(query).one()
-
-    def unanswered(self, round_id: int, before: datetime) -> set[int]:
-        """Who wrote in a round by then, for all to read, and has got no answer in it."""
-        answered = select(Contribution.answers_member_id).where(
-            Contribution.round_id == round_id, col(Contribution.answers_member_id).is_not(None)
-        )
-        query = select(Contribution.member_id).where(
-            Contribution.round_id == round_id, col(Contribution.at) <= before, col(Contribution.private).is_(False)
-        )
-        return set(self._session.exec(query.distinct()).all()) - set(self._session.exec(answered.distinct()).all())
-
-    def cards_used(self, round_id: int, member_id: int | None = None) -> set[int]:
-        """The cards found in a round's contributions, of one member if given."""
-        query = (
-            select(UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.round_id == round_id, col(UsedCard.unprompted).is_(False))
-        )
-        if member_id is not None:
-            query = query.where(Contribution.member_id == member_id)
-        return set(self._session.exec(query).all())
-
-    def unprompted(self, class_id: int, since: datetime, until: datetime) -> set[int]:
-        """The cards of earlier weeks used in that time without being asked for."""
-        query = (
-            select(UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
-            .where(UsedCard.unprompted)
-        )
-        return set(self._session.exec(query).all())
-
-    def users_of_cards(self, cards: Sequence[int]) -> dict[int, int]:
-        """How many people have used each of these cards, asked for or not."""
-        query = (
-            select(UsedCard.card_id, func.count(func.distinct(Contribution.member_id)))
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(col(UsedCard.card_id).in_(cards))
-            .group_by(col(UsedCard.card_id))
-        )
-        return dict(self._session.exec(query).all())
-
-    def uses(self, class_id: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
-        """(member, card) for each card used in that time, once per contribution."""
-        rows = self._session.exec(
-            select(Contribution.member_id, UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
-        ).all()
-        return [(member_id, card_id) for member_id, card_id in rows]
-
-    def used_in(self, class_id: int, since: datetime, until: datetime) -> dict[int, set[int]]:
-        """The cards found in each contribution of that time, by the contribution's id."""
-        rows = self._session.exec(
-            select(UsedCard.contribution_id, UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.class_id == class_id, col(Contribution.at) >= since, col(Contribution.at) < until)
-        ).all()
-        found: dict[int, set[int]] = {}
-        for contribution_id, card_id in rows:
-            found.setdefault(contribution_id, set()).add(card_id)
-        return found
-
-    def cards_of_member(self, member_id: int) -> set[int]:
-        """All cards a member ever used."""
-        query = (
-            select(UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.member_id == member_id)
-        )
-        return set(self._session.exec(query).all())
-
-    def used_by(self, member_id: int) -> dict[int, list[int]]:
-        """The cards whose words were found in each of a member's contributions."""
-        query = (
-            select(UsedCard.contribution_id, UsedCard.card_id)
-            .join(Contribution, col(Contribution.id) == UsedCard.contribution_id)
-            .where(Contribution.member_id == member_id)
-            .order_by(col(UsedCard.card_id))
-        )
-        found: dict[int, list[int]] = {}
-        for contribution_id, card_id in self._session.exec(query):
-            found.setdefault(contribution_id, []).append(card_id)
-        return found
 
     def hand_over(self, member_id: int, to: int) -> None:
         """What one member wrote and was answered is another's from now on: both are one person."""
@@ -317,9 +191,6 @@ class Contributions:
             .where(col(Contribution.member_id) == to, col(Contribution.answers_member_id) == to)
             .values(answers_member_id=None)
         )
-
-    def forget_card(self, card_id: int) -> None:
-        self._session.exec(delete(UsedCard).where(col(UsedCard.card_id) == card_id))
 
     def _use(self, row: Contribution, cards: Iterable[int], unprompted: Iterable[int]) -> None:
         assert row.id is not None

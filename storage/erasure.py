@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, delete, select
 
-from storage.contributions import Contribution, Part, UsedCard
+from storage.contributions import Contribution, UsedCard
 from storage.corrections import Correction, Corrections
 from storage.deliveries import Deliveries
 from storage.looks import Look
 from storage.opinions import Opinion
+from storage.parts import Part
 from storage.standing import RECEIVED
 
 

@@ -18,6 +18,8 @@ from storage.opinions import Opinions
 from storage.people import People
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.taking_part import TakingPart
+from storage.used_cards import UsedCards
 from storage.vault import Vault
 
 
@@ -33,6 +35,8 @@ class Records:
         self.questions = Questions(session)
         self.rounds = Rounds(session)
         self.contributions = Contributions(session, vault)
+        self.used_cards = UsedCards(session)
+        self.taking_part = TakingPart(session)
         self.schedules = Schedules(session)
         self.deliveries = Deliveries(session, vault)
         self.corrections = Corrections(session, vault, self.deliveries)

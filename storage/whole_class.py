@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from sqlmodel import SQLModel, col, select
 
 from storage.classes import Class
-from storage.contributions import Contribution, Part, UsedCard
+from storage.contributions import Contribution, UsedCard
 from storage.corrections import Correction
 from storage.decks import Card, Question
+from storage.parts import Part
 from storage.people import Account, Member
 from storage.records import Records
 from storage.rounds import Round

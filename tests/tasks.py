@@ -132,13 +132,13 @@ def words_found(stage: Stage, round: Round, name: str | None = None) -> list[str
     """The words of the list that were found in a task's answers, of one person if given, in the list's order."""
     with stage.house.database.read() as records:
         who = next((one.id for one in _roster(records) if one.name == name), None) if name else None
-        found = records.contributions.cards_used(round.id or 0, who)
+        found = records.used_cards.in_round(round.id or 0, who)
         return [card.word for card in records.cards.all(round.class_id) if card.id in found]
 
 
 def writers(stage: Stage, round: Round, *, late: bool = False) -> int:
     with stage.house.database.read() as records:
-        return records.contributions.writers(round.id or 0, late=late)
+        return records.taking_part.writers(round.id or 0, late=late)
 
 
 def the_round(stage: Stage, round: Round) -> Round:

@@ -56,7 +56,7 @@ class Toy(TaskActivity):
         return {one.id or 0 for one in cards if one.word in text}
 
     def tally(self, turn: Turn, round: Round) -> dict[str, int]:
-        used = turn.records.contributions.cards_used(round.id or 0)
+        used = turn.records.used_cards.in_round(round.id or 0)
         return {"words": len(round.state["cards"]), "used": len(used)}
 
 

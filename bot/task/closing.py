@@ -136,8 +136,8 @@ def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
     sees_answers = all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
     return {
         "title": round.title,
-        "wrote": turn.records.contributions.writers(round.id or 0),
-        "answered": turn.records.contributions.answered(round.id or 0) if sees_answers else 0,
+        "wrote": turn.records.taking_part.writers(round.id or 0),
+        "answered": turn.records.taking_part.answered(round.id or 0) if sees_answers else 0,
         **activity.tally(turn, round),
     }
 

@@ -63,7 +63,7 @@ def aim_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
 
 def last_line(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
     """How many have written; never in a way that singles somebody out."""
-    wrote = turn.records.contributions.who_wrote(round.id or 0)
+    wrote = turn.records.taking_part.who_wrote(round.id or 0)
     if not wrote:
         return T("No answers yet. Be the first!")
     expected = {one.id or 0 for one in turn.records.people.learners(turn.class_id) if not away(turn, one)}

@@ -80,7 +80,7 @@ def _mine(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
 def standing(turn: Turn, activity: TaskActivity, round: Round) -> Phrase:
     """The words of the task somebody has used, and how far they are."""
     mine = list(turn.records.contributions.of_round(round.id or 0, turn.member.id))
-    cards = turn.records.contributions.cards_used(round.id or 0, turn.member.id)
+    cards = turn.records.used_cards.in_round(round.id or 0, turn.member.id)
     done = _done(activity.needed(turn, round) - len(cards), mine)
     return lines(activity.own_words(turn, round, cards), done)
 

@@ -39,6 +39,6 @@ def count_this(turn: Turn, said: Said) -> None:
     before = turn.records.contributions.of_message(said.where.platform, said.where.id, said.message)
     if before is None and counting.count(turn, activity, found, said) is None:
         raise Refusal("I cannot count that for “{title}”. A new sentence of three words is enough.", title=found.title)
-    mine = turn.records.contributions.cards_used(found.id or 0, turn.member.id)
+    mine = turn.records.used_cards.in_round(found.id or 0, turn.member.id)
     own: Phrase | None = activity.own_words(turn, found, mine)
     turn.show(lines(T("Counted for “{title}”.", title=found.title), own))

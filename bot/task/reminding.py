@@ -34,7 +34,7 @@ def remind(turn: Turn, activity: TaskActivity, round: Round) -> None:
         # the alarm rang late: the morning will do, if the task is still open then
         turn.wake("remind", next_waking(turn.now, turn.zone), round=round)
         return
-    wrote = turn.records.contributions.who_wrote(round.id or 0, late=True)
+    wrote = turn.records.taking_part.who_wrote(round.id or 0, late=True)
     for member in turn.records.people.learners(turn.class_id):
         if member.id not in wrote and _may_be_reminded(turn, member):
             member.reminders_unanswered += 1

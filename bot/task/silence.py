@@ -28,7 +28,7 @@ def silent_since(turn: Turn) -> date | None:
     A post by hand, or one she let go out, is the teacher's will to go on, and a holiday is no silence: the week begins
     anew after them.
     """
-    last = turn.records.contributions.last_at(turn.class_id)
+    last = turn.records.taking_part.last_at(turn.class_id)
     since = max(turn.now - _LOOK_BACK, last) if last else turn.now - _LOOK_BACK
     unanswered = [
         one for one in turn.records.rounds.recent(turn.class_id, since) if last is None or one.opened_at > last

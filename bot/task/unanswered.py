@@ -34,7 +34,7 @@ def notes(turn: Turn, activity: TaskActivity) -> list[Note]:
 
 def _unanswered(turn: Turn, round: Round) -> list[str]:
     """Who wrote two days ago or earlier where all could read it, and got no answer in this round since."""
-    waiting = turn.records.contributions.unanswered(round.id or 0, turn.now - AFTER)
+    waiting = turn.records.taking_part.unanswered(round.id or 0, turn.now - AFTER)
     return [one.name for one in turn.records.people.learners(turn.class_id) if one.id in waiting]
 
 

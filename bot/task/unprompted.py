@@ -41,7 +41,7 @@ def news_for_class(turn: Turn) -> list[str]:
 
 def came_back(turn: Turn) -> list[Card]:
     """The cards used unprompted in the last seven days, in the order of the list."""
-    ids = turn.records.contributions.unprompted(turn.class_id, turn.now - WEEK, turn.now)
+    ids = turn.records.used_cards.unprompted(turn.class_id, turn.now - WEEK, turn.now)
     return sorted(turn.records.cards.some(sorted(ids)), key=lambda card: (card.position, card.id or 0))
 
 

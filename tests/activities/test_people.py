@@ -121,7 +121,7 @@ async def test_has_left_can_be_undone_and_keeps_the_counts(tmp_path: Path) -> No
         await desk(stage, "Ana", "Has left")
         assert named(stage, "Ana") is None
         with stage.house.database.read() as records:
-            assert records.contributions.writers(1) == 1
+            assert records.taking_part.writers(1) == 1
         await stage.presses("Marta", "Undo", private=True)
         assert named(stage, "Ana") is not None
 
@@ -137,7 +137,7 @@ async def test_remove_asks_once_and_erases_what_is_kept_in_this_class(tmp_path: 
         await stage.presses("Marta", "Remove", private=True)
         assert "Ana is removed, with all I kept about them here." in stage.told("Marta")
         with stage.house.database.read() as records:
-            assert records.contributions.writers(1) == 0
+            assert records.taking_part.writers(1) == 0
             assert records.people.account(stage.paper.name, "u-ana") is None
         await stage.wait(minutes=1)
         assert "No answers yet" in stage.task.plain

@@ -30,7 +30,7 @@ async def test_two_accounts_become_one_when_both_say_yes(tmp_path: Path) -> None
             assert one is not None
             assert other is not None
             assert one.id == other.id
-            assert records.contributions.writers(1) == 1
+            assert records.taking_part.writers(1) == 1
             assert len(records.contributions.of_member(one.id or 0)) == 2
         assert "Anita and Ana are one person now: Anita." in stage.private_chat("Marta")[-1]
 

@@ -183,7 +183,7 @@ def counted(stage: Stage) -> list[tuple[Any, ...]]:
     with stage.house.database.read() as records:
         names = {one.id: one.name for one in records.people.roster(1, gone=True)}
         words = {one.id: one.word for one in records.cards.all(1)}
-        used = records.contributions.used_in(1, stage.now - timedelta(days=1), stage.now + timedelta(days=1))
+        used = records.used_cards.by_contribution(1, stage.now - timedelta(days=1), stage.now + timedelta(days=1))
         return [
             (names[one.member_id], names.get(one.answers_member_id), one.at, one.words, one.target_words, one.late,
              sorted(words[card] for card in used.get(one.id or 0, ())))

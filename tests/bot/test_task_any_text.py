@@ -59,7 +59,7 @@ async def _play(folder: Path, steps: Sequence[Any], counts: str) -> None:
         await stage.wait(minutes=1)
         with stage.house.database.read() as records:
             _check(records, list(records.contributions.of_round(posted.id or 0)), never)
-            count = records.contributions.writers(posted.id or 0)
+            count = records.taking_part.writers(posted.id or 0)
         assert task.plain.splitlines()[-1].startswith(f"{count} ha" if count else "No answers yet")
         for name in ("Ana", "Ben", "Marta", "Zoe"):
             assert not any("Sorry" in one for one in stage.private_chat(name))
@@ -99,4 +99,4 @@ def _check(records: Records, kept: list[Contribution], never: set[str]) -> None:
     assert not never & set(messages), "deleted, forwarded, a sticker, a teacher's, a stranger's"
     learners = {member.id for member in records.people.learners(1)}
     assert {one.member_id for one in kept} <= learners
-    assert records.contributions.writers(1) == len({one.member_id for one in kept})
+    assert records.taking_part.writers(1) == len({one.member_id for one in kept})

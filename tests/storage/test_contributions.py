@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from storage.classes import Class
-from storage.contributions import Contribution, Part, UsedCard
+from storage.contributions import Contribution, UsedCard
+from storage.parts import Part
 from storage.people import Member
 from storage.rounds import Round
 from tests.storage.town import NOW, Town, ident
@@ -86,8 +87,8 @@ def test_new_cards_take_the_place_of_the_old_ones(town: Town, class_: Class, tas
     pan, sopa = town.card(class_, "pan"), town.card(class_, "sopa")
     row = town.wrote(task, ana, "pan", pan)
     town.records.contributions.change(row, [(row.message, "sopa sopa")], [ident(sopa), ident(sopa)])
-    assert town.records.contributions.cards_used(ident(task)) == {ident(sopa)}
-    assert town.records.contributions.used_by(ident(ana)) == {ident(row): [ident(sopa)]}
+    assert town.records.used_cards.in_round(ident(task)) == {ident(sopa)}
+    assert town.records.used_cards.by_contribution_of(ident(ana)) == {ident(row): [ident(sopa)]}
 
 
 def test_removed_contribution_leaves_nothing(town: Town, class_: Class, task: Round, ana: Member) -> None:
@@ -101,17 +102,17 @@ def test_writers_are_people_not_messages(town: Town, task: Round, ana: Member, b
     for text in ("uno", "dos"):
         town.wrote(task, ana, text)
     town.wrote(task, ben, "tres").late = True
-    contributions = town.records.contributions
-    assert (contributions.writers(ident(task)), contributions.writers(ident(task), late=True)) == (1, 2)
-    assert contributions.who_wrote(ident(task)) == {ana.id}
+    taking_part = town.records.taking_part
+    assert (taking_part.writers(ident(task)), taking_part.writers(ident(task), late=True)) == (1, 2)
+    assert taking_part.who_wrote(ident(task)) == {ana.id}
 
 
 def test_an_answer_to_oneself_is_none(town: Town, task: Round, ana: Member, ben: Member) -> None:
     town.wrote(task, ana, "uno").answers_member_id = ana.id
-    assert town.records.contributions.answered(ident(task)) == 0
+    assert town.records.taking_part.answered(ident(task)) == 0
     for _ in range(2):
         town.wrote(task, ana, "dos").answers_member_id = ben.id
-    assert town.records.contributions.answered(ident(task)) == 1
+    assert town.records.taking_part.answered(ident(task)) == 1
 
 
 def test_used_cards_are_told_by_round_member_and_time(town: Town, class_: Class, ana: Member, ben: Member) -> None:
@@ -120,12 +121,12 @@ def test_used_cards_are_told_by_round_member_and_time(town: Town, class_: Class,
     one = town.wrote(first, ana, "pan", pan)
     town.wrote(first, ben, "pan sopa", pan, sopa, at=NOW + DAY)
     town.wrote(second, ana, "pan", pan, at=NOW + 2 * DAY)
-    contributions = town.records.contributions
-    assert contributions.cards_used(ident(first)) == {ident(pan), ident(sopa)}
-    assert contributions.cards_used(ident(first), ident(ana)) == {ident(pan)}
-    assert contributions.uses(ident(class_), NOW, NOW + DAY) == [(ident(ana), ident(pan))]
-    assert contributions.used_in(ident(class_), NOW, NOW + DAY) == {one.id: {ident(pan)}}
-    assert contributions.cards_of_member(ident(ben)) == {ident(pan), ident(sopa)}
+    used_cards = town.records.used_cards
+    assert used_cards.in_round(ident(first)) == {ident(pan), ident(sopa)}
+    assert used_cards.in_round(ident(first), ident(ana)) == {ident(pan)}
+    assert used_cards.uses(ident(class_), NOW, NOW + DAY) == [(ident(ana), ident(pan))]
+    assert used_cards.by_contribution(ident(class_), NOW, NOW + DAY) == {one.id: {ident(pan)}}
+    assert used_cards.ever_by(ident(ben)) == {ident(pan), ident(sopa)}
 
 
 def test_contributions_come_in_the_order_they_were_written(
@@ -180,7 +181,7 @@ def test_two_members_who_are_one_person_answer_nobody(town: Town, task: Round, a
 def test_a_removed_card_was_used_by_nobody(town: Town, class_: Class, task: Round, ana: Member) -> None:
     pan = town.card(class_, "pan")
     town.wrote(task, ana, "pan", pan)
-    town.records.contributions.forget_card(ident(pan))
+    town.records.used_cards.forget(ident(pan))
     town.records.cards.remove(pan)
     assert all_of(town, UsedCard) == 0
 
