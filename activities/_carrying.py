@@ -64,9 +64,10 @@ def note_post(row: Correction, post: Post | None) -> None:
 
 
 def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
-    """An answer to what somebody just wrote in a room."""
+    """An answer to what somebody just wrote in a room; where it waits under "For me", no later answer outdates it."""
     turn.activity = "correction"
-    return turn.tell(member, phrase, keys, kind="correction", urgency=Urgency.ANSWER, keep=_never_first(turn, member))
+    urgency = Urgency.ANSWER if turn.reachable(member) else Urgency.CARE
+    return turn.tell(member, phrase, keys, kind="correction", urgency=urgency, keep=_never_first(turn, member))
 
 
 def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
-from activities._card import KINDS, as_rows, author, changes_of, kinds, passing, sentence, shown
+from activities._card import KINDS, as_rows, author, changes_of, kinds, sentence, shown
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -16,7 +16,7 @@ from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Wording
 from storage.looks import Verdict
-from storage.people import Member, Role
+from storage.people import Role
 from storage.standing import UNANSWERED, Standing
 
 LONGEST = 12_000
@@ -35,19 +35,15 @@ def write(turn: Turn, target: Target, texts: Iterable[str], reason: str) -> list
     return [_write(turn, target, one, reason) for one in texts]
 
 
-def sift(turn: Turn, rows: Iterable[Correction], member: Member) -> list[Correction]:
+def sift(turn: Turn, rows: Iterable[Correction]) -> list[Correction]:
     """Those with a change that their author wants to hear of; the others leave no trace."""
     found = []
     for row in rows:
-        if _is_small(turn, row, member):
-            turn.records.corrections.remove(row)
-        else:
+        if carrying.wanted(turn, row):
             found.append(row)
+        else:
+            turn.records.corrections.remove(row)
     return found
-
-
-def _is_small(turn: Turn, row: Correction, member: Member) -> bool:
-    return not passing(changes_of(turn.records.corrections.words(row)), member)
 
 
 def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
@@ -80,9 +76,9 @@ def _begin_anew(turn: Turn, target: Target) -> None:
             turn.records.corrections.remove(earlier)
 
 
-def send(turn: Turn, row: Correction, member: Member, note: Phrase | None = None) -> None:
+def send(turn: Turn, row: Correction, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
-    if _is_small(turn, row, member):
+    if not carrying.wanted(turn, row):
         name, contribution_id = author(turn, row), row.contribution_id or 0
         turn.records.corrections.remove(row)
         keep_small(turn, contribution_id, name, note)

@@ -36,11 +36,11 @@ def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase 
         seconding.agree(turn, first, reason, note)
         return
     written = giving.write(turn, target, texts or [instead_of(target.text, words)], reason)
-    rows = giving.sift(turn, written, target.author)
+    rows = giving.sift(turn, written)
     if not rows:
         giving.keep_small(turn, target.contribution.id or 0, target.name, note)
     elif len(texts) == 1:
-        giving.send(turn, rows[0], target.author, note)
+        giving.send(turn, rows[0], note)
     else:
         giving.offer(turn, rows, privately_unasked=False, note=note)
 
@@ -54,7 +54,7 @@ def send(turn: Turn, row: Correction) -> None:
         turn.records.corrections.remove(row)
         seconding.agree(turn, first, words.reason)
     else:
-        giving.send(turn, row, target.author)
+        giving.send(turn, row)
 
 
 def choose(turn: Turn, row: Correction, ids: Iterable[int]) -> None:

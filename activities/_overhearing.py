@@ -83,7 +83,7 @@ def _offer(turn: Turn, row: Contribution, message: str, texts: list[str], starre
     """A card to send; of who wants none, or none so small, or has enough, nothing is offered."""
     try:
         target = _target.find_again(turn, row.id or 0, message)
-        rows = giving.sift(turn, giving.write(turn, target, texts, starred.reason), target.author)
+        rows = giving.sift(turn, giving.write(turn, target, texts, starred.reason))
     except Refusal:
         return
     if rows:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Index, update
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -150,10 +150,10 @@ class Corrections:
         )
 
     def forget_offers(self, before: datetime) -> None:
-        """Drop what was shown to its writer only and never sent."""
-        self._session.exec(
-            delete(Correction).where(col(Correction.standing) == Standing.OFFERED, col(Correction.at) < before)
-        )
+        """Drop what was shown to its writer only and never sent, or waits to be shown to them."""
+        over = select(Correction).where(col(Correction.standing) == Standing.OFFERED, col(Correction.at) < before)
+        for row in self._session.exec(over).all():
+            self.remove(row)
 
     def hand_over(self, member_id: int, to: int) -> None:
         """Two members are one person: what one gave and got is the other's; what they gave each other goes."""

@@ -12,7 +12,7 @@ from storage.rounds import Round
 from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
-from tests.tasks import texts, the_round
+from tests.tasks import set_account, texts, the_round
 
 
 def task(stage: Stage) -> Round:
@@ -199,3 +199,26 @@ async def test_an_edit_that_mends_counts_once(tmp_path: Path) -> None:
         await stage.edits("Ana", said, "Ayer fui al mercado con mi amiga. Y compré queso.")
         assert repairs(stage) == [1]
         assert the_round(stage, task(stage)).open
+
+
+async def test_where_the_private_chat_is_closed_the_offer_waits_under_for_me(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await set_account(stage, "Ben", reachable=False)
+        said = await wrote(stage)
+        before = stage.transcript()
+        await stage.says("Ben", "*fui", to=said)
+        assert stage.transcript() == f"{before}\nBen: *fui", "no door is put into the room for it"
+        await stage.types("Ben", "/correct")  # an answer that waits as well, and outdates earlier answers
+        await stage.opens_private("Ben")
+        await stage.presses("Ben", "Send", private=True)
+        assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
+
+
+async def test_an_offer_nobody_opened_goes_with_what_was_offered(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await set_account(stage, "Ben", reachable=False)
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        await stage.wait(hours=27)
+        await stage.opens_private("Ben")
+        assert not any("voy" in one for one in stage.private_chat("Ben")), "Ana's words left with the offer"
