@@ -9,6 +9,7 @@ import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bot.config import ConfigError
@@ -33,11 +34,15 @@ def bring_in(config: Config, file: Path, request: Request) -> Report:
     """
     from bot.hand_over import NotTaken, NoWord, hand_over
     from bot.lock import AlreadyRunning, only_run
-    from bot.preparation import prepare
+    from bot.preparation import make_folders, prepare
 
     content = _content(file)
     if not config.database.exists():
-        raise ConfigError(f"There is no database {config.database} yet. Start the bot once: tertulia run")
+        if not is_whole_class(content):
+            raise ConfigError(f"There is no database {config.database} yet, so no class to add a list to.")
+        if request.get("dry_run"):
+            return _checked(_tried(config, request, content))
+        make_folders(config)
     try:
         try:
             with only_run(config.data):
@@ -53,9 +58,26 @@ def bring_in(config: Config, file: Path, request: Request) -> Report:
         raise Told(
             "The running bot took the file and has not answered. Look at the list before you try again.", TRY_AGAIN
         ) from None
+    return _checked(report)
+
+
+def _checked(report: Report) -> Report:
     if "error" in report:
         raise Told(report["error"], USAGE if report.get("wrong_use") else BAD_DATA)
     return report
+
+
+def _tried(config: Config, request: Request, content: bytes) -> Report:
+    """Import into a database that is gone afterwards, with the key there is."""
+    from bot.preparation import prepare
+
+    with TemporaryDirectory() as folder:
+        elsewhere: dict[str, Path] = {"data": Path(folder)}
+        if not config.key_file.exists():
+            elsewhere["key_file"] = Path(folder, "tertulia.key")
+        trial = config.model_copy(update=elsewhere)
+        prepare(trial)
+        return _alone(trial, request, content)
 
 
 def _alone(config: Config, request: Request, content: bytes) -> Report:
@@ -137,15 +159,16 @@ def as_lines(report: Report) -> list[str]:
     tried = " Nothing was changed: this was only tried." if report["dry_run"] else ""
     if "members" in report:
         kinds = ("members", "cards", "questions", "schedules", "rounds", "contributions", "corrections")
-        counted = ", ".join(f"{report[kind]} {kind}" for kind in kinds)
+        counted = ", ".join(_counted(report[kind], kind) for kind in kinds)
         hint = "Add the bot to its group, type /addroom there, then switch its schedules on: /schedule"
         return [f"The class {where}: {counted}.{tried}", *([] if tried else [hint])]
-    head = f"{report['lines']} lines read for {where}: {report['ready'] if tried else report['added']}"
-    found = [f"{head} {'could be' if tried else 'were'} added.{tried}"]
+    new = report["ready"] if tried else report["added"]
+    done = "could be" if tried else "was" if new == 1 else "were"
+    found = [f"{_counted(report['lines'], 'lines')} read for {where}: {new} {done} added.{tried}"]
     found += [f"Already there: {one['text']} (line {one['line']})" for one in report["doubles"][:_SHOWN]]
     found += [f"Line {one['line']}: {one['why']}." for one in report["unread"][:_SHOWN]]
     left = len(report["doubles"][_SHOWN:]) + len(report["unread"][_SHOWN:])
-    found += [f"… and {left} lines more; all of them with --json"] if left else []
+    found += [f"… and {_counted(left, 'lines')} more; all of them with --json"] if left else []
     if report["columns_left_out"]:
         found.append(f"Nothing was taken from these columns: {', '.join(report['columns_left_out'])}")
     if report["more_lines_than_read"]:
@@ -153,3 +176,7 @@ def as_lines(report: Report) -> list[str]:
     if report["more_sheets_than_read"]:
         found.append("Only the first sheet was read. Save the others as files of their own.")
     return found
+
+
+def _counted(n: int, things: str) -> str:
+    return f"{n} {things.removesuffix('s') if n == 1 else things}"

@@ -142,9 +142,19 @@ def export(
 
 
 def _place(dest: str) -> Path:
-    """Where DEST is; a slash at its end names a folder, which is made if it is not there."""
+    """Where DEST is; a slash at its end names a folder, which is made if it is not there.
+
+    Raises:
+        Told: nothing can be laid there.
+    """
+    from bot.trouble import USAGE, Told
+
     place = Path(dest)
+    if not place.parent.is_dir():
+        raise Told(f"There is no folder {place.parent}. Make it, or name another; nothing was saved.", USAGE)
     if dest.endswith(("/", os.sep)):
+        if place.exists() and not place.is_dir():
+            raise Told(f"{place} is a file, not a folder. Name another; nothing was saved.", USAGE)
         place.mkdir(mode=0o700, exist_ok=True)
     return place
 

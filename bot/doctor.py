@@ -18,7 +18,7 @@ from bot.config import Config, ConfigError, split_address
 from bot.discover import Adapter, activities
 from bot.lock import is_running
 from bot.port import Finding, Gravity, Surroundings
-from bot.preparation import misplaced
+from bot.preparation import misplaced, of_another_key, read_key
 from bot.trouble import trouble
 
 if TYPE_CHECKING:
@@ -108,14 +108,13 @@ def _vault(config: Config) -> Vault | None:
     """The vault of the key that is there; none is made.
 
     Raises:
-        WrongKey, OSError: it cannot be read.
+        ConfigError, OSError: it cannot be read.
     """
-    from storage.vault import Vault, read_key
+    from storage.vault import Vault
 
-    given = config.key.get_secret_value()
-    if not given and not config.key_file.exists():
+    if not config.key.get_secret_value() and not config.key_file.exists():
         return None
-    return Vault(read_key(given or config.key_file.read_text()))
+    return Vault(read_key(config))
 
 
 def _database(config: Config, now: datetime) -> Iterator[Finding]:
@@ -157,7 +156,7 @@ def _records(config: Config, vault: Vault, now: datetime) -> Iterator[Finding]:
     try:
         with database.read() as records:
             if not records.inbox.key_fits():
-                yield Finding(Gravity.STOPS, "This database was made with another key.", "Put that key back.")
+                yield Finding(Gravity.STOPS, of_another_key(config), "Put back the key it was made with.")
             by_name = {one.name: one for one in activities()}
             yield from class_findings(records, by_name, config.platforms, now)
     finally:

@@ -25,11 +25,21 @@ def prepare(config: Config) -> bytes:
     """Bring the database up to this program, see that the key is its own, and give the key.
 
     Raises:
-        ConfigError, Unusable, WrongKey, OSError: it cannot be; the words or `bot.trouble` say what to do.
+        ConfigError, Unusable, OSError: it cannot be; the words or `bot.trouble` say what to do.
     """
+    from storage.vault import WrongKey
+
     key = read_key(config)
-    _claim(config, key)
+    try:
+        _claim(config, key)
+    except WrongKey:
+        raise ConfigError(f"{of_another_key(config)} Put back the key it was made with.") from None
     return key
+
+
+def of_another_key(config: Config) -> str:
+    """That the key which is given, from where it comes, is not the database's."""
+    return f"This database was made with another key than {_key_place(config)}."
 
 
 def misplaced(config: Config) -> list[str]:
@@ -45,29 +55,40 @@ def misplaced(config: Config) -> list[str]:
         found.append(f"The key would lie in {config.data}, with what it protects. Name a key_file outside of it.")
     elif not config.key_file.parent.is_dir():
         found.append(f"There is no folder {config.key_file.parent} for the key. Make it, or name another key_file.")
-    if not config.key_file.exists() and config.database.exists():
-        found.append(
-            f"The key {config.key_file} is gone, and sentences kept so far cannot be read without it. "
-            "Put it back, or move the data folder away to start anew."
-        )
+    if lost := _lost(config):
+        found.append(lost)
     return found
 
 
+def _lost(config: Config) -> str:
+    if config.key.get_secret_value() or config.key_file.exists() or not config.database.exists():
+        return ""
+    return (
+        f"The key {config.key_file} is gone, and sentences kept so far cannot be read without it. "
+        "Put it back, or move the data folder away to start anew."
+    )
+
+
 def read_key(config: Config) -> bytes:
-    """The key, made where there is none yet.
+    """The key, made where there is neither one nor a database yet.
 
     Raises:
-        ConfigError: what is there is no key.
+        ConfigError: what is there is no key, or it is gone.
     """
     from storage.vault import WrongKey, key_from_file
     from storage.vault import read_key as read
 
+    if lost := _lost(config):
+        raise ConfigError(lost)
     given = config.key.get_secret_value()
     try:
         return read(given) if given else key_from_file(config.key_file)
     except (WrongKey, UnicodeDecodeError):
-        where = "TERTULIA_KEY" if given else str(config.key_file)
-        raise ConfigError(f"{where} is not a key. Put back the one Tertulia made.") from None
+        raise ConfigError(f"{_key_place(config)} is not a key. Put back the one Tertulia made.") from None
+
+
+def _key_place(config: Config) -> str:
+    return "TERTULIA_KEY" if config.key.get_secret_value() else str(config.key_file)
 
 
 def _claim(config: Config, key: bytes) -> None:

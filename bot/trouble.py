@@ -17,7 +17,7 @@ TRY_AGAIN = 75
 BROKEN = 70
 """An error of the program's own (EX_SOFTWARE)."""
 USAGE = 64
-"""Typed in a way the program does not know (EX_USAGE)."""
+"""Another command line would do (EX_USAGE)."""
 BAD_DATA = 65
 """The file to import cannot be used (EX_DATAERR)."""
 
@@ -35,6 +35,7 @@ _BIND = re.compile(r"bind on address \('(?P<host>[^']*)', (?P<port>\d+)")
 
 def trouble(error: BaseException) -> tuple[str, int] | None:
     """One line that says what to do, and the exit code; None for an error nobody foresaw."""
+    from storage.backup import Taken
     from storage.upgrade import Unusable
     from storage.vault import WrongKey
 
@@ -43,13 +44,12 @@ def trouble(error: BaseException) -> tuple[str, int] | None:
             return str(error), code
         case AlreadyRunning():
             return str(error), TRY_AGAIN
+        case Taken():
+            return str(error), USAGE
         case ConfigError() | Unusable():
             return str(error), CANNOT_WORK
         case WrongKey():
-            line = f"The key does not fit: {error}. Put back the key this database was made with (key_file)."
-            return line, CANNOT_WORK
-        case socket.gaierror():
-            return "An address to listen on is not known on this machine. Use 127.0.0.1.", CANNOT_WORK
+            return f"The key does not fit: {error}. Put back the key this database was made with.", CANNOT_WORK
         case OSError():
             return _of_system(error)
         case sqlite3.Error():
@@ -58,6 +58,8 @@ def trouble(error: BaseException) -> tuple[str, int] | None:
 
 
 def _of_system(error: OSError) -> tuple[str, int] | None:
+    if isinstance(error, socket.gaierror):
+        return "An address to listen on is not known on this machine. Use 127.0.0.1.", CANNOT_WORK
     bind = _BIND.search(str(error))
     where = f"{bind['host']}:{bind['port']}" if bind else "The address to listen on"
     match error.errno:

@@ -11,17 +11,22 @@ from pathlib import Path
 from storage.upgrade import Unusable, remedy
 
 
+class Taken(Unusable):
+    """Something stands where the copy was to be made."""
+
+
 def back_up(path: Path, dest: Path, now: datetime) -> Path:
     """Copy the database file to `dest`, or into that folder under the moment's name; where it is now.
 
     Raises:
-        Unusable: there is nothing to copy, something is there already, or it cannot be written.
+        Unusable: there is nothing to copy, or it cannot be written.
+        Taken: something is there already.
     """
     if not path.exists():
         raise Unusable(f"There is no database {path} yet. Nothing was saved.")
     made = dest / f"tertulia-{now:%Y-%m-%dT%H%M%SZ}.db" if dest.is_dir() else dest
     if made.exists():
-        raise Unusable(f"{made} is there already. Name another file; nothing was saved.")
+        raise Taken(f"{made} is there already. Name another file; nothing was saved.")
     half = made.with_name(f".{made.name}.half")
     try:
         half.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ import pytest
 from storage.classes import Class
 from storage.database import Database
 from storage.upgrade import upgrade
-from storage.vault import Vault, key_from_file
+from storage.vault import Vault, key_from_file, key_text, new_key
 
 pytestmark = pytest.mark.slow
 
@@ -260,15 +260,22 @@ def test_another_key_is_told(tmp_path: Path) -> None:
     path = lived_in(tmp_path)
     change(path, "INSERT INTO setting VALUES ('key', 'of another key')")
     done = tertulia(tmp_path, "run")
-    assert refused(done).startswith("The key does not fit: this database was made with another key.")
+    put_it_back = "Put back the key it was made with."
+    assert refused(done) == f"This database was made with another key than {tmp_path}/tertulia.key. {put_it_back}"
+    assert done.returncode == 78
+    done = tertulia(tmp_path, "run", TERTULIA_KEY=key_text(new_key()))
+    assert refused(done) == f"This database was made with another key than TERTULIA_KEY. {put_it_back}"
     assert done.returncode == 78
 
 
-def test_lost_key_is_told_and_not_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["run", "export --class 1", "import w.csv --class 1"])
+def test_lost_key_is_told_and_not_made_anew(tmp_path: Path, words: str) -> None:
     configure(tmp_path)
     lived_in(tmp_path)
+    with_class(tmp_path, "Tuesday A2")
     (tmp_path / "tertulia.key").unlink()
-    done = tertulia(tmp_path, "run")
+    (tmp_path / "w.csv").write_text("el pan;bread\n", encoding="utf-8")
+    done = tertulia(tmp_path, *words.split())
     assert "is gone" in refused(done)
     assert done.returncode == 78
     assert not (tmp_path / "tertulia.key").exists()
@@ -469,7 +476,7 @@ def test_backup_copies_the_database_and_never_the_key(tmp_path: Path) -> None:
     assert key not in (tmp_path / "copy.db").read_bytes()
     again = tertulia(tmp_path, "backup", "copy.db")
     assert refused(again) == "copy.db is there already. Name another file; nothing was saved."
-    assert again.returncode == 78
+    assert again.returncode == 64
 
 
 def test_backup_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
@@ -480,7 +487,25 @@ def test_backup_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
     assert done.returncode == 0
     (made,) = (tmp_path / "copies").iterdir()
     assert done.stdout.startswith(f"Saved as copies/{made.name}. ")
-    assert tertulia(tmp_path, "backup", "nowhere/copies/").returncode == 78
+
+
+@pytest.mark.parametrize("command", ["backup", "export --class x"])
+@pytest.mark.parametrize(
+    ("dest", "line"),
+    [
+        ("nowhere/copies/", "There is no folder nowhere. Make it, or name another; nothing was saved."),
+        ("nowhere/copy.db", "There is no folder nowhere. Make it, or name another; nothing was saved."),
+        ("config.toml/", "config.toml is a file, not a folder. Name another; nothing was saved."),
+        ("config.toml/copy.db", "There is no folder config.toml. Make it, or name another; nothing was saved."),
+    ],
+)
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path, command: str, dest: str, line: str) -> None:
+    configure(tmp_path)
+    lived_in(tmp_path)
+    done = tertulia(tmp_path, *command.split(), dest)
+    assert refused(done) == line
+    assert done.returncode == 64
+    assert not (tmp_path / "nowhere").exists()
 
 
 def with_class(home: Path, name: str) -> None:
@@ -519,3 +544,35 @@ def test_a_list_and_a_class_go_in_and_out(tmp_path: Path, running: Callable[...,
     again = tertulia(two, "import", "../class.json", "--json")
     assert again.returncode == 65
     assert "is here already" in json.loads(again.stdout)["error"]
+
+
+def test_a_class_goes_into_a_folder_in_which_nothing_ever_ran(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for home in (one, two):
+        home.mkdir()
+        configure(home)
+    lived_in(one)
+    with_class(one, "Tuesday A2")
+    assert tertulia(one, "export", "--class", "Tuesday A2", "../class.json").returncode == 0
+
+    tried = tertulia(two, "import", "../class.json", "--dry-run")
+    assert "Nothing was changed" in tried.stdout
+    assert [one.name for one in two.iterdir()] == ["config.toml"]
+
+    brought = tertulia(two, "import", "../class.json")
+    assert (brought.returncode, brought.stderr) == (0, "")
+    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 0 cards")
+    assert tertulia(two, "export", "--class", "Tuesday A2", "../again.json").returncode == 0
+    assert (two / "tertulia.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_list_needs_a_class(tmp_path: Path) -> None:
+    configure(tmp_path)
+    (tmp_path / "words.csv").write_text("el pan;bread\n", encoding="utf-8")
+    done = tertulia(tmp_path, "import", "words.csv", "--class", "Tuesday A2")
+    assert refused(done) == f"There is no database {tmp_path}/data/tertulia.db yet, so no class to add a list to."
+    assert done.returncode == 78
+    lived_in(tmp_path)
+    with_class(tmp_path, "Tuesday A2")
+    done = tertulia(tmp_path, "import", "words.csv", "--class", "Tuesday A2")
+    assert done.stdout.splitlines() == ["1 line read for “Tuesday A2”: 1 was added."]

@@ -176,14 +176,17 @@ async def test_a_lost_key_stops_and_is_not_made_anew(lived_in: Path) -> None:
 async def test_another_key_stops(lived_in: Path) -> None:
     (lived_in / "tertulia.key").unlink()
     key_from_file(lived_in / "tertulia.key")
-    assert await found(lived_in) == ["This database was made with another key. Put that key back."]
+    line = (
+        f"This database was made with another key than {lived_in / 'tertulia.key'}. Put back the key it was made with."
+    )
+    assert await found(lived_in) == [line]
 
 
 @pytest.mark.parametrize("content", ["", "my shopping list"])
 async def test_a_key_file_that_holds_no_key_stops(lived_in: Path, content: str) -> None:
     (lived_in / "tertulia.key").write_text(content)
     [line] = await found(lived_in)
-    assert "Put back the key" in line
+    assert line == f"{lived_in / 'tertulia.key'} is not a key. Put back the one Tertulia made."
     assert "shopping" not in line
 
 

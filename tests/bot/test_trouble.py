@@ -22,7 +22,7 @@ from bot.trouble import trouble
 from storage.upgrade import Unusable, VersionTooNew
 from storage.vault import WrongKey
 
-PUT_IT_BACK = "Put back the key this database was made with (key_file)."
+PUT_IT_BACK = "Put back the key this database was made with."
 
 
 @pytest.mark.parametrize(
