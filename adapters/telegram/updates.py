@@ -1,7 +1,10 @@
 """Reads one update of Telegram's as the things that happened, in order; most updates are one, some none."""
 
+import contextlib
+
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ZERO_DATE, ChatType, UpdateType
+from telegram.error import TelegramError
 
 from adapters.telegram.addresses import GROUPS, place_of, private_place, room, who
 from adapters.telegram.membership import Membership
@@ -53,6 +56,9 @@ class Updates:
     async def _message(self, message: Message, number: int) -> list[Event]:
         if message.chat.type == ChatType.CHANNEL:
             return []
+        if message.pinned_message is not None:
+            await self._tidy(message)
+            return []
         events = await self._membership.line(message, number)
         if events:
             return events
@@ -65,6 +71,13 @@ class Updates:
             *await self._membership.first_sight(message, written.by, number, by_admin=written.by_admin),
             written,
         ]
+
+    async def _tidy(self, line: Message) -> None:
+        """Take away the line that a pin of ours leaves, however silent; where the bot may not, it stays."""
+        if line.from_user is None or line.from_user.id != self._presence.id or line.chat.type not in GROUPS:
+            return
+        with contextlib.suppress(TelegramError):
+            await self._presence.bot.delete_message(line.chat.id, line.message_id)
 
     async def _pressed(self, query: CallbackQuery, number: int) -> list[Event]:
         post = query.message

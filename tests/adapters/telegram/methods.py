@@ -133,7 +133,7 @@ class Methods:
         chat = self._chat(given)
         message = self._message(chat, given, "delete")
         old = self.world.date() - message["date"] > DELETABLE.total_seconds()
-        ours = message["from"]["id"] == BOT and not old
+        ours = message["from"]["id"] == BOT and not old and "pinned_message" not in message
         if not ours and not self._right(chat, "can_delete_messages") and not (chat.kind == "private" and not old):
             raise Failed(400, "Bad Request: message can't be deleted for everyone")
         self.world.delete(chat, message["message_id"])
@@ -157,6 +157,7 @@ class Methods:
         self._may_pin(chat)
         if message["message_id"] not in chat.pinned:
             chat.pinned.append(message["message_id"])
+            self.world.pin_line(chat, self.world.bot_shape(), message)
         return True
 
     def _unpin(self, given: Given) -> bool:

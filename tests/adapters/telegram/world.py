@@ -262,6 +262,16 @@ class World:
         chat.bot_rights = {**ADMIN, **rights}
         self._changed(chat, by.shape(), BOT, before, status, old)
 
+    def pin(self, by: Person, chat: Chat, message: int) -> None:
+        chat.pinned.append(message)
+        self.pin_line(chat, by.shape(), chat.messages[message])
+
+    def pin_line(self, chat: Chat, by: Json, pinned: Json) -> None:
+        """The line that Telegram leaves behind a pin, however silent."""
+        topic = {name: pinned[name] for name in ("message_thread_id", "is_topic_message") if name in pinned}
+        where = topic if chat.forum else {}
+        self.tell("message", self._message(chat, by, pinned_message=_one_level(pinned), **where))
+
     def retitle(self, by: Person, chat: Chat, title: str) -> None:
         chat.title = title
         self.tell("message", self._message(chat, by.shape(), new_chat_title=title))
@@ -386,7 +396,8 @@ def _rows(message: Json) -> list[list[Json]]:
 
 
 def _service(message: Json) -> bool:
-    lines = ("new_chat_members", "left_chat_member", "new_chat_title", "migrate_to_chat_id", "migrate_from_chat_id")
+    lines = ("new_chat_members", "left_chat_member", "new_chat_title", "migrate_to_chat_id", "migrate_from_chat_id",
+             "pinned_message")  # fmt: skip
     return any(name in message for name in lines) or any(name.startswith("forum_topic") for name in message)
 
 
