@@ -1,15 +1,20 @@
 """The writer: jobs in order of urgency, together in a commit, each undone alone, and it outlives every failure."""
 
 import asyncio
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from sqlalchemy import Integer, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from storage.database import MOST_JOBS_A_COMMIT, Closed, Database, Urgent
 from storage.records import Records
@@ -229,6 +234,31 @@ def test_a_view_shows_one_moment(database: Database) -> None:
         database.submit(note("b")).result(10)
         assert records.inbox.setting("b") == ""
     assert noted(database, "b") == "yes"
+
+
+class Number(FunctionElement[int]):
+    """A number in a statement, which tells each time it is put into SQL."""
+
+    inherit_cache = True
+    name = "number"
+    type = Integer()
+    wordings: ClassVar[list[str]] = []
+
+
+@compiles(Number)
+def _word(_element: object, _compiler: object, **_: object) -> str:
+    Number.wordings.append("7")
+    return Number.wordings[-1]
+
+
+def test_a_statement_is_put_into_sql_once_for_all_databases(path: Path, vault: Vault) -> None:
+    for database in (Database(path, vault), Database(Path(shutil.copy(path, f"{path}.2")), vault)):
+        database.start()
+        assert database.submit(lambda records: records.session.scalar(select(Number()))).result(5) == 7
+        with database.read() as records:
+            assert records.session.scalar(select(Number())) == 7
+        database.stop()
+    assert len(Number.wordings) == 1
 
 
 def test_what_is_erased_leaves_the_files(database: Database) -> None:
