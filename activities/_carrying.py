@@ -13,6 +13,7 @@ from bot.keys import Keys
 from bot.phrase import Phrase
 from bot.refusal import Refusal
 from bot.turn import Turn
+from storage.contributions import Contribution
 from storage.corrections import Correction
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member, Role
@@ -42,19 +43,25 @@ def tell(
     carries: Correction | None = None,
 ) -> Post | None:
     """Something for one person that is not urgent; under 18 the bot never writes first. `carries`: whose words."""
-    turn.activity = "correction"
-    post = turn.tell(
-        member,
-        phrase,
-        keys,
-        kind="correction",
-        not_before=next_waking(turn.now, turn.zone),
-        about=about,
-        keep=_never_first(turn, member),
-    )
+    with _as_correction(turn):
+        post = turn.tell(
+            member,
+            phrase,
+            keys,
+            kind="correction",
+            not_before=next_waking(turn.now, turn.zone),
+            about=about,
+            keep=_never_first(turn, member),
+        )
     if carries is not None:
         note_post(carries, post)
     return post
+
+
+def quotes(post: Post | None, contribution: Contribution | None) -> None:
+    """This post shows words of that contribution, or of none any more."""
+    if post is not None:
+        post.quoted_id = contribution.id if contribution else None
 
 
 def note_post(row: Correction, post: Post | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from activities import _carrying as carrying
 from activities._card import called, writer
 from activities._deal_order import next_for
 from activities._limits import may_correct, may_correct_more
@@ -33,12 +34,12 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
     may_correct(turn)
     row = _next(turn)
     if row is None:
-        turn.show(lines(note, T("No sentence waits for you right now. Thank you for looking!")))
+        _answer(turn, lines(note, T("No sentence waits for you right now. Thank you for looking!")))
         return
     message, text = part_of(turn, row)
     turn.records.looks.note(row.id or 0, turn.member.id or 0, turn.now)
     about = {"contribution_id": row.id}
-    turn.show(
+    post = turn.show(
         lines(
             note,
             T("{name} wrote:", name=writer(turn, row)),
@@ -51,12 +52,13 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
             [Press(T("Tell the teacher"), "dealing.report", about)],
         ],
     )
+    carrying.quotes(post, row)
 
 
 def fine(turn: Turn, contribution_id: int) -> None:
     """One tap is feedback, too."""
     _say(turn, contribution_id, Verdict.FINE)
-    turn.show(T("Thank you! That helps, too: now they know it is fine."), _next_key())
+    _answer(turn, T("Thank you! That helps, too: now they know it is fine."), _next_key())
 
 
 def another(turn: Turn, contribution_id: int) -> None:
@@ -67,7 +69,7 @@ def another(turn: Turn, contribution_id: int) -> None:
 def report(turn: Turn, contribution_id: int) -> None:
     """Rude words are for a person to judge."""
     _say(turn, contribution_id, Verdict.REPORTED)
-    turn.show(T("Thank you. I will show it to your teacher. Nobody else hears of it."), _next_key())
+    _answer(turn, T("Thank you. I will show it to your teacher. Nobody else hears of it."), _next_key())
 
 
 def _next(turn: Turn) -> Contribution | None:
@@ -76,6 +78,11 @@ def _next(turn: Turn) -> Contribution | None:
     me = turn.member.id or 0
     order = next_for(with_glances(turn, list(found.values())), me, turn.now, lately)
     return next((found[one] for one in order if may_correct_more(turn, found[one].member_id)), None)
+
+
+def _answer(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
+    """In place of the sentence that was dealt."""
+    carrying.quotes(turn.show(phrase, keys), None)
 
 
 def _next_key() -> Keys:

@@ -58,7 +58,8 @@ def _follow(turn: Turn, row: Contribution, message: str, text: str) -> None:
 
 
 def deleted(turn: Turn, row: Contribution, message: str) -> None:
-    """The author takes a message away: what was written about it goes too."""
+    """The author takes a message away: what was written about it goes too, and what quotes it does not leave."""
+    turn.records.erasure.quotes([row.id])
     for one in turn.records.corrections.of_contribution(row.id or 0):
         if one.message != message:
             continue

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from activities import _carrying as carrying
 from activities import _giving as giving
 from activities import _seconding as seconding
 from activities import _target
 from activities._placing import instead_of, placed, without_asterisk
 from activities._target import Target
-from bot.phrase import Phrase, T, lines, quoted
+from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
-from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.standing import Standing
+
+
+def ask(turn: Turn, target: Target) -> None:
+    """Ask for the better sentence, in words."""
+    where = (
+        T("Write the better sentence. Change as little as you can.")
+        if turn.answers_at_desk
+        else T("Write the better sentence in our private chat. Change as little as you can.")
+    )
+    asked = turn.ask("better", lines(_target.sentence_of(target), "", where), **target.about)
+    carrying.quotes(asked, target.contribution)
 
 
 def take(turn: Turn, contribution_id: int, message: str, words: str, reason: str = "") -> None:
@@ -68,18 +79,7 @@ def change(turn: Turn, row: Correction) -> None:
     """Write it anew."""
     target = _again(turn, row)
     turn.records.corrections.remove(row)
-    turn.ask(
-        "better",
-        lines(
-            T("{name} wrote:", name=target.name),
-            quoted(plain(target.text)),
-            "",
-            T("Write the better sentence. Change as little as you can.")
-            if turn.answers_at_desk
-            else T("Write the better sentence in our private chat. Change as little as you can."),
-        ),
-        **target.about,
-    )
+    ask(turn, target)
 
 
 def drop(turn: Turn, ids: Iterable[int]) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from activities import _limits as limits
 from activities._card import wants, writer
 from bot.chat import Place
-from bot.phrase import Phrase
+from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Settled
+from bot.text import plain
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction
@@ -73,6 +74,10 @@ def to_second(turn: Turn, target: Target) -> Correction | None:
     """A classmate's correction its author has got already: the next corrector may agree with it."""
     found = [one for one in given(turn, target) if one.standing in GIVEN and one.giver_id != turn.member.id]
     return found[0] if found else None
+
+
+def sentence_of(target: Target) -> Phrase:
+    return lines(T("{name} wrote:", name=target.name), quoted(plain(target.text)))
 
 
 def here(member: Member, now: datetime) -> bool:

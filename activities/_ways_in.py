@@ -14,9 +14,8 @@ from activities._target import Target
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
 from bot.dispatch import allow, set_class
 from bot.keys import Press
-from bot.phrase import Phrase, T, later, lines, quoted
+from bot.phrase import Phrase, T, later
 from bot.refusal import Refusal
-from bot.text import plain
 from bot.turn import Turn
 from storage.people import Role
 
@@ -113,14 +112,9 @@ def _ask(turn: Turn, target: Target) -> None:
     if forms and isinstance(turn.scene.event, CommandUsed | Pressed):
         _ask_form(turn, target)
     elif forms and not turn.where.private:
-        turn.show(_sentence_of(target), [[Press(T("Write it"), "write", dict(target.about))]])
+        turn.show(_target.sentence_of(target), [[Press(T("Write it"), "write", dict(target.about))]])
     else:
-        where = (
-            T("Write the better sentence. Change as little as you can.")
-            if turn.answers_at_desk
-            else T("Write the better sentence in our private chat. Change as little as you can.")
-        )
-        turn.ask("better", lines(_sentence_of(target), "", where), **target.about)
+        offering.ask(turn, target)
 
 
 def _ask_form(turn: Turn, target: Target) -> None:
@@ -138,10 +132,6 @@ def _ask_form(turn: Turn, target: Target) -> None:
 def _prefilled(text: str) -> str:
     """A text too long for the field is not cut: what is left out would read as taken out."""
     return text if len(text) <= LONGEST_FIELD else ""
-
-
-def _sentence_of(target: Target) -> Phrase:
-    return lines(T("{name} wrote:", name=target.name), quoted(plain(target.text)))
 
 
 def told_once(member_id: int) -> tuple[str, str]:

@@ -33,9 +33,11 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     cards = [one for one in [*own, *agreed] if one.standing in GIVEN and one.author_id != member_id]
     found = [post for row in own for one in row.posts if (post := turn.records.rounds.post(one))]
     wrote = {one.id for one in turn.records.contributions.of_member(member_id)}
+    found += turn.records.rounds.quoting(wrote)
     found += _with_buttons_about(turn, wrote, {one.id for one in own})
     stay = {one.post_id for one in cards}
-    return Left(cards, [one for one in found if one.id not in stay])
+    posts = {one.id: one for one in found if one.id not in stay}
+    return Left(cards, list(posts.values()))
 
 
 def wipe(turn: Turn, left: Left) -> None:
@@ -51,7 +53,7 @@ def wipe(turn: Turn, left: Left) -> None:
 def _with_buttons_about(
     turn: Turn, texts: Collection[int | None], corrections: Collection[int | None]
 ) -> Iterator[Post]:
-    """Such as a sentence that was dealt, or a card shown to a second corrector."""
+    """Such as a teacher's list, or a card shown to a second corrector."""
     for post in turn.records.rounds.with_buttons(turn.class_id, turn.now - LONGEST_KEPT):
         about = [one["with"] for one in post.buttons]
         if any(one.get("contribution_id") in texts or one.get("correction_id") in corrections for one in about):

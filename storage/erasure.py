@@ -14,6 +14,7 @@ from storage.deliveries import Deliveries
 from storage.looks import Look
 from storage.opinions import Opinion
 from storage.parts import Part
+from storage.rounds import Post
 from storage.standing import RECEIVED
 
 
@@ -27,12 +28,16 @@ class Erasure:
 
     def contributions_over(self, now: datetime) -> int:
         """Empty the texts whose time is over; their number."""
-        done = self._session.exec(
-            update(Contribution)
-            .where(col(Contribution.erase_at) <= now, col(Contribution.sealed).is_not(None))
-            .values(sealed=None, erase_at=None)
-        )
-        return done.rowcount
+        over = select(Contribution.id).where(col(Contribution.erase_at) <= now, col(Contribution.sealed).is_not(None))
+        ids = self._session.exec(over).all()
+        self.quotes(ids)
+        self._session.exec(update(Contribution).where(col(Contribution.id).in_(ids)).values(sealed=None, erase_at=None))
+        return len(ids)
+
+    def quotes(self, contribution_ids: Sequence[int | None]) -> None:
+        """What shows words of these contributions to others and has not left does not leave."""
+        quoting = select(Post.id).where(col(Post.quoted_id).in_(contribution_ids))
+        self._deliveries.cancel_posts([one for one in self._session.exec(quoting) if one is not None])
 
     def corrections_over(self, now: datetime) -> int:
         """Empty the words of corrections whose time is over, unless their author keeps them; their number."""
@@ -93,7 +98,9 @@ class Erasure:
         self._session.exec(update(Correction).where(col(Correction.giver_id) == member_id).values(giver_id=None))
 
     def _written(self, member_id: int) -> None:
-        mine = select(Contribution.id).where(Contribution.member_id == member_id).scalar_subquery()
+        written = select(Contribution.id).where(Contribution.member_id == member_id)
+        self.quotes(self._session.exec(written).all())
+        mine = written.scalar_subquery()
         self._session.exec(delete(UsedCard).where(col(UsedCard.contribution_id).in_(mine)))
         self._session.exec(delete(Part).where(col(Part.contribution_id).in_(mine)))
         self._session.exec(delete(Contribution).where(col(Contribution.member_id) == member_id))

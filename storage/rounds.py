@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ class Round(SQLModel, table=True):
 class Post(SQLModel, table=True):
     """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one.
 
+    `quoted_id` is the contribution whose words it shows to another, if it does.
     Buttons are numbered from `first_button` on, so that a press on a button replaced since is known as old.
     """
 
@@ -57,6 +58,7 @@ class Post(SQLModel, table=True):
     buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     first_button: int = 0
     pinned: bool = False
+    quoted_id: int | None = Field(default=None, index=True)
     created_at: datetime = Field(sa_type=Moment, index=True)
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -234,6 +236,10 @@ class Rounds:
         alone = or_(col(Post.private), Post.only != "")
         found = select(Post).where(Post.class_id == class_id, alone, Post.created_at >= since).order_by(col(Post.id))
         return [one for one in self._session.exec(found) if one.buttons]
+
+    def quoting(self, contribution_ids: Collection[int | None]) -> Sequence[Post]:
+        """The posts that show words of these contributions to others."""
+        return self._session.exec(select(Post).where(col(Post.quoted_id).in_(contribution_ids))).all()
 
     def forget_posts_to(self, platform: str, user: str) -> None:
         """Drop the posts meant for one person."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from activities.dealing import Dealing
 from activities.privacy import Privacy
 from storage.corrections import Wording
 from storage.deliveries import Delivery, Going
@@ -133,3 +135,68 @@ async def test_delete_me_reaches_what_others_were_sent(tmp_path: Path, gone: str
         assert [one for one in left if gone in one or any(word in one for word in theirs[gone])] == []
         kept = [one for one in left if "suggests one small change" in one]
         assert kept == [] if gone == "Ana" else [one.startswith("A classmate") for one in kept] == [gone == "Ben"]
+
+
+async def asked_for_a_better_one(stage: Stage) -> None:
+    """Ben looks at Ana's sentence in his private chat: dealt, then asked for a better one."""
+    await wrote(stage)
+    await stage.types("Ben", "/correct", private=True)
+    await stage.presses("Ben", "Write it better", private=True)
+
+
+async def followed_the_link(stage: Stage) -> None:
+    said = await wrote(stage)
+    await stage.types("Ben", "/correct", reply_to=said.id)
+    await stage.opens_private("Ben", stage.posts()[-1].buttons[0][0].url.removeprefix("paper:"))
+
+
+@pytest.mark.parametrize("comes_to", [asked_for_a_better_one, followed_the_link])
+async def test_delete_me_reaches_a_sentence_that_is_being_corrected(
+    tmp_path: Path, comes_to: Callable[[Stage], Awaitable[None]]
+) -> None:
+    async with a_task(tmp_path, more=[Dealing(), Privacy()]) as stage:
+        await comes_to(stage)
+        assert SENTENCE in stage.private_chat("Ben")[-1]
+        await erases(stage, "Ana")
+        await stage.wait(minutes=1)
+        assert stage.private_chat("Ben")[-1] == "The person who wrote this has deleted it."
+        await stage.says("Ben", BETTER, private=True)
+        assert "I don't have that sentence." in stage.told("Ben")
+        assert corrections(stage) == []
+
+
+async def deletes_it(stage: Stage) -> None:
+    await stage.deletes("Ana", stage.message(SENTENCE, stage.room))
+
+
+async def deletes_herself(stage: Stage) -> None:
+    await erases(stage, "Ana")
+
+
+async def waits_a_month(stage: Stage) -> None:
+    await stage.wait(days=31)
+
+
+@pytest.mark.parametrize("ends", [deletes_it, deletes_herself, waits_a_month])
+async def test_a_sentence_dealt_to_a_closed_chat_does_not_outlive_its_words(
+    tmp_path: Path, ends: Callable[[Stage], Awaitable[None]]
+) -> None:
+    async with a_task(tmp_path, more=[Dealing(), Privacy()]) as stage:
+        await set_account(stage, "Ben", reachable=False)
+        await wrote(stage)
+        await stage.types("Ben", "/correct")
+        assert [one.state for one in sealed(stage)] == [Going.KEPT]
+        await ends(stage)
+        assert [one for one in sealed(stage) if one.state == Going.KEPT] == []
+        await stage.opens_private("Ben")
+        assert not any(SENTENCE in one for one in stage.private_chat("Ben"))
+
+
+async def test_what_came_in_its_place_is_not_wiped(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Dealing(), Privacy()]) as stage:
+        await wrote(stage)
+        await stage.types("Ben", "/correct", private=True)
+        await stage.presses("Ben", "It is fine as it is", private=True)
+        await erases(stage, "Ana")
+        await stage.wait(minutes=1)
+        assert stage.private_chat("Ben")[-1].startswith("Thank you!")
