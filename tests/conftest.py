@@ -1,8 +1,33 @@
-"""What all tests share: hypothesis without deadlines, and a stage for scenes."""
+"""What all tests share: hypothesis without deadlines, and a log that is quick to write."""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Iterator
+
+import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.load_profile("house")
+
+# as structlog does it by itself, but an error without Rich's picture of it, which takes half a second to draw
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
+
+
+@pytest.fixture
+def own_log() -> Iterator[None]:
+    """For a test that starts a log of its own: afterwards all is as it was."""
+    root, hook, configured = logging.getLogger(), threading.excepthook, structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], threading.excepthook = handlers, hook
+    root.setLevel(level)
+    structlog.configure(**configured)

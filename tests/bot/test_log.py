@@ -5,7 +5,6 @@ import json
 import logging
 import re
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,14 +26,9 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    """Where the log goes during a test; afterwards it is as it was."""
-    root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = root.handlers[:], root.level
-    yield io.StringIO()
-    root.handlers[:], threading.excepthook = handlers, hook
-    root.setLevel(level)
-    structlog.reset_defaults()
+def stream(own_log: None) -> io.StringIO:
+    """Where the log goes during a test."""
+    return io.StringIO()
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:
@@ -49,13 +43,10 @@ def test_an_event_is_a_line(stream: io.StringIO) -> None:
     assert line == {"level": "info", "logger": "delivery", "event": "sent", "delivery": 7, "ms": 1.5, "state": "sent"}
 
 
-def test_a_terminal_shows_it_plainly() -> None:
-    handlers = logging.getLogger().handlers[:]
+def test_a_terminal_shows_it_plainly(own_log: None) -> None:
     terminal = Terminal()
     start_logging(stream=terminal)
     structlog.get_logger("delivery").info("took long", ms=3, ok=True)
-    logging.getLogger().handlers[:] = handlers
-    structlog.reset_defaults()
     words = terminal.getvalue()
     assert re.fullmatch(r'timestamp=\S+ level=info logger=delivery event="took long" ms=3 ok=true\n', words)
 

@@ -1,12 +1,9 @@
 """Every error that was foreseen is told in one line with its exit code; any other gets a reference and no words."""
 
 import errno
-import logging
 import re
 import socket
 import sqlite3
-import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -105,14 +102,8 @@ def test_an_error_of_ours_in_sql_is_not_the_hosts() -> None:
 
 
 @pytest.fixture
-def no_log_yet() -> Iterator[None]:
-    """As in a program that failed before it started its log, whatever other tests did to it before."""
-    root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = root.handlers[:], root.level
-    structlog.reset_defaults()
-    yield
-    root.handlers[:], threading.excepthook = handlers, hook
-    root.setLevel(level)
+def no_log_yet(own_log: None) -> None:
+    """As in a program that failed before it started its log."""
     structlog.reset_defaults()
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import logging
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-import structlog
 
 from bot.activity import Activity, at_work, on_result
 from bot.command import command
@@ -47,14 +43,9 @@ class Clumsy(Activity):
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    """Where the log goes during a test; afterwards it is as it was."""
-    root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = root.handlers[:], root.level
-    yield io.StringIO()
-    root.handlers[:], threading.excepthook = handlers, hook
-    root.setLevel(level)
-    structlog.reset_defaults()
+def stream(own_log: None) -> io.StringIO:
+    """Where the log goes during a test."""
+    return io.StringIO()
 
 
 async def test_a_week_leaves_no_words_in_the_log(tmp_path: Path, stream: io.StringIO) -> None:
