@@ -1,6 +1,7 @@
 """The practice room as the bot sees it: a platform behind the port."""
 
 import asyncio
+from pathlib import Path
 from urllib.parse import quote
 
 import structlog
@@ -17,6 +18,12 @@ from bot.chat import Act, File, Place
 from bot.command import Offered
 from bot.port import Finding, Gravity, Receive, Refused, Surroundings, TryLater, Why
 
+BESIDE_A_REAL_BOT = Path("demo", "run")
+"""Where the room keeps its log below a real bot's data; a rehearsal's data folder is `demo` as a whole.
+
+Not `demo` itself: the log drops a repeated key, and two databases give the same keys.
+"""
+
 _log = structlog.get_logger("adapters.practice")
 
 
@@ -27,8 +34,9 @@ class PracticeRoom:
     def __init__(self, port: int, surroundings: Surroundings) -> None:
         self.port = port
         self._surroundings = surroundings
-        self._disk = Log(surroundings.folder / "practice.jsonl")
-        self._uploads = Uploads(surroundings.folder / "practice-files")
+        folder = surroundings.folder / ("" if surroundings.sample else BESIDE_A_REAL_BOT)
+        self._disk = Log(folder / "practice.jsonl")
+        self._uploads = Uploads(folder / "practice-files")
         self._opened: Ledger | None = None
 
     @property

@@ -50,6 +50,20 @@ def test_a_damaged_line_in_the_middle_is_named(tmp_path: Path) -> None:
         Log(tmp_path / "log").open()
 
 
+async def test_beside_a_real_bot_the_log_lies_in_the_demo_folder_and_is_not_the_demos(tmp_path: Path) -> None:
+    demo, real = PracticeRig(tmp_path / "demo"), PracticeRig(tmp_path, sample=None)
+    for rig, words in ((demo, "in the demo"), (real, "beside the bot")):
+        await rig.start()
+        await rig.say("marta" if rig is demo else "teacher", words)
+        await rig.stop()
+        await rig.close()
+
+    found = {path.relative_to(tmp_path): path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file()}
+    assert sorted(found) == [Path("demo/practice.jsonl"), Path("demo/run/practice.jsonl")]
+    assert "in the demo" not in found[Path("demo/run/practice.jsonl")]
+    assert "beside the bot" not in found[Path("demo/practice.jsonl")]
+
+
 def test_looking_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "log"
     path.write_bytes(b'{"does":"x"}\n{"torn')
