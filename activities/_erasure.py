@@ -8,9 +8,10 @@ from activities._count_me_in import asked
 from activities._membership import person
 from activities._ways_in import told_once
 from activities._wiping import left_with_others, wipe
+from bot.scene import Scene
 from bot.task import life
 from bot.task.listening import activity_of
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from storage.classes import Class
 from storage.people import Account, Member
 

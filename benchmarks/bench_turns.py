@@ -18,8 +18,9 @@ import pytest
 
 from bot import discover
 from bot.chat import Said
+from bot.scene import Scene
 from bot.task import life
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from storage.decks import Card
 from storage.records import Records
 from tests.cast import a_class

@@ -104,8 +104,9 @@ def _about_schedule(
 
 def _left(records: Records, class_: Class, activity: type[Activity], now: datetime) -> int | None:
     """How many items an activity has left for the class; None for one that has no list."""
+    from bot.scene import Scene
     from bot.task.activity import TaskActivity
-    from bot.turn import Scene, Turn
+    from bot.turn import Turn
 
     if not issubclass(activity, TaskActivity):
         return None

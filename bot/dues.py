@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.occurring import play_occurrence
-from bot.turn import Scene, Turn
+from bot.scene import Scene
+from bot.turn import Turn
 from storage.records import Records
 from storage.rounds import Alarm
 from storage.schedules import Occurrence

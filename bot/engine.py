@@ -33,8 +33,8 @@ from bot.log import error_reference
 from bot.menu import complete, described, menu
 from bot.phrase import T
 from bot.refusal import Refusal, Settled
-from bot.scene import set_scene
-from bot.turn import Scene, Turn, WhichClass
+from bot.scene import Scene, set_scene
+from bot.turn import Turn, WhichClass
 from bot.workshop import Workshop
 from storage.database import Database, Urgent
 from storage.records import Records

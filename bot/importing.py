@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from bot.apart import CameToNothing
 from bot.hand_over import Report, Request
 from bot.refusal import Refusal
-from bot.turn import Scene, Turn
+from bot.scene import Scene
+from bot.turn import Turn
 from storage.classes import Class
 from storage.database import Urgent
 from storage.records import Records

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.chat import Event, File, Place, Who
-    from bot.turn import Scene
+    from bot.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

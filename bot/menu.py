@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.chat import Completing, Place, Who
 from bot.command import Command, MenuEntry, Parameter
 from bot.house import House
-from bot.scene import member_in
-from bot.turn import Scene, Turn
+from bot.scene import Scene, member_in
+from bot.turn import Turn
 from storage.classes import Class
 from storage.people import Role
 from storage.records import Records

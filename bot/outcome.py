@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.moving import move_room
 from bot.port import Why
-from bot.turn import Scene
+from bot.scene import Scene
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
 from storage.records import Records
 from storage.rounds import RELAY

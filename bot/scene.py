@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ from bot.chat import (
     Said,
     Who,
 )
-from bot.turn import Scene
 from storage.classes import Class, Room
+from storage.inbound import Draft
 from storage.people import Member
 from storage.records import Records
 from storage.rounds import Post
@@ -29,6 +30,23 @@ if TYPE_CHECKING:
     from bot.job import Job
 
 _SEEN_AGAIN = timedelta(hours=6)
+
+
+@dataclass
+class Scene:
+    """Who, where and in which class a turn plays; the engine finds it out before the activity is called."""
+
+    event: Event | None = None
+    by: Who | None = None
+    where: Place | None = None
+    class_: Class | None = None
+    room: Room | None = None
+    member: Member | None = None
+    by_admin: bool = False
+    post: Post | None = None
+    draft: Draft | None = None
+    later: bool = False
+    """It goes on with what was asked for before: the person is answered by messages, not by the answer to the event."""
 
 
 def set_scene(records: Records, event: Event, now: datetime) -> Scene:

@@ -8,9 +8,10 @@ from typing import TypeVar
 from activities._lines import read
 from activities._shapes import CARDS, QUESTIONS, as_card, as_question
 from bot.keys import Press, row
+from bot.scene import Scene
 from bot.task import life
 from bot.task.activity import TaskActivity
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from storage.classes import Class, Room
 from storage.contributions import Contribution
 from storage.people import Member

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.phrase import N, Phrase, T
+from bot.scene import Scene
 from bot.task import life
 from bot.task.activity import Task, TaskActivity
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from storage.classes import Class
 from storage.decks import Card
 from storage.rounds import Round

@@ -17,9 +17,11 @@ from activities.today import Today
 from activities.vocabulary import Vocabulary
 from bot.chat import Link, Nothing, Place, Popup, Pressed, Reachable
 from bot.port import Limits
-from bot.turn import Scene, Turn
+from bot.scene import Scene
+from bot.turn import Turn
 from storage.classes import Class, Room
 from storage.people import Corrections, Member, Role
+from tests.activities.own_settings import settings
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
 from tests.tasks import post_now, with_words
@@ -101,6 +103,44 @@ async def test_who_does_not_press_start_has_joined_all_the_same(tmp_path: Path) 
         assert wrote(stage, "Ana") == ["Quiero un aguacate, por favor"]
         await stage.presses("Ana", "Join")
         assert stage.answer == Link("paper:joined"), "the way to the questions stays open"
+
+
+async def test_two_with_one_name_are_told_apart(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage, learners=("Ana",))
+        await a_task(stage, class_)
+        await stage.presses("Ána", "Join")
+        await stage.opens_private("Ána", "joined")
+        assert stage.told("Ána") == (
+            "You are in the class Tuesday A2 now.\n"
+            "Somebody there is called Ana, too.\n"
+            "What should the class call you? Press the button, or write another name."
+        )
+        assert stage.seen("Ána", private=True)[-1].labels == ["Ána 2 is fine", "Cancel"]
+        await stage.says("Ána", "ana", private=True)
+        assert stage.told("Ána") == "Somebody in the class is called ana already. For example: ana 2"
+        await stage.says("Ána", "Anita", private=True)
+        assert stage.told("Ána").startswith("Nice to meet you, Anita.")
+
+        await stage.presses("Ben", "Join")
+        await stage.opens_private("Ben", "joined")
+        await stage.says("Ben", "Ana", private=True)
+        assert stage.told("Ben") == "Somebody in the class is called Ana already. For example: Ana 2"
+        await stage.presses("Ben", "Ben is fine", private=True)
+
+
+async def test_who_comes_back_keeps_the_name_unless_somebody_has_it_now(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        class_ = await a_class(stage, learners=("Ana",))
+        await a_task(stage, class_)
+        await joined(stage, class_, "Ben", left_at=stage.now)
+        await joined(stage, class_, "Chloe", left_at=stage.now, corrections_asked=True)
+        await settings(stage, "Ana", "My name")
+        await stage.says("Ana", "Ben", private=True)
+        await stage.presses("Ben", "Join")
+        await stage.presses("Chloe", "Join")
+        found = {name: found.name for name in ("Ana", "Ben", "Chloe") if (found := member(stage, name))}
+        assert found == {"Ana": "Ben", "Ben": "Ben 2", "Chloe": "Chloe"}
 
 
 async def test_joining_twice_is_answered_kindly(tmp_path: Path) -> None:

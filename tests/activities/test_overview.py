@@ -18,7 +18,8 @@ from activities._period import Period
 from activities._sheet_file import harmless
 from activities.overview import Overview
 from activities.posting import Posting
-from bot.turn import Scene, Turn
+from bot.scene import Scene
+from bot.turn import Turn
 from storage.classes import Class
 from storage.people import Role
 from tests.cast import a_class, joined

@@ -17,7 +17,8 @@ from activities.settings import Settings
 from activities.setup import Setup
 from bot.chat import Place, Popup, Private
 from bot.port import Limits
-from bot.turn import Scene, Turn
+from bot.scene import Scene
+from bot.turn import Turn
 from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
 from storage.rounds import Post

@@ -12,8 +12,9 @@ from activities._packs import add_pack, packs
 from activities.settings import Settings
 from activities.vocabulary import Vocabulary
 from bot.chat import Popup, Private
+from bot.scene import Scene
 from bot.text import Style
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from storage.decks import Card
 from storage.people import Role
 from tests.cast import a_class, joined

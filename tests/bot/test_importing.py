@@ -158,8 +158,9 @@ async def lived_in(stage: Stage) -> None:
 
 
 async def posted(stage: Stage) -> None:
+    from bot.scene import Scene
     from bot.task import life
-    from bot.turn import Scene, Turn
+    from bot.turn import Turn
 
     def post(records: Records) -> None:
         class_ = records.classes.get(1)

@@ -8,8 +8,8 @@ from pathlib import Path
 from activities.discussion import Discussion
 from activities.vocabulary import Vocabulary
 from bot.chat import Popup
+from bot.scene import Scene
 from bot.task import life
-from bot.turn import Scene
 from tests.cast import a_class
 from tests.stage import Stage
 from tests.tasks import (

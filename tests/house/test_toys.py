@@ -11,9 +11,10 @@ from bot.build import assemble
 from bot.clock import Time
 from bot.config_file import load
 from bot.port import Surroundings
+from bot.scene import Scene
 from bot.task import life
 from bot.task.activity import TaskActivity
-from bot.turn import Scene, Turn
+from bot.turn import Turn
 from tests.cast import a_class
 from tests.stage import KEY, MONDAY, Stage
 
