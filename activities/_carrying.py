@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from activities._card import card, changes_of, passing, shown, wants
@@ -58,6 +60,14 @@ def tell(
     return post
 
 
+@contextmanager
+def _as_correction(turn: Turn) -> Iterator[None]:
+    """What is told carries this activity's buttons, whichever activity tells it."""
+    before, turn.activity = turn.activity, "correction"
+    yield
+    turn.activity = before
+
+
 def quotes(post: Post | None, contribution: Contribution | None) -> None:
     """This post shows words of that contribution, or of none any more."""
     if post is not None:
@@ -72,9 +82,9 @@ def note_post(row: Correction, post: Post | None) -> None:
 
 def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
     """An answer to what somebody just wrote in a room; where it waits under "For me", no later answer outdates it."""
-    turn.activity = "correction"
     urgency = Urgency.ANSWER if turn.reachable(member) else Urgency.CARE
-    return turn.tell(member, phrase, keys, kind="correction", urgency=urgency, keep=_never_first(turn, member))
+    with _as_correction(turn):
+        return turn.tell(member, phrase, keys, kind="correction", urgency=urgency, keep=_never_first(turn, member))
 
 
 def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> None:
