@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activities._membership import namesake
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
@@ -16,9 +17,10 @@ CORRECTIONS = {
 
 
 def ask_name(turn: Turn) -> None:
-    name = turn.member.name
+    name, other = turn.member.name, namesake(turn)
     phrase = lines(
         T("You are in the class **{class_name}** now.", class_name=turn.class_.name),
+        T("Somebody there is called {name}, too.", name=other.name) if other else None,
         T("What should the class call you? Press the button, or write another name.")
         if turn.answers_at_desk
         else T("What should the class call you? Press the button, or write another name in our private chat."),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from activities._dates import shown
-from activities._names import name_of
+from activities._names import distinct, name_of, read_name
 from bot.phrase import Phrase, listing
 from bot.refusal import Refusal, Settled
 from bot.turn import Turn
+from bot.typed import folded
 from storage.classes import Class
 from storage.people import Account, Member, Role
 
@@ -25,8 +26,40 @@ def enrol(turn: Turn, role: Role, *, confirmed: bool = True) -> Member:
     member.role, member.left_at, member.joined_at = role.value, None, turn.now
     member.confirmed_at = turn.now if confirmed else None
     turn.records.people.link(member, account)
+    keep_apart(turn, member)
     turn.scene.member = member
     return member
+
+
+def keep_apart(turn: Turn, member: Member) -> None:
+    """A name that somebody else in the class has gets a mark."""
+    member.name = _distinct(turn, member, member.name)
+
+
+def read_own_name(turn: Turn, member: Member, words: str) -> str:
+    """What a member of the class is to be called from now on.
+
+    Raises:
+        Refusal: it is no name, or somebody else's; then one that is free is proposed.
+    """
+    name = read_name(words)
+    free = _distinct(turn, member, name)
+    if free != name:
+        raise Refusal("Somebody in the class is called {name} already. For example: {free}", name=name, free=free)
+    return name
+
+
+def namesake(turn: Turn) -> Member | None:
+    """Somebody else in the class with the name that the account of who did this has."""
+    own = folded(name_of(turn.by.name))
+    others = [one for one in turn.records.people.roster(turn.class_id) if one.id != turn.member.id]
+    return next((one for one in others if folded(one.name) == own), None)
+
+
+def _distinct(turn: Turn, member: Member, name: str) -> str:
+    others = [one.name for one in turn.records.people.roster(turn.class_id) if one.id != member.id]
+    account = next((one.name for one in turn.records.people.accounts(member)), "")
+    return distinct(name, others, account)
 
 
 def end(turn: Turn, member: Member) -> None:

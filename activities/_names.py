@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import count
+
 import regex
 
 from activities._lines import clean
 from bot.refusal import Refusal
+from bot.typed import folded
 
 LONGEST = 40
 LONGEST_TITLE = 60
@@ -15,6 +19,7 @@ _BLANK = regex.compile(r"[\u115f\u1160\u2800\u3164\uffa0\u200b-\u200f]")
 """Letters and joiners without any ink; a name has no use for them."""
 _PILED_UP = regex.compile(r"(\p{M}{3})\p{M}+")
 _SENTENCE = regex.compile(r"^\S+ \S+ \S.*[.!?…]$")
+_LETTER = regex.compile(r"\p{L}")
 _INK = regex.compile(r"[\p{L}\p{N}\p{So}]")
 
 
@@ -58,3 +63,22 @@ def name_of(account: str, longest: int = LONGEST) -> str:
     """A name as a platform gives it, made fit for a list; never refused."""
     name = _tidy(account[: longest * 20])
     return (name if len(name) <= longest else name[: longest - 1].rstrip() + "…") or NOBODY
+
+
+def distinct(name: str, taken: Iterable[str], account: str = "") -> str:
+    """The name, or where it is taken the same one with a mark: an initial from the account's name, else a number."""
+    known = {folded(one) for one in taken}
+    return next(one for one in _marked(name, account) if folded(one) not in known)
+
+
+def _marked(name: str, account: str) -> Iterator[str]:
+    yield name
+    own = folded(name).split()
+    for word in name_of(account).split()[1:]:
+        if folded(word) not in own and _LETTER.match(word):
+            yield _with_mark(name, f"{word[0]}.")
+    yield from (_with_mark(name, str(number)) for number in count(2))
+
+
+def _with_mark(name: str, mark: str) -> str:
+    return f"{name[: LONGEST - len(mark) - 1].rstrip()} {mark}"

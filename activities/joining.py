@@ -8,8 +8,7 @@ from activities import _count_me_in as offers
 from activities import _first_questions as questions
 from activities._code import class_of
 from activities._greeting import greet
-from activities._membership import classes, end, enrol, only_teacher, reachable
-from activities._names import read_name
+from activities._membership import classes, end, enrol, only_teacher, reachable, read_own_name
 from activities._welcome import what_is_stored
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import CommandTyped, Look, PersonLeft, Pressed, Reachable, Said
@@ -78,7 +77,7 @@ class Joining(Activity):
 
     @on_words(Role.STRANGER)
     def called(self, turn: Turn, words: str) -> None:
-        turn.member.name = read_name(words)
+        turn.member.name = read_own_name(turn, turn.member, words)
         questions.ask_corrections(turn, T("Nice to meet you, {name}.", name=turn.member.name))
 
     @on_press(Role.STRANGER)

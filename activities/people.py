@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from activities._erasure import erase_members
 from activities._limits import tell_pause
-from activities._membership import end, for_good, on_roster, only_teacher
-from activities._names import read_name
+from activities._membership import end, for_good, keep_apart, on_roster, only_teacher, read_own_name
 from activities._roster import back, not_a_teacher, people_keys, portrait, summary, waiting_note
 from bot.activity import Activity, Note, on_press, on_words
 from bot.chat import Look
@@ -54,7 +53,7 @@ class People(Activity):
     @on_words(Role.TEACHER)
     def renamed(self, turn: Turn, words: str) -> None:
         member = on_roster(turn, int(turn.gathered["member_id"]))
-        old, member.name = member.name, read_name(words)
+        old, member.name = member.name, read_own_name(turn, member, words)
         turn.stop_asking()
         self._show_person(turn, member, T("{old} is called {name} now.", old=old, name=member.name))
 
@@ -124,6 +123,7 @@ class People(Activity):
         if member.left_at is not None and member.left_at.isoformat() != at:
             raise Refusal("That person is not in this class any more. Who is: /people")
         member.left_at = None
+        keep_apart(turn, member)
         self._show_person(turn, member, T("{name} is in the class again.", name=member.name))
 
     @on_press(Role.TEACHER)

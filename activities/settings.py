@@ -9,8 +9,7 @@ from activities._daily_news import daily_line
 from activities._dates import read_date, shown
 from activities._first_questions import CORRECTIONS, may_classmates_help
 from activities._language_names import LanguageName, OwnTitle
-from activities._membership import classes, end, only_teacher
-from activities._names import read_name
+from activities._membership import classes, end, only_teacher, read_own_name
 from bot.activity import Activity, on_press, on_words
 from bot.chat import Look
 from bot.command import command
@@ -73,7 +72,7 @@ class Settings(Activity):
 
     @on_words(Role.LEARNER)
     def new_name(self, turn: Turn, words: str) -> None:
-        turn.member.name = read_name(words)
+        turn.member.name = read_own_name(turn, turn.member, words)
         self._show(turn)
 
     @on_press(Role.LEARNER)

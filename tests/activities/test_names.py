@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from activities._language_names import LanguageName, LanguageTitle, read_language, read_languages
-from activities._names import LONGEST, LONGEST_TITLE, NOBODY, name_of, read_name, read_title
+from activities._names import LONGEST, LONGEST_TITLE, NOBODY, distinct, name_of, read_name, read_title
 from bot.refusal import Refusal
 
 
@@ -35,6 +35,34 @@ def test_an_account_s_name_is_never_refused_and_settles(account: str) -> None:
     name = name_of(account)
     assert name
     assert name_of(name) == name or name == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "account", "called"),
+    [
+        ("Ana", [], "Ana Martínez", "Ana"),
+        ("Ana", ["Anna", "Ana M."], "Ana Martínez", "Ana"),
+        ("Ana", ["Ana"], "Ana Martínez", "Ana M."),
+        ("Ana", ["ANA", "ana m."], "Ana Martínez Ruiz", "Ana R."),
+        ("Ana", ["Ána"], "", "Ana 2"),
+        ("Ana", ["Ana", "Ana 2"], "dragon", "Ana 3"),
+        ("Ana Martínez", ["Ana Martínez"], "Ana Martínez", "Ana Martínez 2"),
+        ("Ana", ["Ana"], "Ana 🌸", "Ana 2"),
+        ("?", ["?"], "", "? 2"),
+        ("a" * LONGEST, ["a" * LONGEST], "", "a" * (LONGEST - 2) + " 2"),
+    ],
+)
+def test_a_name_that_is_taken_gets_a_mark(name: str, taken: list[str], account: str, called: str) -> None:
+    assert distinct(name, taken, account) == called
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=5))
+def test_a_mark_keeps_a_name_a_name(account: str, others: list[str]) -> None:
+    taken = [name_of(one) for one in (*others, account)]
+    found = distinct(name_of(account), taken, account)
+    assert found not in taken
+    assert 0 < len(found) <= LONGEST
+    assert found == found.strip()
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,18 @@ async def test_rename(tmp_path: Path) -> None:
         assert named(stage, "Ana García") is not None
 
 
+async def test_a_rename_to_a_name_that_somebody_has_is_refused(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Ana", "Rename")
+        await stage.says("Marta", "ben", private=True)
+        assert stage.told("Marta") == "Tuesday A2\nSomebody in the class is called ben already. For example: ben 2"
+        await stage.says("Marta", "marta", private=True)
+        assert stage.told("Marta") == "Tuesday A2\nSomebody in the class is called marta already. For example: marta 2"
+        await stage.says("Marta", "Ana B.", private=True)
+        assert named(stage, "Ana B.") is not None
+
+
 async def test_helper_and_learner_again(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
@@ -124,6 +136,18 @@ async def test_has_left_can_be_undone_and_keeps_the_counts(tmp_path: Path) -> No
             assert records.taking_part.writers(1) == 1
         await stage.presses("Marta", "Undo", private=True)
         assert named(stage, "Ana") is not None
+
+
+async def test_who_is_back_after_somebody_took_the_name_gets_a_mark(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await desk(stage, "Ana", "Has left")
+        undo = stage.seen("Marta", private=True)[-1]
+        await desk(stage, "Ben", "Rename")
+        await stage.says("Marta", "Ana", private=True)
+        await stage.presses("Marta", "Undo", under=undo, private=True)
+        assert "Ana 2 is in the class again." in undo.plain
+        assert named(stage, "Ana 2") is not None
 
 
 async def test_remove_asks_once_and_erases_what_is_kept_in_this_class(tmp_path: Path) -> None:

@@ -51,6 +51,17 @@ async def test_each_can_be_changed(tmp_path: Path) -> None:
         assert "español" in shown.plain
 
 
+async def test_a_name_that_somebody_has_is_refused_and_one_s_own_is_not(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage)
+        await settings(stage, "Ana", "My name")
+        await stage.says("Ana", "BEN", private=True)
+        assert stage.told("Ana") == "Somebody in the class is called BEN already. For example: BEN 2"
+        assert member(stage, "Ana").name == "Ana"
+        await stage.says("Ana", "ANA", private=True)
+        assert member(stage, "Ana").name == "ANA"
+
+
 @pytest.mark.parametrize("wish", [{"minors": True}, {"approve_corrections": True}])
 async def test_where_the_teacher_looks_first_it_says_so(tmp_path: Path, wish: dict[str, Any]) -> None:
     async with stage_of(tmp_path) as stage:
