@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from activities import _carrying as carrying
 from activities._card import author, called, card, sentence, shown
 from bot.keys import Press
@@ -11,8 +13,8 @@ from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
-from storage.people import Member
-from storage.standing import Mark, Passing, Standing
+from storage.people import Member, Role
+from storage.standing import ENDED, Mark, Passing, Standing
 
 _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 
@@ -48,16 +50,18 @@ def why(turn: Turn, row: Correction) -> None:
 
 def ask(turn: Turn, row: Correction, question: str) -> None:
     """Carry the question, or let the teacher see it first."""
-    _to_ask(turn, row)
+    giver = _to_ask(turn, row)
     question = carrying.words_of(question)
     turn.stop_asking()
     words = turn.records.corrections.words(row)
     turn.records.corrections.write(row, words._replace(question=question))
-    row.question = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
+    # a teacher who is asked sees the question in any case
+    looked_at = turn.class_.approves and giver.role < Role.TEACHER
+    row.question = (Passing.WAITING if looked_at else Passing.PASSED).value
     row.shown_at = row.shown_at or turn.now
     if row.question == Passing.PASSED:
         carry_question(turn, row)
-        note = T("I have asked {name}. The answer comes here.", name=called(turn, row.giver_id))
+        note = T("I have asked {name}. The answer comes here.", name=giver.name)
     else:
         note = T("Your teacher looks at your question first. The answer comes here.")
     carrying.refresh(turn, row)
@@ -101,18 +105,21 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     turn.stop_asking()
     before = turn.records.corrections.words(row)
     turn.records.corrections.write(row, before._replace(answer=words))
-    row.answer = (Passing.WAITING if turn.class_.approves else Passing.PASSED).value
-    if row.answer == Passing.PASSED:
-        carry_answer(turn, row)
+    looked_at = turn.class_.approves and turn.role < Role.TEACHER
+    row.answer = (Passing.WAITING if looked_at else Passing.PASSED).value
+    if looked_at:
+        turn.show(T("Thank you! Your teacher looks at it first."))
+    elif carry_answer(turn, row):
         carrying.note_post(row, turn.show(T("Thank you! {name} has your answer.", name=author(turn, row))))
     else:
-        turn.show(T("Thank you! Your teacher looks at it first."))
+        turn.show(T("{name} is not in the class any more.", name=author(turn, row)))
 
 
-def carry_answer(turn: Turn, row: Correction) -> None:
+def carry_answer(turn: Turn, row: Correction) -> bool:
+    """Whether there is still somebody to carry it to."""
     member = turn.records.people.get(row.author_id)
     if member is None or member.left_at:
-        return
+        return False
     words = turn.records.corrections.words(row)
     carrying.refresh(turn, row)
     carrying.tell(
@@ -126,22 +133,36 @@ def carry_answer(turn: Turn, row: Correction) -> None:
         ),
         carries=row,
     )
+    return True
 
 
 def dont_know(turn: Turn, row: Correction) -> None:
     """Nobody has to know why: teachers are there for that."""
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
-    row.answer = Passing.HELD.value
-    member = turn.records.people.get(row.author_id)
-    if member is not None and member.left_at is None:
-        carrying.refresh(turn, row)
-        carrying.tell(
-            turn,
-            member,
-            T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id)),
-        )
+    _no_answer(turn, row)
     turn.show(T("That is fine. I will tell {name} to ask in class.", name=author(turn, row)))
+
+
+def gone(turn: Turn, rows: Iterable[Correction]) -> None:
+    """Who gave these is not in the class any more: nobody waits in vain for their answer."""
+    for row in rows:
+        asked = row.question in (Passing.WAITING, Passing.PASSED) and row.standing not in ENDED
+        answered = row.answer and turn.records.corrections.words(row).answer
+        if asked and not answered and row.answer != Passing.HELD:
+            _no_answer(turn, row)
+
+
+def _no_answer(turn: Turn, row: Correction) -> None:
+    row.answer = Passing.HELD.value
+    if row.question == Passing.WAITING:
+        row.question = Passing.HELD.value
+    member = turn.records.people.get(row.author_id)
+    if member is None or member.left_at is not None:
+        return
+    carrying.refresh(turn, row)
+    words = T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id))
+    carrying.tell(turn, member, words)
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:

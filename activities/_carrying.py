@@ -115,8 +115,12 @@ def refresh(turn: Turn, row: Correction) -> None:
 
 
 def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -> None:
-    """End a correction that was not answered: a card that has not left does not leave, one that was read says so."""
-    row.standing = standing.value
+    """End a correction that was not answered: a card that has not left does not leave, one that was read says so.
+
+    What its author has taken up was given, whatever becomes of it.
+    """
+    if row.taken_up_at is None:
+        row.standing = standing.value
     going = _going(turn, row)
     if going is not None and going.state in (Going.WAITING, Going.KEPT):
         turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
@@ -142,12 +146,27 @@ def wanted(turn: Turn, row: Correction) -> bool:
     return author is not None and wants(author) and bool(passing(found, author))
 
 
-def call_back(turn: Turn, row: Correction, standing: Standing) -> None:
-    """A card that has not left does not leave."""
+def call_back(turn: Turn, row: Correction, standing: Standing) -> bool:
+    """Whether a card has not left, and so does not leave."""
     going = _going(turn, row)
-    if going is not None and going.state in (Going.WAITING, Going.KEPT):
-        turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
-        row.standing = standing.value
+    if going is None or going.state not in (Going.WAITING, Going.KEPT):
+        return False
+    turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
+    row.standing = standing.value
+    return True
+
+
+def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, asking: bool) -> bool:
+    """The same of words carried to somebody about a card: a question, which can be answered, or else an answer."""
+    called = False
+    for number in row.posts:
+        post, going = turn.records.rounds.post(number), turn.records.deliveries.of_post(number)
+        if post is None or going is None or number == row.post_id or bool(post.buttons) != asking:
+            continue
+        if going.member_id == member_id and going.state in (Going.WAITING, Going.KEPT):
+            turn.records.deliveries.settle(going, Going.FAILED, turn.now, "called back")
+            called = True
+    return called
 
 
 def is_long(turn: Turn, row: Correction) -> bool:
@@ -170,6 +189,8 @@ def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     account = turn.records.people.account(post.platform, post.only or post.place)
     language = turn.language_for(author, account.language if account else None)
     going = _going(turn, row)
+    if going is not None and going.state == Going.FAILED:
+        return
     if going is None or going.state not in (Going.WAITING, Going.KEPT):
         turn.outbox.edit(post, phrase, keys, language=language, activity="correction")
         return

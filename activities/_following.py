@@ -96,11 +96,11 @@ def _carried_over(turn: Turn, row: Correction, text: str) -> bool:
     old = words.before[start:end].rstrip()
     if text.count(old) != 1:
         return False
-    moved = [one._replace(start=one.start - start, end=one.end - start) for one in found]
-    if any(one.end > len(old) for one in moved):
+    by = text.index(old) - start
+    moved = [one._replace(start=one.start + by, end=one.end + by) for one in found]
+    if any(one.end > len(old) + start + by for one in moved):
         return False
-    after = text.replace(old, apply(old, moved), 1)
-    fresh = turn.house.tongues.changes(text, after, turn.class_.target)
-    turn.records.corrections.write(row, words._replace(before=text, after=after, changes=as_rows(fresh)))
+    fresh = words._replace(before=text, after=apply(text, moved), changes=as_rows(moved))
+    turn.records.corrections.write(row, fresh)
     carrying.refresh(turn, row)
     return True

@@ -143,7 +143,7 @@ def take_reason(turn: Turn, row: Correction, reason: str) -> None:
 
 def take_back(turn: Turn, row: Correction) -> None:
     """Until it is answered nobody needs to know."""
-    if row.standing not in UNANSWERED:
+    if row.standing not in UNANSWERED or row.taken_up_at is not None:
         raise Refusal("{name} has answered it already. Thank you for helping!", name=author(turn, row))
     carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This suggestion was taken back. Nothing to do."))
     turn.show(T("Taken back. Nobody sees it any more."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activities import _answering as answering
 from activities._dates import shown
 from activities._names import distinct, name_of, read_name
 from bot.phrase import Phrase, listing
@@ -72,6 +73,7 @@ def end(turn: Turn, member: Member) -> None:
         draft = turn.records.inbox.draft(account.platform, account.user)
         if draft and draft.class_id == member.class_id:
             turn.records.inbox.drop(account.platform, account.user)
+    answering.gone(turn, turn.records.corrections.given_by(member.id or 0))
 
 
 def only_teacher(turn: Turn, member: Member) -> bool:

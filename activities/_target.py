@@ -16,13 +16,15 @@ from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction
 from storage.people import Member, Role
-from storage.standing import GIVEN, Standing
+from storage.standing import GIVEN, Mark, Standing
 
 MOST = 2
 """So many classmates may correct one sentence."""
 SEEN_WITHIN = timedelta(days=7)
 """Cards are sent only to people confirmed to be in the class, or seen in a room of it, so lately."""
 _COUNTING = (*GIVEN, Standing.WAITING)
+_TO_SECOND = (Standing.ON_ITS_WAY, Standing.SHOWN, Standing.GOT_IT)
+"""With what its author did not mean nobody else needs to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ def given(turn: Turn, target: Target) -> list[Correction]:
 
 def to_second(turn: Turn, target: Target) -> Correction | None:
     """A classmate's correction its author has got already: the next corrector may agree with it."""
-    found = [one for one in given(turn, target) if one.standing in GIVEN and one.giver_id != turn.member.id]
+    found = [
+        one
+        for one in given(turn, target)
+        if one.standing in _TO_SECOND and one.mark != Mark.FINE and one.giver_id != turn.member.id
+    ]
     return found[0] if found else None
 
 

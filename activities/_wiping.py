@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from activities import _answering as answering
 from activities import _carrying as carrying
 from bot.phrase import T
 from bot.turn import Turn
@@ -48,6 +49,7 @@ def wipe(turn: Turn, left: Left) -> None:
     for post in left.posts:
         if post.gone_at is None and post.message is not None:
             _wipe(turn, post)
+    answering.gone(turn, [one for one in left.cards if one.giver_id is None])
 
 
 def _with_buttons_about(

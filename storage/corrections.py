@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Index, update
+from sqlalchemy import JSON, Index, func, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -134,7 +134,7 @@ class Corrections:
         return self._session.exec(
             select(Correction).where(
                 Correction.author_id == member_id,
-                col(Correction.at) >= since,
+                func.coalesce(Correction.shown_at, Correction.at) >= since,
                 col(Correction.standing).in_((Standing.SHOWN, Standing.GOT_IT)),
                 col(Correction.taken_up_at).is_(None),
                 col(Correction.sealed).is_not(None),
