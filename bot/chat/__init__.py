@@ -1,0 +1,67 @@
+"""What happens in a chat and what we do there, in words every platform shares."""
+
+from bot.chat.acts import About, Act, Button, Buttons, Delete, Edit, Look, Menu, Pin, React, Say, SendFile, Unpin
+from bot.chat.answers import NOTHING, Answer, Field, Form, Link, Nothing, Popup, Private
+from bot.chat.deeds import (
+    ClockAsked,
+    CommandTyped,
+    CommandUsed,
+    Completing,
+    Deleted,
+    Edited,
+    File,
+    FileSent,
+    FormSent,
+    Pressed,
+    Said,
+)
+from bot.chat.event import Event
+from bot.chat.life import Arrived, PersonLeft, PostGone, Reachable, RoomGone, RoomMoved, RoomSeen
+from bot.chat.places import Happened, Place, Who, private_chat
+
+__all__ = [
+    "NOTHING",
+    "About",
+    "Act",
+    "Answer",
+    "Arrived",
+    "Button",
+    "Buttons",
+    "ClockAsked",
+    "CommandTyped",
+    "CommandUsed",
+    "Completing",
+    "Delete",
+    "Deleted",
+    "Edit",
+    "Edited",
+    "Event",
+    "Field",
+    "File",
+    "FileSent",
+    "Form",
+    "FormSent",
+    "Happened",
+    "Link",
+    "Look",
+    "Menu",
+    "Nothing",
+    "PersonLeft",
+    "Pin",
+    "Place",
+    "Popup",
+    "PostGone",
+    "Pressed",
+    "Private",
+    "Reachable",
+    "React",
+    "RoomGone",
+    "RoomMoved",
+    "RoomSeen",
+    "Said",
+    "Say",
+    "SendFile",
+    "Unpin",
+    "Who",
+    "private_chat",
+]
