@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from activities._hours import shown_hour
 from bot.activity import Note
 from bot.calendar import instant
 from bot.keys import Key, Keys, Press, grid
@@ -16,6 +17,7 @@ from storage.people import Member, Role
 
 News = Sequence[tuple[Class, Member, Sequence[Note]]]
 """For each class with something new: who its teacher is there, and the notes."""
+USUAL_HOUR = 17
 _DAY = timedelta(days=1)
 
 
@@ -31,27 +33,23 @@ def taught(turn: Turn, teacher: Member) -> list[tuple[Class, Member]]:
     return found
 
 
-def hour_of(class_: Class, teacher: Member) -> int:
-    return class_.digest_hour if teacher.daily_hour is None else teacher.daily_hour
+def hour_of(teacher: Member) -> int:
+    return USUAL_HOUR if teacher.daily_hour is None else teacher.daily_hour
 
 
-def clock_of(hour: int) -> str:
-    return f"{hour:02}:00"
-
-
-def daily_line(turn: Turn, teacher: Member) -> Phrase:
-    return T("Your daily message: {time}, when there is something to say", time=clock_of(hour_of(turn.class_, teacher)))
+def daily_line(teacher: Member) -> Phrase:
+    return T("Your daily message: {time}, when there is something to say", time=shown_hour(hour_of(teacher)))
 
 
 def next_time(class_: Class, teacher: Member, now: datetime) -> datetime:
     """The next moment after now at which the wall where the class is shows the teacher's hour."""
     zone = ZoneInfo(class_.zone or "UTC")
     today = now.astimezone(zone).date()
-    return next(moment for ahead in range(3) if (moment := _at(today + ahead * _DAY, class_, teacher, zone)) > now)
+    return next(moment for ahead in range(3) if (moment := _at(today + ahead * _DAY, teacher, zone)) > now)
 
 
-def _at(day: date, class_: Class, teacher: Member, zone: ZoneInfo) -> datetime:
-    return instant(day, time(hour_of(class_, teacher)), zone)
+def _at(day: date, teacher: Member, zone: ZoneInfo) -> datetime:
+    return instant(day, time(hour_of(teacher)), zone)
 
 
 def gather(turn: Turn, classes: Sequence[tuple[Class, Member]]) -> News:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from activities._daily_news import clock_of, gather, hour_of, keys, mark_told, message, next_time, taught
-from bot.activity import Activity, on_alarm, on_press
+from activities._daily_news import gather, hour_of, keys, mark_told, message, next_time, taught
+from activities._hours import OFFERED, read_hour, shown_hour
+from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import Place
 from bot.deadline import quiet
 from bot.dispatch import play_press, set_class
@@ -21,7 +22,6 @@ from storage.records import Records
 from storage.rounds import Alarm
 
 KIND = "daily"
-HOURS = (8, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
 class Daily(Activity):
@@ -61,23 +61,32 @@ class Daily(Activity):
 
     @on_press(Role.TEACHER)
     def hours(self, turn: Turn) -> None:
-        presses = [Press(f"{hour:02}:00", "hour", {"hour": hour}) for hour in HOURS]
-        turn.show(
+        presses = [Press(shown_hour(hour), "hour", {"hour": hour}) for hour in OFFERED]
+        turn.ask(
+            "written",
             lines(
                 T("One message a day, about all your classes, when there is something to say. At what time?"),
-                T("Now it comes at {time}.", time=clock_of(hour_of(turn.class_, turn.member))),
+                T("Now it comes at {time}.", time=shown_hour(hour_of(turn.member))),
             ),
-            [*grid(presses), *row(Press(T("‹ Back"), "settings.back"))],
+            grid(presses),
         )
+
+    @on_words(Role.TEACHER)
+    def written(self, turn: Turn, words: str) -> None:
+        self._choose(turn, read_hour(words))
 
     @on_press(Role.TEACHER)
     def hour(self, turn: Turn, hour: int) -> None:
+        self._choose(turn, hour)
+
+    def _choose(self, turn: Turn, hour: int) -> None:
         """One hour for one person, in all their classes."""
+        turn.stop_asking()
         for class_, member in taught(turn, turn.member) or [(turn.class_, turn.member)]:
             member.daily_hour = hour
             _set_alarm(turn.records, class_, member, turn.now)
         turn.show(
-            T("Saved. Your daily message comes at {time}.", time=clock_of(hour)),
+            T("Saved. Your daily message comes at {time}.", time=shown_hour(hour)),
             row(Press(T("‹ Back"), "settings.back")),
         )
 

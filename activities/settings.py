@@ -128,7 +128,7 @@ class Settings(Activity):
                 T("Name: {name}", name=member.name),
                 T("Language: {language}", language=LanguageName(turn.language)),
                 *(_learner_lines(turn, member) if learner else []),
-                daily_line(turn, member) if member.role == Role.TEACHER else None,
+                daily_line(member) if member.role == Role.TEACHER else None,
             ),
             _keys(turn, member, learner=learner),
         )

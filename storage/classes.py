@@ -40,7 +40,6 @@ class Class(SQLModel, table=True):
     minors: bool = False
     counts: str = Counts.REPLIES.value
     reminder_hour: int = 18
-    digest_hour: int = 17
     approve_corrections: bool = False
     threads: bool = False
     focus: str = ""

@@ -152,6 +152,20 @@ async def test_one_message_about_all_classes_at_the_hour_she_chose(stage: Stage)
     assert told(stage) == [f"Tuesday A2\n{ending}\nThursday B1\n{ending}"]
 
 
+@pytest.mark.parametrize(("written", "hour"), [("7 pm", "19:00"), ("9", "09:00")])
+async def test_an_hour_may_be_written(stage: Stage, written: str, hour: str) -> None:
+    await a_class(stage)
+    await stage.types("Marta", "/settings", private=True)
+    await stage.presses("Marta", "Daily message", private=True)
+    for night in ("22:00", "17:30", "night"):
+        await stage.says("Marta", night, private=True)
+        assert stage.told("Marta").endswith("I need a full hour from 8:00 to 20:00. For example: 18:00")
+    await stage.says("Marta", written, private=True)
+    assert stage.told("Marta").endswith(f"Saved. Your daily message comes at {hour}.")
+    await stage.presses("Marta", "‹ Back", private=True)
+    assert f"Your daily message: {hour}, when there is something to say" in stage.told("Marta")
+
+
 async def test_two_teachers_hear_it_each_once(stage: Stage) -> None:
     class_ = await a_class(stage)
     await joined(stage, class_, "Luis", Role.TEACHER, daily_hour=8)

@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("minors", sa.Boolean(), nullable=False),
         sa.Column("counts", sa.String(), nullable=False),
         sa.Column("reminder_hour", sa.Integer(), nullable=False),
-        sa.Column("digest_hour", sa.Integer(), nullable=False),
         sa.Column("approve_corrections", sa.Boolean(), nullable=False),
         sa.Column("threads", sa.Boolean(), nullable=False),
         sa.Column("focus", sa.String(), nullable=False),
