@@ -11,7 +11,7 @@ SORRY = (
     r"(?:ja|je|ha|he|hi|ah|eh|rs|k){2,}[ahjs]?|ja|lo+l|xd+|mdr|ptdr|uy|uf|ah|eh)\b"
 )
 # What leads to a correction rather than to an emphasis only because one asterisk follows: you mean *went.
-LEAD = (
+_LEAD = (
     r"(?:i think|maybe|perhaps|probably|creo que|quizás?|tal vez|ich glaube|vielleicht|je crois que|je crois|peut-être|"
     r"credo che|credo|forse|acho que|talvez)?,?\s*"
     r"(?:you mean|did you mean|do you mean|it'?s|it is|it should be|should be|better|correct(?:ion)?|right|"
@@ -20,7 +20,16 @@ LEAD = (
     r"tu veux dire|on dit|c'est|plutôt|correction|vuoi dire|si dice|è|sarebbe|meglio|corretto|"
     r"quer dizer|você quer dizer|se diz|diz-se|é|seria|deveria ser|melhor|correto)"
 )
-HINT = r"(?:maybe|perhaps|quizás?|tal vez|vielleicht|peut-être|forse|talvez)"
+_HINT = r"(?:maybe|perhaps|quizás?|tal vez|vielleicht|peut-être|forse|talvez)"
+_BEFORE = regex.compile(rf"^(?>{SORRY}[\s,:.!…]*)++(?=[*\"'“«])", regex.I)
+_LEADING = regex.compile(rf"^(?:{_LEAD}|{_HINT})\s*:?\s*(?=[*\"'“«]+\p{{L}})", regex.I)
+_LEADING_BEHIND = regex.compile(
+    r"^(?:(?:did |do )?you mean|(?:it )?should be|quieres decir|se dice|debería ser|du meinst|es heißt|tu veux dire|"
+    r"on dit|vuoi dire|si dice|quer dizer|se diz|deveria ser)\s*:?\s+(?=.+\*$)",
+    regex.I,
+)
+_SMILEY = r"(?:[:;=8xX]['\-^]?[)(DPpdoO/|\\]+|<3|\^\^|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*)"
+_AFTER = regex.compile(rf"(?>[\s,.!…]+{SORRY}|\s*+{_SMILEY})++[\s.!…]*+$", regex.I)
 _NOTE = regex.compile(
     r"(?:nota|note|nb|ps|p\.s|pd|n\.b|hinweis|anm|anmerkung|achtung|remarque|attention|importante?|wichtig|aviso|"
     r"avviso|avertissement|warning|disclaimer|edit|update|atenção|observação|obs|aclaración|ojo)\b\s*[:.\-]",
@@ -44,8 +53,15 @@ _ACTIONS = frozenset(
     "aplausos "
     "aplaude guiño estornuda zitter frier verbeug pfeif klatsch frissonne grelotte bâille applaudit tremble rougit "
     "sbadiglia applausi arrossisce rabbrividisce trema boceja aplaude treme abraça pflichtfeld required "
+    "edit edited editado editiert édité "
     "bip beep ring boom whispers giggles smirks sobs faints augenroll schulterzuck schnüff heul fischietta".split()
 )
+
+
+def without_asides(line: str) -> str:
+    """Without the sorry, you mean, haha and smileys before and after."""
+    line = _AFTER.sub("", _BEFORE.sub("", line)).strip()
+    return _LEADING_BEHIND.sub("", _LEADING.sub("", line))
 
 
 def is_note(words: str) -> bool:

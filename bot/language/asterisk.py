@@ -4,20 +4,24 @@ from typing import NamedTuple
 
 import regex
 
-from bot.language.asides import HINT, LEAD, SORRY, is_action, is_note
+from bot.language.asides import SORRY, is_action, is_note, without_asides
 from bot.language.fitting import fit
 
 __all__ = ["Asterisk", "fit", "read_asterisk"]
 
 _LONGEST = 300  # characters
 _MOST_WORDS = 12
+_MOST = 4  # corrections in a line
 _MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
-_STARS = regex.compile(r"\\?[*＊∗﹡⁎]")  # Discord's users write \* lest it be taken for markup
+_STARS = regex.compile(r"\\?[*＊∗﹡⁎✱✳⁕٭]")  # Discord's users write \* lest it be taken for markup
 _STOPPED = regex.compile(r"(?<=\p{L})\*[.!]+$")
 _LIST = regex.compile(r"(?m)^\s*[*•\-–]\s*\S")
 _INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]|\p{L}\*{2,}$")  # p*ta, 3*4, amig*s, oh sh**
-_NOT_WORDS = regex.compile(r"[_#@/\\=<>{}|~^$€£%+`]|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}|\p{N}$")
+_NOT_WORDS = regex.compile(
+    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}|\p{N}$"
+)
 _CAPITALS = regex.compile(r"\p{Lu}\d*")  # the algorithm A*, a vitamin
+_LIKE_A_NAME = regex.compile(r"(?!I['’\s])\p{Lu}")
 _DIGIT = regex.compile(r"\p{N}")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(r"""["'“”„«»‘’‚「『](?P<inner>[^"“”„«»「」『』]+?)["'“”„«»‘’‚」』]""")
@@ -31,20 +35,15 @@ _NOT_THAT = regex.compile(
     r"(?P<words>[^*]+)\*,?\s+(?P<reason>(?:not|nicht|no|non|não|pas|не)\s+\S+(?:\s\S+)?)", regex.I
 )
 _MEANT = regex.compile(rf"^\s*{SORRY}\s*:\s+", regex.I)
-_BEFORE = regex.compile(rf"^(?>{SORRY}[\s,:.!…]*)++(?=[*\"'“«])", regex.I)
-_LEADING = regex.compile(rf"^(?:{LEAD}|{HINT})\s*:?\s*(?=[*\"'“«]+\p{{L}})", regex.I)
-_LEADING_BEHIND = regex.compile(
-    r"^(?:(?:did |do )?you mean|(?:it )?should be|quieres decir|se dice|debería ser|du meinst|es heißt|tu veux dire|"
-    r"on dit|vuoi dire|si dice|quer dizer|se diz|deveria ser)\s*:?\s+(?=.+\*$)",
-    regex.I,
+_SEVERAL = regex.compile(  # *fui, *vi · fui*, vi*
+    r"\*(?P<one>[^*\s][^*]*?)(?:(?:\s*[,;/&+]\s*|\s+(?:and|y|e|und|et|и|та|і)\s+|\s+)\*(?P<one>[^*\s][^*]*))+"
+    r"|(?P<one>[^*]*[^*\s])\*(?:\s*[,;/&+]\s*(?P<one>[^*]*[^*\s])\*)+"
 )
 _ARROW = regex.compile(r"(?P<wrong>[^*]+?)\s*(?:[-–—=]+>|→|➡️?)\s*(?:\*(?P<words>[^*]+)|(?P<words>[^*]+)\*)")
-_SMILEY = r"(?:[:;=8xX]['\-^]?[)(DPpdoO/|\\]+|<3|\^\^|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*)"
-_AFTER = regex.compile(rf"(?>[\s,.!…]+{SORRY}|\s*+{_SMILEY})++[\s.!…]*+$", regex.I)
 
 
 class Asterisk(NamedTuple):
-    """What was meant to be written, and why if that was said."""
+    """What was meant to be written, several corrections one to a line, and why if that was said."""
 
     correction: str
     reason: str = ""
@@ -55,10 +54,11 @@ def read_asterisk(text: str) -> Asterisk | None:
     line = _line(text) if len(text) <= _LONGEST else None
     if line is None or _INSIDE.search(line):
         return None
-    line = _AFTER.sub("", _BEFORE.sub("", line)).strip()
-    line = _LEADING_BEHIND.sub("", _LEADING.sub("", _STOPPED.sub("*", line)))
+    line = _STOPPED.sub("*", without_asides(line))
     if arrow := _ARROW.fullmatch(line):
         return _as_correction(arrow["words"].strip(), line.replace("*", "").strip(), behind=False)
+    if several := _SEVERAL.fullmatch(line):
+        return _as_several(several.captures("one"), behind=line.endswith("*"))
     found = _starred(line)
     if found is None:
         return None
@@ -101,6 +101,18 @@ def _without_reason(line: str) -> tuple[str, str]:
     return line, ""
 
 
+def _as_several(parts: list[str], *, behind: bool) -> Asterisk | None:
+    """One to a line; None if one of them is none."""
+    found = []
+    for part in parts:
+        words, reason = _without_reason(part.strip())
+        found.append(_as_correction(words, reason, behind=behind))
+    if len(found) > _MOST or not all(found):
+        return None
+    each = [one for one in found if one]
+    return Asterisk("\n".join(one.correction for one in each), ", ".join(one.reason for one in each if one.reason))
+
+
 def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
     if quoted := _QUOTED.fullmatch(words):
         words = quoted["inner"]
@@ -111,6 +123,6 @@ def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
         return None
     if length > (_MOST_WORDS_BEFORE if behind else _MOST_WORDS):
         return None
-    if behind and (_CAPITALS.fullmatch(bare) or _DIGIT.search(bare) or (length > 1 and bare[0].isupper())):
+    if behind and (_CAPITALS.fullmatch(bare) or _DIGIT.search(bare) or (length > 1 and _LIKE_A_NAME.match(bare))):
         return None
     return Asterisk(bare, reason)

@@ -15,7 +15,7 @@ _CONFUSED = {
         "strange foreign|very really|how what|who which that|news new|arrive reach come|sleep dream|play perform"
     ),
     "es": (
-        "de que|ser estar haber tener hacer|a ha ah|e he|ay hay ahí|echo hecho|valla vaya haya|tu tú|porque por|"
+        "de que|ser estar haber tener hacer|a ha ah|e he|i y|ay hay ahí|echo hecho|valla vaya haya|tu tú|porque por|"
         "saber conocer poder|pedir preguntar|llevar traer tomar|ir venir|mirar ver parecer|oír escuchar|"
         "hablar decir contar|jugar tocar|tomar coger beber|realizar darse|asistir ayudar atender|soportar apoyar|"
         "introducir presentar|aplicar solicitar|embarazado embarazada embarazar avergonzado avergonzada avergonzar|"

@@ -1,6 +1,7 @@
 """Finds the words of a sentence that a correction without its place is meant for: *fui, *to the cinema."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 import regex
@@ -10,8 +11,10 @@ from bot.language.closed_words import degrees
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon, lexicon
 from bot.language.likeness import plain
-from bot.language.phrase_places import Place, of_phrase
+from bot.language.phrase_places import of_phrase
 from bot.language.pieces import Pieces, cut, is_word
+from bot.language.places import Place, is_apart, stretches, written
+from bot.language.tense_places import complete, split
 from bot.language.unlike import contracts, unlike
 
 _FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind
@@ -25,23 +28,36 @@ _INSTEAD_OF = regex.compile(
     r"вместо)\s+[\"'«“„]?(?P<word>[\p{L}\p{M}'’\- ]+)|^(?P<word>[^→>]+?)\s*(?:[-–—=]+>|→|➡)",
     regex.I,
 )
-_ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
-_VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
+_DEGREES = {"ru": "более самый самая самое самые", "uk": "більш найбільш самий сама"}
+_VERY = {"es": ("muy", "ísim"), "it": ("molto", "issim"), "pt": ("muito", "íssim")}
 
 
 def fit(correction: str, original: str, language: str, cache: Path | None = None, reason: str = "") -> list[str]:
     """The corrected sentences it may mean, best first; more than one when several places are equally near.
 
+    Several corrections stand one to a line; either all of them fit, or nothing does.
     `reason` as `read_asterisk` gives it: in "not said" it names the word that is mended.
     """
     code = codes.short(language)
-    old, new = cut(original, code), cut(correction, code)
-    if not (old.texts and new.texts):
+    old, corrections = cut(original, code), correction.splitlines()
+    if not (old.texts and corrections):
         return []
     words = lexicon(language, cache)
-    places = list(_named(reason, old, len(new.texts), code)) or list(_places(old, new, words))
-    found = [_written(place, original, old, correction, words) for place in _best(places)]
+    each = [_places(old, one, reason if len(corrections) == 1 else "", words) for one in corrections]
+    found = [
+        written(zip(places, corrections, strict=True), original, old, words)
+        for places in ([(place,) for place in each[0]] if len(each) == 1 else _together(each))
+    ]
     return list(dict.fromkeys(sentence for sentence in found if sentence != original))
+
+
+def _places(old: Pieces, correction: str, reason: str, words: Lexicon) -> list[Place]:
+    new = cut(correction, words.code).texts
+    if not new:
+        return []
+    named = list(_named(reason, old, len(new), words.code))
+    found = chain.from_iterable(complete(place, old.texts, new, words) for place in named or _fitting(old, new, words))
+    return _best([*found, *split(old.texts, new, words)])
 
 
 def _named(reason: str, old: Pieces, length: int, code: str) -> Iterator[Place]:
@@ -59,26 +75,36 @@ def _best(places: list[Place]) -> list[Place]:
     places.sort(key=lambda place: (place.cost, -place.start))
     kept: list[Place] = []
     for place in places:
-        apart = all(place.end <= other.start or other.end <= place.start for other in kept)
-        if apart and place.cost <= places[0].cost + _AS_NEAR:
+        near = place.cost <= places[0].cost + _AS_NEAR
+        if near and all(is_apart(place, other) or _is_other_way(place, other) for other in kept):
             kept.append(place)
     return kept[:_MOST]
 
 
-def _places(old: Pieces, new: Pieces, words: Lexicon) -> Iterator[Place]:
-    if len(new.texts) == 1:
-        yield from _of_word(old.texts, new.texts[0], words)
-    else:
-        yield from of_phrase(old.texts, new.texts, words)
+def _is_other_way(place: Place, other: Place) -> bool:
+    """Whether one of them mends the same words, but takes an auxiliary out."""
+    bare, more = (place, other) if other.also else (other, place)
+    return not bare.also and any((bare.start, bare.end) == stretch[:2] for stretch in stretches(more))
+
+
+def _together(each: Sequence[list[Place]]) -> list[tuple[Place, ...]]:
+    """Every way to place all of them, in the order of the sentence if there is one."""
+    ways = [way for way in product(*each) if all(is_apart(a, b) for at, a in enumerate(way) for b in way[:at])]
+    in_order = [way for way in ways if all(a.start < b.start for a, b in pairwise(way))]
+    return (in_order or ways)[:_MOST]
+
+
+def _fitting(old: Pieces, new: Sequence[str], words: Lexicon) -> Iterable[Place]:
+    return _of_word(old.texts, new[0], words) if len(new) == 1 else of_phrase(old.texts, new, words)
 
 
 def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
     for at, piece in enumerate(old):
         price = unlike(piece, new, words)
-        after_degree = at > 0 and old[at - 1].lower() in degrees(words.code)
+        after_degree = at > 0 and _is_degree(old[at - 1], new, words.code)
         if after_degree and plain(piece) == plain(new):
             yield Place(_COMPARED, at - 1, at + 1)  # more taller
-        elif 0 < price <= _FITS:
+        elif price <= _FITS:
             yield Place(price, at - (after_degree and price == _FORM), at + 1)
         for end in range(at + 2, min(at + 3, len(old)) + 1):
             parts = old[at:end]
@@ -86,28 +112,8 @@ def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
                 yield Place(_JOIN, at, end)
 
 
-def _written(place: Place, original: str, old: Pieces, correction: str, words: Lexicon) -> str:
-    start, end = old.starts[place.start], old.ends[place.end - 1]
-    meant = _with_case(correction, old.texts[place.start], words, first=place.start == 0)
-    return _not_elided(original[:start], meant, words.code) + meant + original[end:]
-
-
-def _not_elided(before: str, meant: str, code: str) -> str:
-    """Je where j' no longer stands before a vowel."""
-    if code != "fr" or not before.endswith(("'", "’")) or _VOWEL.match(meant):
-        return before
-    word = regex.search(r"\p{L}+$", before[:-1])
-    full = _ELIDED.get(word[0].lower()) if word else None
-    return before if word is None or full is None else before[: word.start()] + word[0][0] + full[1:] + " "
-
-
-def _with_case(correction: str, replaced: str, words: Lexicon, *, first: bool) -> str:
-    """As the sentence has it at its beginning; a phone's capital goes from a word inside it."""
-    initial, rest = correction[0], correction[1:]
-    if first and replaced[0].isupper() and initial.islower():
-        return initial.upper() + rest
-    word = cut(correction, words.code).texts[0]
-    if not first and replaced[0].islower() and initial.isupper() and word != "I" and word.lower() != replaced:
-        related = word.lower() in words.little or words.one_lemma(word.lower(), replaced) is not None
-        return initial.lower() + rest if related and words.code != "de" else correction
-    return correction
+def _is_degree(piece: str, new: str, code: str) -> bool:
+    very, superlative = _VERY.get(code, ("", ""))
+    if piece.lower() == very:
+        return superlative in new.lower()
+    return piece.lower() in degrees(code) or piece.lower() in _DEGREES.get(code, "").split()

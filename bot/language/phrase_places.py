@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pieces import is_word
+from bot.language.places import Place
 from bot.language.unlike import contracts, kinds, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
+_NEW_EDGE = 1.55  # a word that is none of the small ones
 _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
 _OTHER_WORD = 1.1  # another word altogether, in the place of one
@@ -25,14 +26,6 @@ _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _MORE = 2  # words by which a stretch in another order may be longer or shorter
 _REMEMBERED = 20_000  # pairs of words
 _LONGEST = 60  # pieces of a sentence in which another order is looked for
-
-
-class Place(NamedTuple):
-    """Pieces `start` to `end` of the sentence, and what it costs to take them for what is mended."""
-
-    cost: float
-    start: int
-    end: int
 
 
 def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
@@ -54,8 +47,7 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
     row = [Place(0.0, at, at) for at in range(len(old) + 1)]
     above = row
     for index, piece in enumerate(new):
-        edge = _EDGE if index in {0, len(new) - 1} else added[index]
-        edge = _AUXILIARY if not index and piece.lower() in words.aux else edge
+        edge = _at_edge(new, index, words) if index in {0, len(new) - 1} else added[index]
         below = [row[0]._replace(cost=row[0].cost + edge)]
         last = index + 1 == len(new)
         for at, other in enumerate(old):
@@ -72,6 +64,14 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
             below.append(min(ways, key=itemgetter(0)))
         above, row = row, below
     return row
+
+
+def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
+    """What it costs to add the first or the last word of a correction."""
+    lower = new[index].lower()
+    if lower in words.aux and not index and not (lower.startswith("ha") and new[1].lower() in words.small):
+        return _AUXILIARY
+    return _EDGE if lower in words.little or not is_word(lower) else _NEW_EDGE
 
 
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:

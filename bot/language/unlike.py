@@ -28,21 +28,30 @@ def unlike(old: str, new: str, words: Lexicon) -> float:
     price = cost(*looked_at((old, new), words.code))
     if price < _FORM or not (is_word(old) and is_word(new)):
         return price
-    lower, lower_new = old.lower(), new.lower()
+    lower, lower_new = old.lower().replace("’", "'"), new.lower().replace("’", "'")
     alike = near(plain(old), plain(new))
+    if "'" in lower + lower_new and lower[0] == lower_new[0] and _are_part(lower, lower_new, words.code):
+        return min(price, _PART)
     if lower in words.aux and lower_new in words.aux:
-        return min(price, _AUXILIARIES)
+        return min(price, _FORM if words.one_lemma(lower, lower_new) else _AUXILIARIES)
     if _are_confused(lower, lower_new, words):
         price = min(price, _CONFUSED)
     if lower in words.small and lower_new in words.small:
         return min(price if price == _CONFUSED else _OTHER_KIND, _of_small(lower, lower_new, alike, words))
+    if price != _CONFUSED and alike < _SPELLED_ALIKE and _are_aux_and_small(lower, lower_new, words):
+        return max(price, _OTHER_KIND)
     if words.has_dictionary and words.one_lemma(lower, lower_new):
         return min(price, _FORM)
     return min(price, _UNLIKE - _ALIKE * alike)
 
 
+def _are_aux_and_small(old: str, new: str, words: Lexicon) -> bool:
+    """I am student, *a student: nothing is written in the place of am."""
+    return (old in words.aux and new in words.small) or (old in words.small and new in words.aux)
+
+
 def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
-    if _is_part(old, new, words.code) or _is_part(new, old, words.code):
+    if _are_part(old, new, words.code):
         return _PART
     if not kinds(old, words.code) & kinds(new, words.code):
         return _UNLIKE - _ALIKE * alike if alike >= _SPELLED_ALIKE else _OTHER_KIND
@@ -61,6 +70,10 @@ def kinds(word: str, code: str) -> frozenset[int]:
 
 def _is_part(word: str, whole: str, code: str) -> bool:
     return any(word in meant.split() for meant in joined(code).get(whole, ()))
+
+
+def _are_part(word: str, other: str, code: str) -> bool:
+    return _is_part(word, other, code) or _is_part(other, word, code)
 
 
 def _are_confused(old: str, new: str, words: Lexicon) -> bool:

@@ -52,6 +52,23 @@ def test_a_reason_is_kept(text: str, reason: str) -> None:
     assert found.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "correction"),
+    [
+        ("*fui, *vi", "fui\nvi"),
+        ("*fui *vi", "fui\nvi"),
+        ("*fui y *vi jaja", "fui\nvi"),
+        ("fui*, vi*", "fui\nvi"),
+        ("＊fui (ir), ∗al cine", "fui\nal cine"),
+        ("*fui* y *vi*", None),
+        ("*fui, *12", None),
+    ],
+)
+def test_several_in_a_line(text: str, correction: str | None) -> None:
+    found = read_asterisk(text)
+    assert (found and found.correction) == correction
+
+
 @given(st.text(alphabet="*fui ()\n\"'«».,5a", max_size=30))
 def test_whatever_is_typed(text: str) -> None:
     found = read_asterisk(text)
@@ -80,6 +97,25 @@ def test_whatever_is_typed(text: str) -> None:
         ("книгу", "Я читаю книга", "ru", ["Я читаю книгу"]),
         ("去了", "我昨天去北京", "zh", ["我昨天去了北京"]),
         ("está", "Madrid esta en España", "es", ["Madrid está en España"]),
+        ("saw", "I have seen him yesterday", "en", ["I saw him yesterday"]),
+        ("saw", "I've never seen it", "en", ["I never saw it"]),
+        ("went", "I did go home", "en", ["I went home"]),
+        ("went", "I didn't go home", "en", []),
+        ("works", "I work here", "en", []),
+        ("walked", "I was walk home", "en", ["I was walked home", "I walked home"]),
+        ("fui", "yo he ido al cine", "es", ["yo fui al cine"]),
+        ("vivo", "Estoy viviendo en Lima", "es", ["Vivo en Lima"]),
+        ("ging", "Ich bin heute ins Kino gegangen.", "de", ["Ich ging heute ins Kino."]),
+        ("ging", "weil ich ins Kino gegangen bin", "de", ["weil ich ins Kino ging"]),
+        ("habe gesehen", "Ich sah den Film, aber", "de", ["Ich habe den Film gesehen, aber"]),
+        ("mangeais", "Hier j'ai mangé", "fr", ["Hier je mangeais"]),
+        ("habite", "Je suis habite à Lyon", "fr", ["J'habite à Lyon"]),
+        ("ho visto", "Ieri vedevo un film", "it", ["Ieri ho visto un film"]),
+        ("ero", "Da piccolo sono stato timido", "it", ["Da piccolo ero timido", "Da piccolo ero stato timido"]),
+        ("пойду", "завтра я буду пойти", "ru", ["завтра я пойду"]),
+        ("fui\nvi", "yo fue y vio algo", "es", ["yo fui y vi algo"]),
+        ("fui\nbanana", "yo fue y vio algo", "es", []),
+        ("WENT", "i go home", "en", ["i went home"]),
         ("fui", "fui", "es", []),
         ("fui", "", "es", []),
         ("", "fui", "es", []),
@@ -94,7 +130,7 @@ def test_any_correction_of_anything(correction: str, original: str) -> None:
     assert original not in fit(correction, original, "en")
 
 
-@pytest.mark.parametrize("table", ["asterisk_answers", "asterisk_answers_unseen"])
+@pytest.mark.parametrize("table", ["asterisk_answers", "asterisk_answers_unseen", "asterisk_chats"])
 def test_with_the_message_it_answers(table: str) -> None:
     """Offered only where a correction was meant, and then as it was meant."""
     offered = right = placed = meant = 0

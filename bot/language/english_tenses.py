@@ -1,0 +1,127 @@
+"""What becomes of an English auxiliary when the verb beside it is mended: have seen, *saw; am agree, *agree."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.language.carriers import BE, DO, HAVE, MODALS, Carrier
+from bot.language.lexicon import Lexicon
+from bot.language.verb_shapes import is_finite
+
+_NOT_THIRD = frozenset("i you we they".split())
+_THIRD = frozenset("he she it".split())
+_NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
+_IF = frozenset("if when until unless before after soon".split())
+_ANY = frozenset("come become run put cut let hit set shut cost hurt read quit overcome".split())  # base and participle
+_NOT_PAST = ("ing", "s", "en", "wn", "ne")
+
+
+class Beside(Enum):
+    """What becomes of an auxiliary beside the new verb."""
+
+    STAYS = 0
+    GOES = 1
+    EITHER = 2
+    NEVER = 3  # it can neither stay nor go
+
+
+def is_nonsense(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
+    """I runs, which is something done rather than said; didn't went."""
+    before = old[at - 1].lower().replace("’", "'") if at else ""
+    if before in _NOT_THIRD:
+        return _is_third(new, words)
+    return before in _NEGATED and stands_alone(new, words)
+
+
+def stands_alone(word: str, words: Lexicon) -> bool:
+    """Goes, went, worked."""
+    return is_finite(word, words) or _is_third(word, words) or _may_be_past(word, words)
+
+
+def instead(found: Carrier, form: str) -> Beside:
+    """Going to eat, *will eat."""
+    return Beside.GOES if _is_going_to(found) and form in MODALS else Beside.STAYS
+
+
+def beside(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
+    """Of two forms of one verb; `verb` stands there, `form` is to."""
+    wanted = _wanted(found, old, verb, form, words)
+    return wanted if wanted != Beside.GOES or _agrees(found, old, form, words) else Beside.NEVER
+
+
+def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
+    if found.word == "to":
+        return _goes(verb == form and _is_base(form, words))
+    if _is_going_to(found):
+        return instead(found, form)
+    if is_finite(form, words):
+        return Beside.GOES
+    if words.one_lemma(verb, form) is None:
+        return Beside.STAYS
+    if found.word in DO:
+        return _goes(stands_alone(form, words) and not _is_base(form, words))
+    if found.word in BE or verb.endswith("ing"):
+        return _after_be(found, verb, form, words)
+    return _after_have(verb, form, words) if found.word in HAVE else _after_modal(found, old, verb, form, words)
+
+
+def _after_be(found: Carrier, verb: str, form: str, words: Lexicon) -> Beside:
+    present = _is_base(form, words) or _is_third(form, words)
+    if verb == form:
+        return _goes(found.start > 0 and (present or form.endswith("ed")))  # at the beginning it asks
+    if _may_be_past(form, words) and _is_base(verb, words):
+        return Beside.EITHER
+    return _goes(present and verb.endswith("ing"))
+
+
+def _after_have(verb: str, form: str, words: Lexicon) -> Beside:
+    if verb == form:
+        return _goes(_may_be_past(form, words))
+    carried = verb != words.lemma(verb) and not verb.endswith("s")
+    return _goes(carried and form not in _ANY and (_is_base(form, words) or _is_third(form, words)))
+
+
+def _after_modal(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
+    base, tense = _is_base(form, words), stands_alone(form, words)
+    if base:
+        in_if = any(piece.lower() in _IF for piece in old[: found.start])
+        return _goes(verb == form and in_if and found.word in {"will", "would"})
+    if not tense:
+        return Beside.STAYS
+    return Beside.GOES if found.word in {"will", "would"} else Beside.NEVER
+
+
+def _goes(gone: bool) -> Beside:
+    return Beside.GOES if gone else Beside.STAYS
+
+
+def _is_going_to(found: Carrier) -> bool:
+    return found.word == "will" and found.end - found.start > 1
+
+
+def _agrees(found: Carrier, old: Sequence[str], form: str, words: Lexicon) -> bool:
+    subject = (found.left or (old[found.start - 1] if found.start else "")).lower()
+    if subject in _NOT_THIRD and _is_third(form, words):
+        return False
+    return not (subject in _THIRD and _is_base(form, words) and not _may_be_past(form, words))
+
+
+def _is_base(word: str, words: Lexicon) -> bool:
+    """Go, agree; not student."""
+    stem = word.lower().removesuffix("e")
+    lemma = words.lemma(word.lower())
+    return lemma == word.lower() and any(words.lemma(form) == lemma for form in (f"{stem}ing", f"{stem}ed"))
+
+
+def _is_third(word: str, words: Lexicon) -> bool:
+    lower = word.lower()
+    lemma = words.lemma(lower)
+    if lower in {"has", "does", "is"}:
+        return True
+    return lower.endswith("s") and lemma is not None and lemma != lower and _is_base(lemma, words)
+
+
+def _may_be_past(word: str, words: Lexicon) -> bool:
+    """Worked, met: what to have carries as well."""
+    lower = word.lower()
+    lemma = words.lemma(lower)
+    return lemma not in {None, lower} and not is_finite(lower, words) and not lower.endswith(_NOT_PAST)

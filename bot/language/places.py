@@ -1,0 +1,109 @@
+"""Where in a sentence a correction belongs, and the sentence with it written there."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from bot.language.lexicon import Lexicon
+from bot.language.pieces import Pieces, cut
+
+_ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
+_VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
+_FULL = regex.compile(r"\b(je|ne|me|te|se|que|le|la|de)\s+$", regex.I)
+_ELIDES = regex.compile(r"(?!onz|oui|huit|haï|hau[st]|hors|hurl|héros|hont|hât)[aeiouhàâéèêëîïôöùûœæ]\p{L}*", regex.I)
+
+
+class Also(NamedTuple):
+    """Pieces of the sentence, and what stands in their place; nothing if they are taken out."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+class Place(NamedTuple):
+    """Pieces `start` to `end` of the sentence, and what it costs to take them for what is mended.
+
+    `text` is what stands there if not the whole correction; `also` what changes elsewhere, an auxiliary taken out.
+    """
+
+    cost: float
+    start: int
+    end: int
+    also: tuple[Also, ...] = ()
+    text: str = ""
+
+
+def is_apart(place: Place, other: Place) -> bool:
+    """Whether two places have no piece in common."""
+    return all(one.end <= two.start or two.end <= one.start for one in stretches(place) for two in stretches(other))
+
+
+def stretches(place: Place) -> Iterator[Also]:
+    """All that a place changes."""
+    yield Also(place.start, place.end)
+    yield from place.also
+
+
+def written(placed: Iterable[tuple[Place, str]], original: str, old: Pieces, words: Lexicon) -> str:
+    """The sentence with every correction in its place."""
+    edits = []
+    for place, correction in placed:
+        meant = _with_case(place.text or correction, old.texts[place.start], words, first=place.start == 0)
+        edits.append((old.starts[place.start], old.ends[place.end - 1], meant))
+        edits += (_also(each, original, old) for each in place.also)
+    done, at = "", 0
+    for start, end, text in sorted(edits):
+        done = _elided(done + original[at:start], text, words.code) + text
+        at = end
+    done += original[at:]
+    return done[:1].upper() + done[1:] if original[:1].isupper() else done
+
+
+def _also(also: Also, original: str, old: Pieces) -> tuple[int, int, str]:
+    if also.start == also.end:
+        at = old.ends[also.start - 1]
+        return at, at, f" {also.text}"
+    start, end = old.starts[also.start], old.ends[also.end - 1]
+    if also.text:
+        return start, end, also.text
+    if also.end < len(old.texts) and original[end:].startswith(" "):
+        return start, end + 1, ""
+    return (start - original[:start].endswith(" "), end, "")
+
+
+def _elided(before: str, meant: str, code: str) -> str:
+    """Je where j' no longer stands before a vowel, and j' where je does."""
+    if code != "fr" or not meant:
+        return before
+    if (full := _FULL.search(before)) and _ELIDES.match(meant):
+        return f"{before[: full.start() + len(full[1]) - 1]}'"
+    if not before.endswith(("'", "’")) or _VOWEL.match(meant):
+        return before
+    word = regex.search(r"\p{L}+$", before[:-1])
+    whole = _ELIDED.get(word[0].lower()) if word else None
+    return before if word is None or whole is None else before[: word.start()] + word[0][0] + whole[1:] + " "
+
+
+def _with_case(correction: str, replaced: str, words: Lexicon, *, first: bool) -> str:
+    """As the sentence has it: at its beginning, without a phone's capital inside, without capitals throughout."""
+    word = cut(correction, words.code).texts[0]
+    if correction.isupper() and not replaced.isupper() and _is_shouted(correction, replaced, words):
+        correction = correction.lower()
+        if words.code == "de" and replaced[0].isupper():
+            return correction[0].upper() + correction[1:]
+    initial, rest = correction[0], correction[1:]
+    if first and replaced[0].isupper() and initial.islower():
+        return initial.upper() + rest
+    if not first and replaced[0].islower() and initial.isupper() and word != "I" and word.lower() != replaced:
+        related = word.lower() in words.little or words.one_lemma(word.lower(), replaced) is not None
+        return initial.lower() + rest if related and words.code != "de" else correction
+    return correction
+
+
+def _is_shouted(correction: str, replaced: str, words: Lexicon) -> bool:
+    """Capitals of somebody in a hurry, not those of BBC or I."""
+    if len(correction) < 2:
+        return correction != "I" and correction.lower() in words.little
+    return replaced.lower() == correction.lower() or all(map(words.knows, correction.lower().split()))

@@ -1,0 +1,125 @@
+"""A correction that takes an auxiliary out as well: *saw for have seen, *fui for he ido, *ging for bin … gegangen."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.language import english_tenses as english
+from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
+from bot.language.english_tenses import Beside
+from bot.language.lexicon import Lexicon
+from bot.language.pieces import is_word
+from bot.language.places import Also, Place
+from bot.language.verb_shapes import infinitive, is_finite
+
+_SAME, _SPLIT = 0.5, 0.4  # costs: a word that stands there already; one that is replaced by two that stand apart
+_ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
+
+
+def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
+    """The place with what goes out beside it; nothing if the correction makes no sense there."""
+    same = _is_same(place, old, new)
+    if words.code == "en" and english.is_nonsense(old, place.start, new[0], words):
+        return
+    if (left := _carried_along(place, old, new, words)) is not None:
+        yield left._replace(cost=max(left.cost, _SAME))
+        if not _is_tense_of(old[place.start], new, words) or words.code == "en":
+            return
+    if same and place.start and _is_doubled(old[place.start - 1], new[0], words.code):
+        yield place._replace(cost=_SAME, also=(Also(place.start - 1, place.start),))
+        return
+    found = carrier(old, place.start, words)
+    beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS
+    if beside in {Beside.STAYS, Beside.EITHER} and not same:
+        yield place
+    if found is not None and beside in {Beside.GOES, Beside.EITHER}:
+        yield _without(found, place._replace(cost=max(place.cost, _SAME) if same else place.cost), old, new, words)
+    elif same and len(new) > 1:
+        yield place  # nothing is to be mended, here or elsewhere
+
+
+def _is_doubled(before: str, new: str, code: str) -> bool:
+    """Un otro."""
+    return code == "es" and before.lower() in {"un", "una", "unos", "unas"} and new.lower().startswith("otr")
+
+
+def _is_same(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the words stand there as they are, but for the capital of a sentence or of somebody in a hurry."""
+    there = [*old[place.start : place.end]]
+    if place.start and not "".join(new).isupper():
+        return there == [*new]
+    return [piece.lower() for piece in there] == [piece.lower() for piece in new]
+
+
+def _carried_along(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Place | None:
+    """The auxiliary is replaced by a form of the verb it carries: that verb is no longer needed."""
+    for at in range(place.start, place.end):
+        if not is_carrier(old[at], words):
+            continue
+        for verb in range(place.end, clause_end(old, place.end - 1)):
+            found = carrier(old, verb, words)
+            if found is None or found.start != at or is_finite(old[verb], words):
+                continue
+            if any(_is_one_verb(piece, old[verb], words) and _stands_alone(piece, words) for piece in new):
+                return place._replace(also=(*place.also, Also(verb, verb + 1)))
+    return None
+
+
+def _is_one_verb(word: str, other: str, words: Lexicon) -> bool:
+    lemma = words.one_lemma(word.lower(), other.lower())
+    if lemma is None:
+        return words.code == "de" and f"ge{infinitive(word, words)}" == other.lower()
+    return words.code == "en" or infinitive(lemma, words) == lemma or lemma == word.lower() in words.aux
+
+
+def _stands_alone(word: str, words: Lexicon) -> bool:
+    return is_finite(word, words) or (words.code == "en" and english.stands_alone(word, words))
+
+
+def _is_tense_of(old: str, new: Sequence[str], words: Lexicon) -> bool:
+    """Whether it may as well be the auxiliary that gets another tense: hat gehabt, hatte gehabt."""
+    return len(new) == 1 and old.lower() != new[0].lower() and words.one_lemma(old.lower(), new[0].lower()) is not None
+
+
+def _beside(
+    found: Carrier, old: Sequence[str], place: Place, new: Sequence[str], words: Lexicon, *, same: bool
+) -> Beside:
+    verb, form = old[place.start].lower(), new[0].lower()
+    related = any(_is_one_verb(piece, verb, words) for piece in new)
+    if verb == form and not same:
+        return Beside.STAYS
+    if words.code == "en":
+        return english.beside(found, old, verb, form, words) if related else english.instead(found, form)
+    if not is_finite(form, words) or (len(new) > 1 and found.end != place.start):
+        return Beside.STAYS
+    if verb == form:
+        return Beside.GOES if found.end == place.start else Beside.STAYS
+    if words.code == "de":
+        return Beside.GOES if related and not is_finite(verb, words) else Beside.STAYS
+    both = infinitive(verb, words) is not None and infinitive(form, words) is not None
+    return Beside.GOES if related or (both and len(new) == 1 and not is_finite(verb, words)) else Beside.STAYS
+
+
+def _without(found: Carrier, place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Place:
+    gone = [Also(found.start, found.end, found.left)]
+    further = carrier(old, found.start, words) if is_finite(new[0], words) and words.code != "de" else None
+    if further is not None and not found.left:
+        gone.append(Also(further.start, further.end, further.left))
+    if found.end > place.start or found.end == place.start or words.code in _ADVERB_AHEAD:
+        return place._replace(also=(*place.also, *gone))
+    verb = Also(place.start, place.end)
+    return place._replace(start=found.start, end=found.end, also=(*place.also, verb))
+
+
+def split(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
+    """German: habe … gesehen for sah, gesehen habe at the end of a clause."""
+    if words.code != "de" or len(new) != 2 or not all(map(is_word, new)):
+        return
+    for first, second in (new, new[::-1]):
+        if not is_carrier(first, words) or not is_finite(first, words) or is_finite(second, words):
+            continue
+        for at, piece in enumerate(old):
+            if is_finite(piece, words) and _is_one_verb(piece, second, words):
+                end = clause_end(old, at)
+                whole = end == at + 1 or first == new[1]
+                yield (
+                    Place(_SPLIT, at, at + 1) if whole else Place(_SPLIT, at, at + 1, (Also(end, end, second),), first)
+                )
