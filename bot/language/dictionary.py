@@ -94,11 +94,11 @@ def open_dictionary(language: str, cache: Path | None) -> Dictionary | None:
     if not has_dictionary(language):
         return None
     code, folder = codes.dictionary(language), cache and folder_in(cache)
-    return _shared(code, folder, built=folder is not None and is_whole(folder, code))
+    return _shared(code, folder if folder is not None and is_whole(folder, code) else None)
 
 
 @lru_cache(maxsize=16)
-def _shared(code: str, folder: Path | None, *, built: bool) -> Dictionary:  # noqa: ARG001 (a key: once built, open anew)
+def _shared(code: str, folder: Path | None) -> Dictionary:
     return Dictionary(code, folder)
 
 
