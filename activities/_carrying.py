@@ -19,7 +19,7 @@ from storage.contributions import Contribution
 from storage.corrections import Correction
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member, Role
-from storage.rounds import Post
+from storage.posts import Post
 from storage.standing import Standing
 
 LONGEST = 500
@@ -160,7 +160,7 @@ def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, askin
     """The same of words carried to somebody about a card: a question, which can be answered, or else an answer."""
     called = False
     for number in row.posts:
-        post, going = turn.records.rounds.post(number), turn.records.deliveries.of_post(number)
+        post, going = turn.records.posts.get(number), turn.records.deliveries.of_post(number)
         if post is None or going is None or number == row.post_id or bool(post.buttons) != asking:
             continue
         if going.member_id == member_id and going.state in (Going.WAITING, Going.KEPT):
@@ -182,7 +182,7 @@ def leave_card(turn: Turn) -> None:
 
 
 def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
-    post = turn.records.rounds.post(row.post_id) if row.post_id else None
+    post = turn.records.posts.get(row.post_id) if row.post_id else None
     author = turn.records.people.get(row.author_id)
     if post is None or author is None or post.gone_at is not None:
         return

@@ -63,7 +63,7 @@ def follow(turn: Turn, payload: str) -> Target:
 
 
 def take_away(turn: Turn, post_id: int) -> None:
-    post = turn.records.rounds.post(post_id)
+    post = turn.records.posts.get(post_id)
     if post is not None and post.gone_at is None:
         turn.outbox.delete_post(post)
 

@@ -13,7 +13,7 @@ from bot.refusal import Refusal
 from bot.task import counting
 from bot.task.listening import activity_of, round_for
 from bot.turn import Turn
-from storage.rounds import Post
+from storage.posts import Post
 
 KIND = "count me in"
 MOST_AN_HOUR = 3
@@ -29,7 +29,7 @@ def offer(turn: Turn, said: Said) -> None:
         return
     if room is None or turn.records.people.former(turn.class_id, said.by.platform, said.by.user):
         return
-    lately = turn.records.rounds.room_posts(room.id or 0, KIND, limit=MOST_AN_HOUR)
+    lately = turn.records.posts.in_room(room.id or 0, KIND, limit=MOST_AN_HOUR)
     if len(lately) == MOST_AN_HOUR and turn.now - lately[-1].created_at < timedelta(hours=1):
         return
     if not turn.records.inbox.first_time(turn.now, *asked(turn.class_id, said.by.platform, said.by.user)):
@@ -49,8 +49,8 @@ def offer(turn: Turn, said: Said) -> None:
 
 def hide_names(turn: Turn) -> None:
     """The class is under 18 from now on: offers that stand in its rooms stand there without a name."""
-    for post_id in turn.records.rounds.alarms(turn.class_id, _JOINING, "expire"):
-        post = turn.records.rounds.post(post_id)
+    for post_id in turn.records.alarms.subjects(turn.class_id, _JOINING, "expire"):
+        post = turn.records.posts.get(post_id)
         if post is not None and post.gone_at is None:
             keys = _keys(post.buttons[0]["with"]["who"])
             turn.outbox.edit(post, _NAMELESS, keys, language=turn.class_.language, activity=_JOINING)
@@ -72,7 +72,7 @@ def take_away(turn: Turn, post: Post) -> None:
     """The offer goes, and its alarm with it."""
     if post.gone_at is None:
         turn.outbox.delete_post(post)
-    turn.records.rounds.unwake(turn.class_id, _JOINING, "expire", subject=post.id or 0)
+    turn.records.alarms.unwake(turn.class_id, _JOINING, "expire", subject=post.id or 0)
 
 
 def _keys(who: str) -> Keys:

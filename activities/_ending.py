@@ -16,10 +16,10 @@ def end_class(turn: Turn, class_: Class) -> None:
         schedule.deleted_at = turn.now
     for round in turn.records.rounds.open(class_id):
         round.closed_at = turn.now
-        for post in turn.records.rounds.posts(round.id or 0):
+        for post in turn.records.posts.of_round(round.id or 0):
             if post.pinned and post.gone_at is None:
                 turn.outbox.unpin(post)
-    turn.records.rounds.silence_class(class_id)
+    turn.records.alarms.silence_class(class_id)
     turn.records.erasure.class_(class_id)
     for room in turn.records.classes.rooms(class_id):
         room.class_id = None

@@ -66,7 +66,7 @@ def _forget_address(turn: Turn, account: Account) -> None:
     """Nothing keeps the platform's id of a person who is not known any more."""
     for delivery in turn.records.deliveries.to_person(account.platform, account.user):
         turn.records.deliveries.remove(delivery)
-    turn.records.rounds.forget_posts_to(account.platform, account.user)
+    turn.records.posts.forget_to(account.platform, account.user)
     turn.house.unsent.forget((account.platform, account.user))
     turn.records.inbox.drop(account.platform, account.user)
 

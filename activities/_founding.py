@@ -66,7 +66,7 @@ def leads_to_private(turn: Turn) -> bool:
 
 def say_hello(turn: Turn, room: Room) -> None:
     """One line in a room without class, with *Set up* for its admins."""
-    last = next(iter(turn.records.rounds.room_posts(room.id or 0, HELLO)), None)
+    last = next(iter(turn.records.posts.in_room(room.id or 0, HELLO)), None)
     if not room.may_post or (last and turn.now - last.created_at < _HELLO_AGAIN):
         return
     turn.post(
@@ -81,7 +81,7 @@ def say_hello(turn: Turn, room: Room) -> None:
 def tidy_hello(turn: Turn) -> None:
     """The first line has done its work."""
     for room in turn.records.classes.rooms(turn.class_id):
-        for post in turn.records.rounds.room_posts(room.id or 0, HELLO, limit=5):
+        for post in turn.records.posts.in_room(room.id or 0, HELLO, limit=5):
             if post.gone_at is None:
                 turn.outbox.delete_post(post)
 

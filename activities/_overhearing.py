@@ -53,7 +53,7 @@ def _answered(turn: Turn, said: Said) -> str:
     message = said.reply_chain[0] if said.reply_chain else ""
     if not message or _contribution(turn, said, message) is not None:
         return message
-    ours = said.answers_us or turn.records.rounds.post_at(said.where.platform, said.where.id, message) is not None
+    ours = said.answers_us or turn.records.posts.at(said.where.platform, said.where.id, message) is not None
     return "" if ours else message
 
 

@@ -48,7 +48,7 @@ def still_open(turn: Turn, deliveries: Sequence[int]) -> list[Delivery]:
 def send_again(turn: Turn, delivery: Delivery) -> bool:
     """Once more, as a new delivery of the same post; false if its task is over."""
     round = turn.records.rounds.get(delivery.round_id) if delivery.round_id else None
-    post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+    post = turn.records.posts.get(delivery.post_id) if delivery.post_id else None
     content = turn.records.deliveries.payload(delivery)
     turn.records.deliveries.settle(delivery, Going.FAILED, turn.now, "not there")
     if post is None or (round is not None and not round.open):

@@ -87,7 +87,7 @@ def about_form(turn: Turn) -> dict[str, Any]:
 
 def shown_at(turn: Turn, message: str) -> dict[str, Any] | None:
     """The sentence the bot has shown in this private chat, with *Write it* or the like under it."""
-    post = turn.records.rounds.post_at(turn.where.platform, turn.where.id, message)
+    post = turn.records.posts.at(turn.where.platform, turn.where.id, message)
     class_ = turn.records.classes.get(post.class_id) if post and post.private and post.class_id else None
     if post is None or class_ is None or class_.finished_at:
         return None

@@ -43,7 +43,7 @@ def open_tasks(turn: Turn) -> list[Open]:
 
 def answered(turn: Turn, said: Said, found: Sequence[Open]) -> Open | None:
     """The only task, the one whose message they reply to, or the one this sentence does as it stands."""
-    chain = turn.records.rounds.rounds_at(said.where.platform, said.where.id, said.reply_chain)
+    chain = turn.records.posts.rounds_at(said.where.platform, said.where.id, said.reply_chain)
     meant = [one for one in found if one.round.id in chain.values()]
     if meant or len(found) == 1:
         return (meant or found)[0]

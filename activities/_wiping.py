@@ -11,7 +11,7 @@ from bot.phrase import T
 from bot.turn import Turn
 from storage.contributions import LONGEST_KEPT
 from storage.corrections import Correction
-from storage.rounds import Post
+from storage.posts import Post
 from storage.standing import GIVEN
 
 _Ids = Collection[int | None]
@@ -32,9 +32,9 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     own = [*records.received_by(member_id), *records.given_by(member_id)]
     agreed = [row for one in turn.records.opinions.of_member(member_id) if (row := records.get(one.correction_id))]
     cards = [one for one in [*own, *agreed] if one.standing in GIVEN and one.author_id != member_id]
-    found = [post for row in own for one in row.posts if (post := turn.records.rounds.post(one))]
+    found = [post for row in own for one in row.posts if (post := turn.records.posts.get(one))]
     wrote = {one.id for one in turn.records.contributions.of_member(member_id)}
-    found += turn.records.rounds.quoting(wrote)
+    found += turn.records.posts.quoting(wrote)
     found += _with_buttons_about(turn, wrote, {one.id for one in own})
     stay = {one.post_id for one in cards}
     posts = {one.id: one for one in found if one.id not in stay}
@@ -56,7 +56,7 @@ def _with_buttons_about(
     turn: Turn, texts: Collection[int | None], corrections: Collection[int | None]
 ) -> Iterator[Post]:
     """Such as a teacher's list, or a card shown to a second corrector."""
-    for post in turn.records.rounds.with_buttons(turn.class_id, turn.now - LONGEST_KEPT):
+    for post in turn.records.posts.with_buttons(turn.class_id, turn.now - LONGEST_KEPT):
         about = [one["with"] for one in post.buttons]
         if any(one.get("contribution_id") in texts or one.get("correction_id") in corrections for one in about):
             yield post

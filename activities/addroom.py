@@ -64,7 +64,7 @@ class AddRoom(Activity):
     def room_moved(self, turn: Turn) -> None:
         """The welcome stands there once more, if it stood."""
         room = turn.scene.room
-        posts = turn.records.rounds.room_posts(room.id or 0, WELCOME, limit=5) if room else ()
+        posts = turn.records.posts.in_room(room.id or 0, WELCOME, limit=5) if room else ()
         if room and room.may_post and any(one.message and one.gone_at == turn.now for one in posts):
             post_welcome_in(turn, room)
 

@@ -15,11 +15,11 @@ from bot.keys import Press, grid, row
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
+from storage.alarms import Alarm
 from storage.classes import Class
 from storage.deliveries import Going, Urgency
 from storage.people import Member, Role
 from storage.records import Records
-from storage.rounds import Alarm
 
 KIND = "daily"
 
@@ -33,7 +33,7 @@ class Daily(Activity):
     def upkeep(self, records: Records, now: datetime) -> None:
         """Whoever teaches hears from the bot from now on; of several classes the oldest one's alarm speaks for all."""
         for class_ in records.classes.all():
-            known = records.rounds.alarms(class_.id or 0, self.name, "say")
+            known = records.alarms.subjects(class_.id or 0, self.name, "say")
             for teacher in records.people.teachers(class_.id or 0):
                 if class_.ready and teacher.id not in known:
                     _set_alarm(records, class_, teacher, now)
@@ -119,11 +119,11 @@ def _tell(turn: Turn, teacher: Member, classes: list[tuple[Class, Member]]) -> N
 
 def _outdate(turn: Turn, teacher: Member) -> None:
     for waiting in turn.records.deliveries.kept(teacher.id or 0):
-        post = turn.records.rounds.post(waiting.post_id) if waiting.post_id else None
+        post = turn.records.posts.get(waiting.post_id) if waiting.post_id else None
         if post is not None and post.kind == KIND:
             turn.records.deliveries.settle(waiting, Going.FAILED, turn.now, "outdated")
 
 
 def _set_alarm(records: Records, class_: Class, teacher: Member, now: datetime) -> None:
     at, class_id, subject = next_time(class_, teacher, now), class_.id or 0, teacher.id or 0
-    records.rounds.wake(Alarm(class_id=class_id, activity=Daily.name, name="say", subject=subject, at=at))
+    records.alarms.wake(Alarm(class_id=class_id, activity=Daily.name, name="say", subject=subject, at=at))

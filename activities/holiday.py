@@ -106,10 +106,10 @@ def _move(turn: Turn, round: Round, until: date | None) -> bool:
     if deadline == round.deadline or deadline <= turn.now or activity is None:
         return False
     round.deadline = deadline
-    reminded = turn.records.rounds.alarm(turn.class_id, round.activity, "remind", round.id or 0) is None
+    reminded = turn.records.alarms.get(turn.class_id, round.activity, "remind", round.id or 0) is None
     life.set_alarms(turn, activity, round)
     if reminded:  # at most once a round
-        turn.records.rounds.unwake(turn.class_id, round.activity, "remind", round.id or 0)
+        turn.records.alarms.unwake(turn.class_id, round.activity, "remind", round.id or 0)
     life.rewrite(turn, activity, round)
     return True
 

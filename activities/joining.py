@@ -69,7 +69,7 @@ class Joining(Activity):
 
     @on_alarm
     def expire(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        post = turn.records.rounds.post(subject)
+        post = turn.records.posts.get(subject)
         if post is not None and post.gone_at is None:
             turn.outbox.delete_post(post)
 

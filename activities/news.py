@@ -25,7 +25,8 @@ from bot.turn import Turn
 from bot.wall_time import When
 from storage.deliveries import Delivery, Going
 from storage.people import Role
-from storage.rounds import Post, Round
+from storage.posts import Post
+from storage.rounds import Round
 from storage.schedules import Occurrence, Occurring
 
 NOT_ASKED = ("closing",)
@@ -95,7 +96,7 @@ class News(Activity):
     # -- deliveries ------------------------------------------------------------------------------------------------
 
     def undelivered(self, turn: Turn, delivery: Delivery) -> None:
-        post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+        post = turn.records.posts.get(delivery.post_id) if delivery.post_id else None
         if delivery.private:
             return
         if delivery.act != "say":

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from bot.turn import Turn
     from storage.contributions import Contribution
     from storage.deliveries import Delivery
+    from storage.posts import Post
     from storage.records import Records
-    from storage.rounds import Post, Round
+    from storage.rounds import Round
     from storage.schedules import Occurrence
 
 Method = TypeVar("Method", bound=Callable[..., None])

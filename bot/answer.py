@@ -10,7 +10,7 @@ from bot.keys import Keys, shown
 from bot.phrase import Phrase, lines, strong
 from bot.splitting import split
 from storage.people import Role
-from storage.rounds import Post
+from storage.posts import Post
 
 if TYPE_CHECKING:
     from bot.turn import Turn

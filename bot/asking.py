@@ -32,7 +32,7 @@ class Asking(Activity):
     @on_alarm
     def close_door(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
         """The way into the private chat has stood long enough."""
-        post = turn.records.rounds.post(subject)
+        post = turn.records.posts.get(subject)
         if post is not None and post.gone_at is None:
             turn.outbox.delete_post(post)
 

@@ -101,7 +101,7 @@ def _morning(records: Records, delivery: Delivery, now: datetime) -> datetime | 
     """When a late post may be seen; None for what may leave now."""
     if delivery.urgency != Urgency.POST or delivery.private or delivery.post_id is None or delivery.attempts:
         return None
-    post = records.rounds.post(delivery.post_id)
+    post = records.posts.get(delivery.post_id)
     class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
     if post is None or class_ is None or now - post.created_at < FRESH:
         return None
@@ -115,7 +115,7 @@ def _needs_message(records: Records, delivery: Delivery) -> bool:
 
 
 def _message(records: Records, delivery: Delivery) -> str:
-    post = records.rounds.post(delivery.post_id) if delivery.post_id and delivery.act in _ABOUT_A_POST else None
+    post = records.posts.get(delivery.post_id) if delivery.post_id and delivery.act in _ABOUT_A_POST else None
     return (post.message or "") if post else ""
 
 

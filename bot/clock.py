@@ -123,7 +123,7 @@ class Clock:
         """The next moment at which something is due."""
         now = self._time.now()
         with self._database.read() as records:
-            alarm = records.rounds.next_alarm()
+            alarm = records.alarms.next()
             moments = [alarm.at if alarm else None, next_due(records, now), records.lanes.next_ready(now)]
         return min((max(one, now) for one in moments if one is not None), default=None)
 

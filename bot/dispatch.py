@@ -101,7 +101,7 @@ def _moved(turn: Turn, room: Room, to: str) -> None:
 
 
 def _post_gone(turn: Turn, gone: PostGone) -> None:
-    post = turn.records.rounds.post_at(gone.where.platform, gone.where.id, gone.message)
+    post = turn.records.posts.at(gone.where.platform, gone.where.id, gone.message)
     if post is None or post.gone_at:
         return
     post.gone_at = turn.now

@@ -34,7 +34,7 @@ def show(turn: Turn) -> None:
     url = turn.house.link(turn.by.platform, event.name.lower())
     if not url or turn.house.limits(turn.where.platform).ephemeral:
         return
-    if all(post.gone_at for post in turn.records.rounds.room_posts(room.id or 0, KIND)):
+    if all(post.gone_at for post in turn.records.posts.in_room(room.id or 0, KIND)):
         _post(turn, url)
 
 

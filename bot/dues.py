@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.occurring import play_occurrence
 from bot.scene import Scene
 from bot.turn import Turn
+from storage.alarms import Alarm
 from storage.records import Records
-from storage.rounds import Alarm
 from storage.schedules import Occurrence
 
 
@@ -28,7 +28,7 @@ class Due:
 
 def due_now(records: Records, now: datetime) -> list[Due]:
     """All that is due, the earliest first."""
-    alarms, occurrences = records.rounds.ringing(now), records.schedules.planned(now)
+    alarms, occurrences = records.alarms.ringing(now), records.schedules.planned(now)
     return sorted([*map(_of_alarm, alarms), *map(_of_occurrence, occurrences)])
 
 
@@ -38,10 +38,10 @@ def scene(records: Records, due: Due) -> Scene:
 
 def silence(records: Records, due: Due, now: datetime) -> bool:
     """An alarm rings once, even if what it calls fails; false if it was moved or taken off meanwhile."""
-    standing = records.rounds.alarm_by_id(due.id)
+    standing = records.alarms.by_id(due.id)
     if standing is None or standing.at > now:
         return False
-    records.rounds.silence(standing)
+    records.alarms.silence(standing)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.chat import Button, Buttons, Look
 from bot.phrase import Languages, Phrase
-from storage.rounds import Post
+from storage.posts import Post
 
 _MOST_IN_ROW = 8
 

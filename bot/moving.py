@@ -22,8 +22,8 @@ def move_room(records: Records, platform: str, before: str, to: str, now: dateti
     records.lanes.lose(platform, before, now)
     _answer_nothing(records, platform, before)
     records.lanes.move(platform, before, to)
-    records.rounds.lose(platform, before, now)
-    records.rounds.move(platform, before, to, room.id or 0)
+    records.posts.lose(platform, before, now)
+    records.posts.move(platform, before, to, room.id or 0)
     return room
 
 

@@ -15,8 +15,9 @@ from bot.text import EMPTY, Text
 from storage.classes import Class, Room
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member
+from storage.posts import Post
 from storage.records import Records
-from storage.rounds import Post, Round
+from storage.rounds import Round
 
 
 class Outbox:
@@ -110,7 +111,7 @@ class Outbox:
             buttons=stored(keys, activity),
             created_at=self._now,
         )
-        self._records.rounds.add(post)
+        self._records.posts.add(post)
         return post
 
     def edit(

@@ -10,8 +10,8 @@ from bot.moving import move_room
 from bot.port import Why
 from bot.scene import Scene
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
+from storage.posts import RELAY
 from storage.records import Records
-from storage.rounds import RELAY
 
 if TYPE_CHECKING:
     from bot.engine import Engine
@@ -70,7 +70,7 @@ def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now:
 def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> None:
     records.deliveries.settle(delivery, Going.SENT, now)
     if delivery.act == "say" and delivery.post_id:
-        post = records.rounds.post(delivery.post_id)
+        post = records.posts.get(delivery.post_id)
         if post is not None and message:
             post.message = message
             if post.kind == RELAY:
@@ -106,7 +106,7 @@ def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now
             delivery.state = Going.KEPT
             return
     if why is Why.GONE and delivery.post_id and delivery.act != "say":
-        post = records.rounds.post(delivery.post_id)
+        post = records.posts.get(delivery.post_id)
         if post is not None:
             post.gone_at = post.gone_at or now
     end(engine, records, delivery, Going.FAILED, now, why.value)

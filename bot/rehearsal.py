@@ -38,5 +38,5 @@ async def jump(clock: Clock, database: Database, now: datetime, asked: ClockAske
 def _target(records: Records, asked: ClockAsked, now: datetime) -> datetime | None:
     if asked.to == "post":
         return next_post(records, now)
-    alarm = records.rounds.next_alarm("remind" if asked.to == "reminder" else "close")
+    alarm = records.alarms.next("remind" if asked.to == "reminder" else "close")
     return max(alarm.at, now) if alarm else None

@@ -23,8 +23,8 @@ from bot.chat import (
 from storage.classes import Class, Room
 from storage.inbound import Draft
 from storage.people import Member
+from storage.posts import Post
 from storage.records import Records
-from storage.rounds import Post
 
 if TYPE_CHECKING:
     from bot.job import Job
@@ -80,7 +80,7 @@ def scene_again(records: Records, job: Job) -> Scene:
         room=records.classes.room(job.room_id) if job.room_id else None,
         member=member_in(records, class_, job.by) if job.by else None,
         by_admin=job.by_admin,
-        post=records.rounds.post(job.post_id) if job.post_id else None,
+        post=records.posts.get(job.post_id) if job.post_id else None,
         later=True,
     )
 
@@ -131,7 +131,7 @@ def _confirm(scene: Scene, event: Event, now: datetime) -> None:
 
 def _pressed_post(records: Records, event: Pressed | FormSent) -> Post | None:
     post_id = event.code.split(":")[0]
-    post = records.rounds.post(int(post_id)) if post_id.isdecimal() and len(post_id) < 16 else None
+    post = records.posts.get(int(post_id)) if post_id.isdecimal() and len(post_id) < 16 else None
     if post is None or not _stands_there(post, event.where, event.by):
         return None
     if post.message is None and isinstance(event, Pressed) and event.message and not post.only:

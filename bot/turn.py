@@ -16,9 +16,11 @@ from bot.phrase import Phrase, T
 from bot.refusal import Refusal
 from bot.scene import Scene
 from bot.voice import Voice
+from storage.alarms import Alarm
 from storage.classes import Class
 from storage.inbound import Draft
-from storage.rounds import Alarm, Post, Round
+from storage.posts import Post
+from storage.rounds import Round
 
 
 class WhichClass(Exception):
@@ -101,7 +103,7 @@ class Turn(Voice):
 
     def wake(self, name: str, at: datetime, *, round: Round | None = None, subject: int = 0) -> None:
         """Call this activity's alarm `name` at a moment; setting it again moves it."""
-        self.records.rounds.wake(
+        self.records.alarms.wake(
             Alarm(
                 class_id=self.class_id,
                 round_id=round.id if round and round.id else 0,

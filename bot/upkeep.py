@@ -28,7 +28,7 @@ def forget(records: Records, now: datetime) -> bool:
     records.inbox.forget_drafts(now - DRAFTS_KEPT)
     records.inbox.forget_invitations_before(now)
     records.deliveries.forget(now - DELIVERIES_KEPT)
-    records.rounds.forget_private_posts(now - POSTS_KEPT)
+    records.posts.forget_private(now - POSTS_KEPT)
     for class_ in records.classes.all():
         today = now.astimezone(zone_of(records, class_.id or 0)).date()
         _end_substitutes(records, class_.id or 0, today)

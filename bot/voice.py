@@ -11,7 +11,8 @@ from bot.phrase import Phrase, lines, strong
 from storage.classes import Room
 from storage.deliveries import Urgency
 from storage.people import Account, Member, Role
-from storage.rounds import Post, Round
+from storage.posts import Post
+from storage.rounds import Round
 
 
 class Voice(Circumstances):

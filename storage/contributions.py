@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, se
 
 from storage.columns import NEVER_AGAIN, Moment
 from storage.parts import Parts
-from storage.rounds import Post
+from storage.posts import Post
 from storage.vault import Vault
 
 _BETWEEN = "\x1e"

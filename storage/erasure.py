@@ -14,7 +14,7 @@ from storage.deliveries import Deliveries
 from storage.looks import Look
 from storage.opinions import Opinion
 from storage.parts import Part
-from storage.rounds import Post
+from storage.posts import Post
 from storage.standing import RECEIVED
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, 
 from sqlmodel import Session, col
 
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
-from storage.rounds import Post
+from storage.posts import Post
 
 
 class Track(StrEnum):

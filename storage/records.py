@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from storage.alarms import Alarms
 from storage.classes import Classes
 from storage.contributions import Contributions
 from storage.corrections import Corrections
@@ -16,6 +17,7 @@ from storage.lanes import Lanes
 from storage.looks import Looks
 from storage.opinions import Opinions
 from storage.people import People
+from storage.posts import Posts
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.taking_part import TakingPart
@@ -34,6 +36,8 @@ class Records:
         self.cards = Cards(session)
         self.questions = Questions(session)
         self.rounds = Rounds(session)
+        self.posts = Posts(session)
+        self.alarms = Alarms(session)
         self.contributions = Contributions(session, vault)
         self.used_cards = UsedCards(session)
         self.taking_part = TakingPart(session)

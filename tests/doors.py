@@ -25,8 +25,8 @@ from bot.discover import activities
 from storage.classes import Class, Room
 from storage.inbound import Draft
 from storage.people import Corrections, Role
+from storage.posts import Post
 from storage.records import Records
-from storage.rounds import Post
 from tests.cast import a_class, enrol
 from tests.stage import Stage
 from tests.tasks import MARKET, post_now, set_member, with_questions, with_words
@@ -155,7 +155,7 @@ class Town:
                 buttons=[{"do": do, "with": arguments}],
                 created_at=self.stage.now,
             )
-            records.rounds.add(post)
+            records.posts.add(post)
             return post.id or 0
 
         code = await self.stage.house.database.write(write)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.chat import PostGone, RoomGone
     from bot.turn import Turn
     from storage.deliveries import Delivery
-    from storage.rounds import Post, Round
+    from storage.posts import Post
+    from storage.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)

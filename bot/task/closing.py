@@ -29,8 +29,8 @@ def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = 
         life.rewrite(turn, activity, round)
     round.closed_at = turn.now
     for name in ("close", "remind", "refresh"):
-        turn.records.rounds.unwake(turn.class_id, activity.name, name, round.id or 0)
-    for post in turn.records.rounds.posts(round.id or 0):
+        turn.records.alarms.unwake(turn.class_id, activity.name, name, round.id or 0)
+    for post in turn.records.posts.of_round(round.id or 0):
         if post.pinned and post.gone_at is None:
             turn.outbox.unpin(post)
     counts = _counts(turn, activity, round)
@@ -71,7 +71,7 @@ def carry(turn: Turn, onto: Round) -> None:
     for one in turn.records.rounds.recent(turn.class_id, turn.now - timedelta(days=15)):
         if one.state.get("carry"):
             one.state = {**one.state, "carry": False}
-            turn.records.rounds.unwake(turn.class_id, one.activity, "close_line", one.id or 0)
+            turn.records.alarms.unwake(turn.class_id, one.activity, "close_line", one.id or 0)
             before.insert(0, {**one.state["closed"], "round": one.id})
     if before:
         onto.state = {**onto.state, "before": before}

@@ -110,7 +110,7 @@ def whole(parts: Parts) -> str:
 def answers(turn: Turn, said: Said) -> int | None:
     """Whom of the class the message answers, itself excepted."""
     platform, place, chain = said.where.platform, said.where.id, said.reply_chain[:MOST_REPLIES]
-    if not chain or chain[0] in turn.records.rounds.rounds_at(platform, place, chain):
+    if not chain or chain[0] in turn.records.posts.rounds_at(platform, place, chain):
         return None
     answered = turn.records.contributions.of_message(platform, place, chain[0])
     if answered and answered.class_id == turn.class_id and answered.member_id != turn.member.id:

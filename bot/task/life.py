@@ -127,7 +127,7 @@ def set_alarms(turn: Turn, activity: TaskActivity, round: Round) -> None:
     if reminder and reminder >= turn.now and not turn.class_.minors:
         turn.wake("remind", reminder, round=round)
     else:
-        turn.records.rounds.unwake(turn.class_id, activity.name, "remind", round.id or 0)
+        turn.records.alarms.unwake(turn.class_id, activity.name, "remind", round.id or 0)
 
 
 def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
@@ -147,7 +147,7 @@ def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
 def _refresh_every(turn: Turn, round: Round) -> timedelta:
     if turn.now - round.opened_at < YOUNG_FOR:
         return REFRESH_EVERY
-    platforms = {post.platform for post in turn.records.rounds.posts(round.id or 0)}
+    platforms = {post.platform for post in turn.records.posts.of_round(round.id or 0)}
     slowest = max((turn.house.limits(one).edit_old_every for one in platforms), default=0.0)
     return max(REFRESH_EVERY, timedelta(seconds=slowest))
 
@@ -158,7 +158,7 @@ def rewrite(turn: Turn, activity: TaskActivity, round: Round) -> None:
     round.refreshed_at = turn.now
     text, language = task_text(turn, activity, round), task_language(turn)
     rooms = {room.id: room for room in turn.records.classes.rooms(turn.class_id)}
-    for post in turn.records.rounds.posts(round.id or 0):
+    for post in turn.records.posts.of_round(round.id or 0):
         room = rooms.get(post.room_id)
         first = write_key(turn, room, round) if room else None
         turn.edit(post, text, keys_of(activity, round, first), language=language)
@@ -188,13 +188,13 @@ def forget_round(turn: Turn, activity: TaskActivity, round: Round) -> None:
     """Take a round out of the rooms and the counts."""
     round_id = round.id or 0
     for name in _ALARMS:
-        turn.records.rounds.unwake(turn.class_id, activity.name, name, round_id)
+        turn.records.alarms.unwake(turn.class_id, activity.name, name, round_id)
     turn.records.deliveries.cancel_round(round_id, turn.now)
     for one in turn.records.contributions.of_round(round_id):
         if one.signed:
             turn.outbox.react(Place(one.platform, one.place), one.message, signs=(), round=None)
         changing.tell_gone(turn, one)
         turn.records.contributions.remove(one)
-    for post in turn.records.rounds.posts(round_id):
+    for post in turn.records.posts.of_round(round_id):
         if post.gone_at is None:
             turn.outbox.delete_post(post)

@@ -65,16 +65,14 @@ def _to_unknown_post(turn: Turn, said: Said) -> bool:
     """Whether it answers a post of ours that arrived without our knowing its id, or has lost it with the room's."""
     if not said.answers_us:
         return False
-    return not said.reply_chain or not turn.records.rounds.post_at(
-        said.where.platform, said.where.id, said.reply_chain[0]
-    )
+    return not said.reply_chain or not turn.records.posts.at(said.where.platform, said.where.id, said.reply_chain[0])
 
 
 def _adopt(turn: Turn, found: Round, said: Said) -> None:
     """A post that arrived without an id known has the one of the first reply that carries it."""
     if not said.reply_chain or not _to_unknown_post(turn, said):
         return
-    for post in turn.records.rounds.posts(found.id or 0):
+    for post in turn.records.posts.of_round(found.id or 0):
         if post.message is None and (post.platform, post.place) == (said.where.platform, said.where.id):
             post.message = said.reply_chain[0]
 
@@ -83,7 +81,7 @@ def _answered_round(turn: Turn, said: Said) -> Round | None:
     if not said.reply_chain:
         return None
     platform, place, chain = said.where.platform, said.where.id, said.reply_chain[: keeping.MOST_REPLIES]
-    rounds = turn.records.rounds.rounds_at(platform, place, chain)
+    rounds = turn.records.posts.rounds_at(platform, place, chain)
     if chain[0] not in rounds:
         said_before = turn.records.contributions.of_messages(platform, place, chain)
         rounds = rounds | {message: one.round_id for message, one in said_before.items()}

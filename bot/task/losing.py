@@ -10,7 +10,8 @@ from bot.phrase import T
 from bot.port import Why
 from bot.task import closing, life, relaying
 from storage.deliveries import Delivery, Going
-from storage.rounds import RELAY, Post, Round
+from storage.posts import RELAY, Post
+from storage.rounds import Round
 
 if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def undelivered(turn: Turn, activity: TaskActivity, delivery: Delivery) -> None:
     """A post that will never arrive, or whose edit found it gone; an uncertain one may stand there and stays."""
-    post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+    post = turn.records.posts.get(delivery.post_id) if delivery.post_id else None
     never_came = delivery.act == "say" and delivery.state in (Going.FAILED, Going.MISSED)
     if post is not None and post.kind == RELAY and never_came:
         relaying.never_came(turn, activity, post)
@@ -59,7 +60,7 @@ def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
     if round is None or round.activity != activity.name or not round.open:
         return
     post.gone_at = post.gone_at or turn.now
-    posts = turn.records.rounds.posts(round.id or 0)
+    posts = turn.records.posts.of_round(round.id or 0)
     if any(one.gone_at is None for one in posts):
         return
     if any(one.message for one in posts):
@@ -71,7 +72,7 @@ def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
 def room_gone(turn: Turn, activity: TaskActivity, room_id: int) -> None:
     """The bot is no longer in a room: the posts there cannot be reached."""
     for round in turn.records.rounds.open(turn.class_id):
-        for post in turn.records.rounds.posts(round.id or 0):
+        for post in turn.records.posts.of_round(round.id or 0):
             if post.room_id == room_id and post.gone_at is None:
                 gone(turn, activity, post)
 
@@ -82,6 +83,6 @@ def room_moved(turn: Turn, activity: TaskActivity) -> None:
     if room is None or not room.may_post:
         return
     for round in turn.records.rounds.open(turn.class_id):
-        posts = turn.records.rounds.posts(round.id or 0)
+        posts = turn.records.posts.of_round(round.id or 0)
         if round.activity == activity.name and any(one.message and one.gone_at == turn.now for one in posts):
             life.post_in(turn, activity, round, room)

@@ -46,7 +46,7 @@ def _reachable(turn: Turn) -> bool:
 def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:
     """It is there when the chat is opened; of several answers only the last."""
     for waiting in turn.records.deliveries.kept(turn.member.id or 0):
-        post = turn.records.rounds.post(waiting.post_id) if waiting.post_id else None
+        post = turn.records.posts.get(waiting.post_id) if waiting.post_id else None
         if post is not None and post.kind == _KIND:
             turn.records.deliveries.settle(waiting, Going.FAILED, turn.now, "asked again")
     turn.outbox.say(
@@ -72,7 +72,7 @@ def hand_over(turn: Turn, delivery: Delivery) -> None:
         delivery.state, delivery.not_before = Going.WAITING, turn.now
         delivery.platform, delivery.place, delivery.private = turn.by.platform, turn.by.user, True
         return
-    post = turn.records.rounds.post(delivery.post_id) if delivery.post_id else None
+    post = turn.records.posts.get(delivery.post_id) if delivery.post_id else None
     if post is not None:
         post.platform, post.place, post.private, post.only = turn.where.platform, turn.where.id, False, turn.by.user
     if isinstance(act, Say):

@@ -13,14 +13,15 @@ from bot.phrase import Phrase, T, strong
 from bot.refusal import Refusal
 from bot.task import changing, keeping, life
 from bot.task.form import task_language
-from storage.rounds import RELAY
+from storage.posts import RELAY
 
 if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
     from bot.turn import Turn
     from storage.classes import Room
     from storage.contributions import Contribution
-    from storage.rounds import Post, Round
+    from storage.posts import Post
+    from storage.rounds import Round
 
 _A_MOMENT = timedelta(microseconds=1)
 _FOR_THE_NAME = 60
@@ -84,7 +85,7 @@ def _in_the_room(turn: Turn, words: str) -> Phrase:
 def hide_names(turn: Turn) -> None:
     """The class is under 18 from now on: what stands in the room in a learner's name stands there without it."""
     for found in turn.records.contributions.of_class(turn.class_id, turn.now - keeping.KEPT_FOR, turn.now + _A_MOMENT):
-        post = turn.records.rounds.post(found.post_id) if found.post_id else None
+        post = turn.records.posts.get(found.post_id) if found.post_id else None
         round, words = turn.records.rounds.get(found.round_id), turn.records.contributions.text(found)
         if post is not None and post.gone_at is None and round is not None and words:
             language = task_language(turn)
@@ -93,7 +94,7 @@ def hide_names(turn: Turn) -> None:
 
 def take_back(turn: Turn, activity: TaskActivity, round: Round, found: Contribution) -> None:
     """Out of the room and out of the counts."""
-    post = turn.records.rounds.post(found.post_id) if found.post_id else None
+    post = turn.records.posts.get(found.post_id) if found.post_id else None
     if post is not None and post.gone_at is None:
         turn.outbox.delete_post(post)
     changing.tell_gone(turn, found)
@@ -129,7 +130,7 @@ def _behind(turn: Turn, activity: TaskActivity, post: Post) -> tuple[Contributio
 
 def _place(turn: Turn, round: Round) -> tuple[Room, Post]:
     """The room of the class where the task stands: on the platform they write from, where they wrote last."""
-    standing = {one.room_id: one for one in turn.records.rounds.posts(round.id or 0) if one.gone_at is None}
+    standing = {one.room_id: one for one in turn.records.posts.of_round(round.id or 0) if one.gone_at is None}
     rooms = [one for one in turn.records.classes.rooms(turn.class_id) if one.may_post and one.id in standing]
     if not rooms:
         raise Refusal("I cannot write in your group just now. You can send it there yourself.")

@@ -75,7 +75,7 @@ def _keys(turn: Turn, member: Member, round: Round) -> Keys:
 
 def ways_in(turn: Turn, platform: str, round: Round) -> Keys:
     """*Go there* where the platform has addresses of messages, *Write it here* where answers are tried out."""
-    posts = turn.records.rounds.posts(round.id or 0)
+    posts = turn.records.posts.of_round(round.id or 0)
     post = next((one for one in posts if one.platform == platform and one.gone_at is None), None)
     link = turn.house.message_link(Place(post.platform, post.place), post.message or "") if post else ""
     here = Press(T("Write it here"), f"{PRIVATE_FIRST}.write_here", {"round_id": round.id})

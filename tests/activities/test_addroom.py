@@ -306,7 +306,7 @@ async def test_what_waits_for_a_platform_that_was_switched_off_ends_and_is_told(
     await stage.wait(days=8)
 
     with stage.house.database.read() as records:
-        [there] = [one for one in records.rounds.posts(round.id or 0) if one.platform == "other"]
+        [there] = [one for one in records.posts.of_round(round.id or 0) if one.platform == "other"]
         say = records.deliveries.of_post(there.id or 0)
         assert say
         assert (say.state, say.why, say.sealed) == (Going.MISSED, "late", None)

@@ -217,7 +217,7 @@ async def test_a_person_of_another_class_cannot_be_reached_through_a_button(tmp_
         def move_on(records: Records) -> None:
             # as if the row a button speaks of belonged to somebody else meanwhile
             for number in range(1, 50):
-                found = records.rounds.post(number)
+                found = records.posts.get(number)
                 if found is not None and found.buttons:
                     found.buttons = [{**one, "with": {**one["with"], "member_id": 5}} for one in found.buttons]
 

@@ -21,7 +21,7 @@ from bot.scene import Scene
 from bot.turn import Turn
 from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
-from storage.rounds import Post
+from storage.posts import Post
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
 from tests.toy import Toy, a_task, scheduled

@@ -41,10 +41,10 @@ class Bell(Activity):
 
 
 async def _wake(stage: Stage, class_id: int, name: str, at: datetime, subject: int = 0) -> None:
-    from storage.rounds import Alarm
+    from storage.alarms import Alarm
 
     alarm = Alarm(class_id=class_id, activity="bell", name=name, subject=subject, at=at)
-    await stage.house.database.write(lambda records: records.rounds.wake(alarm))
+    await stage.house.database.write(lambda records: records.alarms.wake(alarm))
 
 
 async def test_what_is_due_happens_in_order_an_alarm_before_a_post_of_the_same_moment(tmp_path: Path) -> None:
@@ -141,12 +141,12 @@ async def test_the_clock_wakes_itself_for_what_is_due_soon(tmp_path: Path) -> No
 
 
 def _class_with_alarm(records: Any, at: datetime) -> None:
+    from storage.alarms import Alarm
     from storage.classes import Class
-    from storage.rounds import Alarm
 
     class_ = Class(name="Tuesday A2", zone="UTC", created_at=MONDAY)
     records.classes.add(class_)
-    records.rounds.wake(Alarm(class_id=class_.id or 0, activity="bell", name="ring", at=at))
+    records.alarms.wake(Alarm(class_id=class_.id or 0, activity="bell", name="ring", at=at))
 
 
 def _program(folder: Path, paper: Paper, time: Time, activities: list[Any], observe: Any = lambda _: None) -> Tertulia:

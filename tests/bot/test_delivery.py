@@ -25,8 +25,8 @@ from bot.tongues import Tongues
 from bot.turn import Turn
 from storage.classes import Class
 from storage.deliveries import Delivery, Going, Urgency
+from storage.posts import Post
 from storage.records import Records
-from storage.rounds import Post
 from tests.cast import a_class
 from tests.stage import KEY, MONDAY, Paper, Stage
 
@@ -230,7 +230,7 @@ async def test_edits_of_one_post_are_merged(stage: Stage) -> None:
     [post] = await _say(stage, class_, "0 have written")
 
     def edit(text: str, records: Records) -> None:
-        row = records.rounds.post(post.id or 0)
+        row = records.posts.get(post.id or 0)
         assert row
         _outbox(stage, records, class_).edit(row, text, [[Press(text, "x")]], language="en", activity="ear")
 
@@ -322,7 +322,7 @@ async def test_a_room_that_moved_stays_the_class_and_loses_no_post(stage: Stage)
         room = records.classes.room_at("paper", "room9")
         assert room
         assert room.class_id == class_.id
-        row = records.rounds.post(posts[0].id or 0)
+        row = records.posts.get(posts[0].id or 0)
         assert row
         assert (row.place, bool(row.message)) == ("room9", True)
 

@@ -13,7 +13,7 @@ from activities.vocabulary import Vocabulary
 from bot.chat import Act, Delete, Edit, Pin, Place, React, RoomMoved, Unpin
 from bot.port import Moved
 from bot.text import plain
-from storage.rounds import Post
+from storage.posts import Post
 from tests.cast import a_class
 from tests.stage import Paper, Seen, Stage
 from tests.tasks import post_now, with_words, writers
@@ -116,7 +116,7 @@ async def test_a_closed_task_is_not_posted_again_and_the_welcome_is_if_it_stood(
     welcome = Post(
         class_id=1, room_id=here.id, platform="paper", place="room1", message="w", kind="welcome", created_at=stage.now
     )
-    await room.write(lambda records: records.rounds.add(welcome))
+    await room.write(lambda records: records.posts.add(welcome))
     stage.paper.chat(stage.room).append(Seen("w", plain("Welcome")))
     await _moves(stage)
 

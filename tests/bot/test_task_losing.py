@@ -11,7 +11,8 @@ from activities.vocabulary import Vocabulary
 from bot.chat import Act, Place, PostGone, RoomGone, Say, Who
 from bot.port import Limits, Refused, TryLater, Uncertain, Why
 from bot.text import plain
-from storage.rounds import Post, Round
+from storage.posts import Post
+from storage.rounds import Round
 from tests.cast import a_class
 from tests.stage import Paper, Seen, Stage
 from tests.tasks import (
@@ -181,7 +182,7 @@ async def test_a_reply_to_a_post_of_ours_that_is_no_task_does_not_count(tmp_path
     async with stage_in(tmp_path) as stage:
         posted = await open_task(stage)
         post = Post(platform="paper", place="room1", message="w1", kind="welcome", created_at=stage.now)
-        await stage.house.database.write(lambda records: records.rounds.add(post))
+        await stage.house.database.write(lambda records: records.posts.add(post))
         welcome = Seen("w1", plain("Welcome"))
         stage.paper.chat(stage.room).append(welcome)
 

@@ -37,7 +37,7 @@ PAYLOADS = [
 async def test_no_button_of_the_class_answers_elsewhere(tmp_path: Path) -> None:
     async with a_town(tmp_path) as town:
         with town.stage.house.database.read() as records:
-            posts = [post for number in range(1, 10**3) if (post := records.rounds.post(number))]
+            posts = [post for number in range(1, 10**3) if (post := records.posts.get(number))]
         codes = {
             f"{post.id}:{post.first_button + number}": (post, button["do"])
             for post in posts

@@ -5,7 +5,7 @@ from typing import Any
 
 from storage.deliveries import RETRY, Delivery, Going, Urgency
 from storage.lanes import Lane, Track
-from storage.rounds import Post
+from storage.posts import Post
 from tests.storage.town import NOW, Town
 
 HOUR = timedelta(hours=1)
@@ -88,7 +88,7 @@ def test_what_waits_to_be_done_to_what_stands_in_a_room_is_lost_with_it(town: To
     stands = Post(platform="paper", place="r1", message="m1", created_at=NOW)
     coming = Post(platform="paper", place="r1", created_at=NOW)
     for post in (stands, coming):
-        town.records.rounds.add(post)
+        town.records.posts.add(post)
     say, pin_it = put(town, post_id=coming.id), put(town, post_id=coming.id, act="pin")
     lost = [put(town, post_id=stands.id, act=act) for act in ("edit", "unpin", "delete")]
     lost += [put(town, act="react"), put(town, act="delete")]

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from storage.alarms import Alarm
 from storage.classes import Class, Room
-from storage.rounds import Alarm, Post, Round
+from storage.posts import Post
+from storage.rounds import Round
 from tests.storage.town import NOW, Town, ident
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -29,7 +31,7 @@ def post(town: Town, round_: Round | None, room: Room | None, message: str | Non
         "created_at": NOW,
     }
     made = Post(**(values | more))
-    town.records.rounds.add(made)
+    town.records.posts.add(made)
     return made
 
 
@@ -67,17 +69,17 @@ def test_a_round_has_a_post_in_each_room(town: Town, class_: Class) -> None:
     round_ = town.round(class_)
     first, second = post(town, round_, town.room(class_, "r1")), post(town, round_, town.room(class_, "r2"))
     post(town, round_, town.room(class_, "r3"), kind="closed")
-    assert list(town.records.rounds.posts(ident(round_))) == [first, second]
+    assert list(town.records.posts.of_round(ident(round_))) == [first, second]
 
 
 def test_a_post_is_found_by_its_message(town: Town, class_: Class) -> None:
     room, round_ = town.room(class_), town.round(class_)
     task, other = post(town, round_, room, "m1"), post(town, None, room, "m2")
-    rounds = town.records.rounds
-    assert rounds.post_at("paper", "r1", "m1") is task
-    assert rounds.post_at("paper", "r1", "m2") is other
-    assert rounds.post_at("paper", "r2", "m1") is None
-    assert rounds.rounds_at("paper", "r1", ["m1", "m2", "m3"]) == {"m1": ident(round_)}
+    posts = town.records.posts
+    assert posts.at("paper", "r1", "m1") is task
+    assert posts.at("paper", "r1", "m2") is other
+    assert posts.at("paper", "r2", "m1") is None
+    assert posts.rounds_at("paper", "r1", ["m1", "m2", "m3"]) == {"m1": ident(round_)}
 
 
 def test_a_message_is_one_post(town: Town, class_: Class) -> None:
@@ -95,11 +97,11 @@ def test_the_open_task_of_a_room_is_the_newest_that_stands_there(town: Town, cla
     for one in (first, second, third):
         post(town, one, room)
     post(town, fourth, elsewhere)
-    rounds = town.records.rounds
+    rounds, posts = town.records.rounds, town.records.posts
     assert rounds.open_in(ident(room)) is third
     third.closed_at = NOW
     assert rounds.open_in(ident(room)) is second
-    rounds.posts(ident(second))[0].gone_at = NOW
+    posts.of_round(ident(second))[0].gone_at = NOW
     assert rounds.open_in(ident(room)) is first
     assert rounds.open_in(ident(town.room(class_, "r3"))) is None
 
@@ -108,7 +110,7 @@ def test_newest_posts_of_a_kind_are_given(town: Town, class_: Class) -> None:
     room = town.room(class_)
     posts = [post(town, None, room, kind="welcome") for _ in range(3)]
     post(town, None, room)
-    assert list(town.records.rounds.room_posts(ident(room), "welcome", 2)) == posts[:0:-1]
+    assert list(town.records.posts.in_room(ident(room), "welcome", 2)) == posts[:0:-1]
 
 
 def test_posts_on_their_way_move_with_the_room(town: Town, class_: Class) -> None:
@@ -119,8 +121,8 @@ def test_posts_on_their_way_move_with_the_room(town: Town, class_: Class) -> Non
         post(town, None, room, private=True),
     )
     new = ident(town.room(class_, "r9"))
-    town.records.rounds.lose("paper", "r1", NOW)
-    town.records.rounds.move("paper", "r1", "r9", new)
+    town.records.posts.lose("paper", "r1", NOW)
+    town.records.posts.move("paper", "r1", "r9", new)
     assert [(one.place, one.room_id == new) for one in (arrived, waiting, private)] == [
         ("r1", False),
         ("r9", True),
@@ -134,8 +136,8 @@ def test_old_private_posts_are_forgotten(town: Town, class_: Class) -> None:
     old: dict[str, Any] = {"created_at": NOW - DAY}
     post(town, None, None, kind="answer", **old)
     kept = [post(town, None, None), post(town, None, None, kind="welcome", **old), post(town, round_, None, **old)]
-    town.records.rounds.forget_private_posts(NOW - HOUR)
-    assert [town.records.rounds.post(number) is not None for number in range(1, 5)] == [False, True, True, True]
+    town.records.posts.forget_private(NOW - HOUR)
+    assert [town.records.posts.get(number) is not None for number in range(1, 5)] == [False, True, True, True]
     assert all(one.id for one in kept)
 
 
@@ -144,8 +146,8 @@ def test_posts_to_one_person_are_forgotten(town: Town, class_: Class) -> None:
     kept = [post(town, None, room), post(town, None, None, place="ben", private=True)]
     for more in ({"place": "ana", "private": True}, {"only": "ana"}):
         post(town, None, room, **more)
-    town.records.rounds.forget_posts_to("paper", "ana")
-    assert [number for number in range(1, 5) if town.records.rounds.post(number)] == [ident(one) for one in kept]  # type: ignore[arg-type]
+    town.records.posts.forget_to("paper", "ana")
+    assert [number for number in range(1, 5) if town.records.posts.get(number)] == [ident(one) for one in kept]  # type: ignore[arg-type]
 
 
 def test_a_forgotten_posts_buttons_are_never_another_posts(town: Town, class_: Class) -> None:
@@ -158,36 +160,36 @@ def test_a_forgotten_posts_buttons_are_never_another_posts(town: Town, class_: C
 
 
 def test_an_alarm_set_again_is_moved(town: Town, class_: Class) -> None:
-    rounds = town.records.rounds
-    rounds.wake(alarm(class_, at=1))
-    rounds.wake(alarm(class_, at=5))
-    assert list(rounds.ringing(NOW + 4 * HOUR)) == []
-    [moved] = rounds.ringing(NOW + 5 * HOUR)
+    alarms = town.records.alarms
+    alarms.wake(alarm(class_, at=1))
+    alarms.wake(alarm(class_, at=5))
+    assert list(alarms.ringing(NOW + 4 * HOUR)) == []
+    [moved] = alarms.ringing(NOW + 5 * HOUR)
     assert moved.at == NOW + 5 * HOUR
 
 
 def test_alarms_for_different_things_stand_beside_each_other(town: Town, class_: Class) -> None:
-    rounds = town.records.rounds
+    alarms = town.records.alarms
     for one in (alarm(class_), alarm(class_, "remind"), alarm(class_, round_id=1), alarm(class_, subject=1)):
-        rounds.wake(one)
-    assert len(rounds.ringing(NOW + HOUR)) == 4
-    rounds.unwake(ident(class_), "toy", "close", 1)
-    assert len(rounds.ringing(NOW + HOUR)) == 3
-    rounds.silence_class(ident(class_))
-    assert len(rounds.ringing(NOW + HOUR)) == 0
+        alarms.wake(one)
+    assert len(alarms.ringing(NOW + HOUR)) == 4
+    alarms.unwake(ident(class_), "toy", "close", 1)
+    assert len(alarms.ringing(NOW + HOUR)) == 3
+    alarms.silence_class(ident(class_))
+    assert len(alarms.ringing(NOW + HOUR)) == 0
 
 
 def test_alarms_ring_earliest_first(town: Town, class_: Class) -> None:
-    rounds = town.records.rounds
+    alarms = town.records.alarms
     for hours in (3, 1, 2):
-        rounds.wake(alarm(class_, at=hours, subject=hours))
-    rounds.wake(alarm(class_, "remind", at=4))
-    assert [one.subject for one in rounds.ringing(NOW + 2 * HOUR)] == [1, 2]
-    assert [one.subject for one in rounds.ringing(NOW + 3 * HOUR, limit=1)] == [1]
-    upcoming, reminder = rounds.next_alarm(), rounds.next_alarm("remind")
+        alarms.wake(alarm(class_, at=hours, subject=hours))
+    alarms.wake(alarm(class_, "remind", at=4))
+    assert [one.subject for one in alarms.ringing(NOW + 2 * HOUR)] == [1, 2]
+    assert [one.subject for one in alarms.ringing(NOW + 3 * HOUR, limit=1)] == [1]
+    upcoming, reminder = alarms.next(), alarms.next("remind")
     assert upcoming
     assert reminder
     assert (upcoming.subject, reminder.name) == (1, "remind")
-    rounds.silence(upcoming)
-    assert rounds.alarm_by_id(upcoming.id or 0) is None
-    assert rounds.next_alarm("nothing") is None
+    alarms.silence(upcoming)
+    assert alarms.by_id(upcoming.id or 0) is None
+    assert alarms.next("nothing") is None
