@@ -26,8 +26,9 @@ _MODALS_DE = (
     "wollen wollt wollte wollten soll sollst sollen sollt sollte sollten darf darfst dürfen durfte dürfte mag magst "
     "mögen möchte möchtest möchten"
 )
-_LINKED = {  # voy a comer; je vais aller partirai
+_LINKED = {  # voy a comer; estou a comer; je vais aller partirai
     "es": ("a", frozenset("voy vas va vamos van iba iban".split())),
+    "pt": ("a", frozenset("estou está estamos estão estava estavam".split())),
     "fr": ("aller", frozenset("vais vas va allons allez vont".split())),
 }
 _BETWEEN = {
@@ -54,7 +55,7 @@ class Carrier(NamedTuple):
 @lru_cache
 def _carriers(code: str, aux: frozenset[str]) -> frozenset[str]:
     found = aux | set(_MORE.get(code, "").split())
-    return found - set(_MODALS_DE.split()) - _NEGATED
+    return found - (set(_MODALS_DE.split()) if code == "de" else _NEGATED)
 
 
 @lru_cache
@@ -75,7 +76,7 @@ def carrier(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
     if at < 0:
         return None
     if words.code == "en":
-        return _english(old, at, words)
+        return _english(old, at, verb, words)
     link, linked = _LINKED.get(words.code, ("", frozenset()))
     if at and old[at].lower() == link and old[at - 1].lower() in linked:
         return Carrier(at - 1, at + 1, old[at - 1].lower())
@@ -84,7 +85,7 @@ def carrier(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
     return _bracket(old, verb, words) if words.code == "de" else None
 
 
-def _english(old: Sequence[str], at: int, words: Lexicon) -> Carrier | None:
+def _english(old: Sequence[str], at: int, verb: int, words: Lexicon) -> Carrier | None:
     lower = old[at].lower().replace("’", "'")
     if lower == "to" and at and old[at - 1].lower() in MODALS:
         return Carrier(at, at + 1, "to")
@@ -92,11 +93,16 @@ def _english(old: Sequence[str], at: int, words: Lexicon) -> Carrier | None:
         return Carrier(at - 2, at + 1, "will")
     if is_carrier(lower, words):
         return Carrier(at, at + 1, lower)
-    for meant in sorted(joined("en").get(lower, ())):
-        pronoun, *rest = meant.split()
-        if len(rest) == 1 and lower.startswith(pronoun) and rest[0] in HAVE | BE | MODALS:
-            return Carrier(at, at + 1, rest[0], old[at][: len(pronoun)])
-    return None
+    found = sorted(meant.split() for meant in joined("en").get(lower, ()) if lower.startswith(meant.split()[0]))
+    short = [(pronoun, *rest) for pronoun, *rest in found if len(rest) == 1 and rest[0] in HAVE | BE | MODALS]
+    if not short:
+        return None
+    pronoun, word = short[0] if _is_participle(old[verb].lower(), words) else short[-1]  # he has, he is; I had, I would
+    return Carrier(at, at + 1, word, old[at][: len(pronoun)])
+
+
+def _is_participle(lower: str, words: Lexicon) -> bool:
+    return words.lemma(lower) not in {None, lower} and not lower.endswith(("ing", "s"))
 
 
 def _bracket(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:

@@ -38,8 +38,9 @@ def stands_alone(word: str, words: Lexicon) -> bool:
 
 
 def instead(found: Carrier, form: str) -> Beside:
-    """Going to eat, *will eat."""
-    return Beside.GOES if _is_going_to(found) and form in MODALS else Beside.STAYS
+    """Going to eat, *will eat; am not have, *don't have."""
+    denied = form.replace("’", "'") in _NEGATED and found.word in HAVE | BE
+    return _goes(denied or (_is_going_to(found) and form in MODALS))
 
 
 def beside(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
@@ -65,12 +66,13 @@ def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lex
 
 
 def _after_be(found: Carrier, verb: str, form: str, words: Lexicon) -> Beside:
-    present = _is_base(form, words) or _is_third(form, words)
+    base, third = _is_base(form, words), _is_third(form, words)
     if verb == form:
-        return _goes(found.start > 0 and (present or form.endswith("ed")))  # at the beginning it asks
+        asks = found.start == 0 and not found.left
+        return _goes(not asks and (base or third or form.endswith("ed")))
     if _may_be_past(form, words) and _is_base(verb, words):
         return Beside.EITHER
-    return _goes(present and verb.endswith("ing"))
+    return _goes(third or (base and verb.endswith("ing")))
 
 
 def _after_have(verb: str, form: str, words: Lexicon) -> Beside:

@@ -8,13 +8,14 @@ import regex
 
 from bot.language import codes
 from bot.language.closed_words import degrees
+from bot.language.german_tenses import split
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon, lexicon
 from bot.language.likeness import plain
 from bot.language.phrase_places import of_phrase
 from bot.language.pieces import Pieces, cut, is_word
 from bot.language.places import Place, is_apart, stretches, written
-from bot.language.tense_places import complete, split
+from bot.language.tense_places import complete
 from bot.language.unlike import contracts, unlike
 
 _FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind

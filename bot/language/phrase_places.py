@@ -14,7 +14,7 @@ from bot.language.unlike import contracts, kinds, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
-_NEW_EDGE = 1.55  # a word that is none of the small ones
+_NEW_EDGE = 1.55  # the first one, if it is none of the small words
 _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
 _OTHER_WORD = 1.1  # another word altogether, in the place of one
@@ -31,6 +31,8 @@ _LONGEST = 60  # pieces of a sentence in which another order is looked for
 def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
     """The costs are for each word of the correction."""
     content = [piece for piece in new if is_word(piece) and piece.lower() not in words.small] or new
+    if _only_adds(old, new, words):
+        return
     for place in (*_laid_upon(old, new, words), *_reordered(old, new, words)):
         each = place.cost / len(new)
         if place.start == place.end or each > _FITS_EACH:
@@ -66,12 +68,19 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
     return row
 
 
+def _only_adds(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
+    """Whether it is the whole sentence and more: entrance, free entrance."""
+    rest = Counter(plain(piece) for piece in new if is_word(piece)) - Counter(map(plain, filter(is_word, old)))
+    added = [word for word in rest if word not in words.little]
+    return bool(added) and set(map(plain, filter(is_word, old))) <= {plain(piece) for piece in new}
+
+
 def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     """What it costs to add the first or the last word of a correction."""
     lower = new[index].lower()
     if lower in words.aux and not index and not (lower.startswith("ha") and new[1].lower() in words.small):
         return _AUXILIARY
-    return _EDGE if lower in words.little or not is_word(lower) else _NEW_EDGE
+    return _EDGE if index or lower in words.little or not is_word(lower) else _NEW_EDGE
 
 
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:

@@ -9,6 +9,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.pieces import Pieces, cut
 
 _ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
+_LETTER = regex.compile(r"\p{L}")
 _VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
 _FULL = regex.compile(r"\b(je|ne|me|te|se|que|le|la|de)\s+$", regex.I)
 _ELIDES = regex.compile(r"(?!onz|oui|huit|haï|hau[st]|hors|hurl|héros|hont|hât)[aeiouhàâéèêëîïôöùûœæ]\p{L}*", regex.I)
@@ -58,7 +59,10 @@ def written(placed: Iterable[tuple[Place, str]], original: str, old: Pieces, wor
         done = _elided(done + original[at:start], text, words.code) + text
         at = end
     done += original[at:]
-    return done[:1].upper() + done[1:] if original[:1].isupper() else done
+    first, was = _LETTER.search(done), _LETTER.search(original)
+    if first and was and was[0].isupper():
+        return done[: first.start()] + first[0].upper() + done[first.end() :]
+    return done
 
 
 def _also(also: Also, original: str, old: Pieces) -> tuple[int, int, str]:

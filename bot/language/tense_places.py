@@ -6,11 +6,10 @@ from bot.language import english_tenses as english
 from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
-from bot.language.pieces import is_word
 from bot.language.places import Also, Place
-from bot.language.verb_shapes import infinitive, is_finite
+from bot.language.verb_shapes import infinitive, is_finite, is_one_verb
 
-_SAME, _SPLIT = 0.5, 0.4  # costs: a word that stands there already; one that is replaced by two that stand apart
+_SAME = 0.5  # cost of a word that stands there already
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
 
 
@@ -20,7 +19,7 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
     if words.code == "en" and english.is_nonsense(old, place.start, new[0], words):
         return
     if (left := _carried_along(place, old, new, words)) is not None:
-        yield left._replace(cost=max(left.cost, _SAME))
+        yield left._replace(cost=max(left.cost, _SAME)) if same else left
         if not _is_tense_of(old[place.start], new, words) or words.code == "en":
             return
     if same and place.start and _is_doubled(old[place.start - 1], new[0], words.code):
@@ -58,16 +57,9 @@ def _carried_along(place: Place, old: Sequence[str], new: Sequence[str], words: 
             found = carrier(old, verb, words)
             if found is None or found.start != at or is_finite(old[verb], words):
                 continue
-            if any(_is_one_verb(piece, old[verb], words) and _stands_alone(piece, words) for piece in new):
+            if any(is_one_verb(piece, old[verb], words) and _stands_alone(piece, words) for piece in new):
                 return place._replace(also=(*place.also, Also(verb, verb + 1)))
     return None
-
-
-def _is_one_verb(word: str, other: str, words: Lexicon) -> bool:
-    lemma = words.one_lemma(word.lower(), other.lower())
-    if lemma is None:
-        return words.code == "de" and f"ge{infinitive(word, words)}" == other.lower()
-    return words.code == "en" or infinitive(lemma, words) == lemma or lemma == word.lower() in words.aux
 
 
 def _stands_alone(word: str, words: Lexicon) -> bool:
@@ -83,7 +75,7 @@ def _beside(
     found: Carrier, old: Sequence[str], place: Place, new: Sequence[str], words: Lexicon, *, same: bool
 ) -> Beside:
     verb, form = old[place.start].lower(), new[0].lower()
-    related = any(_is_one_verb(piece, verb, words) for piece in new)
+    related = any(is_one_verb(piece, verb, words) for piece in new)
     if verb == form and not same:
         return Beside.STAYS
     if words.code == "en":
@@ -107,19 +99,3 @@ def _without(found: Carrier, place: Place, old: Sequence[str], new: Sequence[str
         return place._replace(also=(*place.also, *gone))
     verb = Also(place.start, place.end)
     return place._replace(start=found.start, end=found.end, also=(*place.also, verb))
-
-
-def split(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
-    """German: habe … gesehen for sah, gesehen habe at the end of a clause."""
-    if words.code != "de" or len(new) != 2 or not all(map(is_word, new)):
-        return
-    for first, second in (new, new[::-1]):
-        if not is_carrier(first, words) or not is_finite(first, words) or is_finite(second, words):
-            continue
-        for at, piece in enumerate(old):
-            if is_finite(piece, words) and _is_one_verb(piece, second, words):
-                end = clause_end(old, at)
-                whole = end == at + 1 or first == new[1]
-                yield (
-                    Place(_SPLIT, at, at + 1) if whole else Place(_SPLIT, at, at + 1, (Also(end, end, second),), first)
-                )

@@ -82,3 +82,11 @@ def _is_carried(lower: str, lemma: str, code: str) -> bool:
         lemma.endswith(end) and plain(lower)[:-1].rstrip("aeo") == plain(lemma.removesuffix(end) + tail)
         for end, tail in _PARTICIPLES.get(code, {}).items()
     )
+
+
+def is_one_verb(word: str, other: str, words: Lexicon) -> bool:
+    """Whether both are forms of one verb; gefahren, too, which the dictionary has for an adjective."""
+    lemma = words.one_lemma(word.lower(), other.lower())
+    if lemma is None:
+        return words.code == "de" and f"ge{infinitive(word, words)}" == other.lower()
+    return words.code == "en" or infinitive(lemma, words) == lemma or lemma == word.lower() in words.aux
