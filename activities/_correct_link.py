@@ -47,7 +47,7 @@ def follow(turn: Turn, payload: str) -> Target:
         Refusal: it is for somebody else, was used, or is too old; or its sentence cannot be corrected any more.
     """
     turn.activity = "correction"
-    turn.records.deliveries.release(turn.by.platform, turn.by.user, turn.now)
+    turn.records.for_me.release(turn.by.platform, turn.by.user, turn.now)
     invitation = codes.read(turn, payload, KIND)
     class_ = turn.records.classes.get(invitation.class_id) if invitation else None
     if invitation is None or class_ is None or class_.finished_at:

@@ -118,7 +118,7 @@ def _tell(turn: Turn, teacher: Member, classes: list[tuple[Class, Member]]) -> N
 
 
 def _outdate(turn: Turn, teacher: Member) -> None:
-    for waiting in turn.records.deliveries.kept(teacher.id or 0):
+    for waiting in turn.records.for_me.of(teacher.id or 0):
         post = turn.records.posts.get(waiting.post_id) if waiting.post_id else None
         if post is not None and post.kind == KIND:
             turn.records.deliveries.settle(waiting, Going.FAILED, turn.now, "outdated")

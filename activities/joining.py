@@ -109,7 +109,7 @@ class Joining(Activity):
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         if not reachable.yes or reachable.payload.startswith(_OTHERS):
             return
-        turn.records.deliveries.release(turn.by.platform, turn.by.user, turn.now)
+        turn.records.for_me.release(turn.by.platform, turn.by.user, turn.now)
         linked = class_of(turn, reachable.payload) if reachable.payload.startswith("join_") else None
         if linked is not None:
             self._invited(turn, linked)

@@ -70,7 +70,7 @@ def _to_desk(turn: Turn, phrase: Phrase, keys: Keys, kind: str) -> Post:
     # whether a stranger can be reached is not known; what is kept for one would never be shown
     keep = account is not None and not account.reachable
     if keep:
-        turn.records.deliveries.outdate(turn.by.platform, turn.by.user, turn.now)
+        turn.records.for_me.outdate(turn.by.platform, turn.by.user, turn.now)
     doorway.show(turn)
     return turn.outbox.say(
         private_chat(turn.by),

@@ -107,7 +107,7 @@ def _note_seen(records: Records, event: Event, now: datetime) -> None:
         account.reachable = event.yes if isinstance(event, Reachable) else True
         if not isinstance(event, Reachable):
             # who does something there has opened it: what waited for that may come
-            records.deliveries.release(event.by.platform, event.by.user, now)
+            records.for_me.release(event.by.platform, event.by.user, now)
     if event.by.name and account.name != event.by.name:
         account.name = event.by.name
     if event.by.language:

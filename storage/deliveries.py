@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, and_, func, or_, update
+from sqlalchemy import ColumnElement, Index, and_, func, or_, update
+from sqlalchemy.orm import Mapped
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
@@ -63,6 +64,10 @@ class Delivery(SQLModel, table=True):
     why: str = ""
 
 
+_HERE = col(Delivery.state).in_((Going.WAITING, Going.KEPT))
+"""It has not left."""
+
+
 class Deliveries:
     """What is asked of deliveries."""
 
@@ -107,42 +112,6 @@ class Deliveries:
     def in_state(self, state: Going) -> Sequence[Delivery]:
         return self._session.exec(select(Delivery).where(Delivery.state == state).order_by(col(Delivery.id))).all()
 
-    def kept(self, member_id: int) -> Sequence[Delivery]:
-        """What waits for a member whose private chat is closed."""
-        return self._session.exec(
-            select(Delivery)
-            .where(Delivery.member_id == member_id, Delivery.state == Going.KEPT)
-            .order_by(col(Delivery.id))
-        ).all()
-
-    def outdate(self, platform: str, user: str, now: datetime) -> None:
-        """Of the answers that wait for a private chat only the newest is still worth reading."""
-        self._session.exec(
-            update(Delivery)
-            .where(
-                col(Delivery.platform) == platform,
-                col(Delivery.place) == user,
-                col(Delivery.private),
-                col(Delivery.state) == Going.KEPT,
-                col(Delivery.urgency) == Urgency.ANSWER,
-                col(Delivery.not_before) < now,
-            )
-            .values(state=Going.FAILED, why="outdated", sealed=None, settled_at=now)
-        )
-
-    def release(self, platform: str, user: str, now: datetime) -> None:
-        """What waited for a private chat to open may leave."""
-        self._session.exec(
-            update(Delivery)
-            .where(
-                col(Delivery.platform) == platform,
-                col(Delivery.place) == user,
-                col(Delivery.private),
-                col(Delivery.state) == Going.KEPT,
-            )
-            .values(state=Going.WAITING, not_before=now)
-        )
-
     def reminders(self, member_id: int, since: datetime) -> int:
         """How many reminders went to a member since then, or are about to."""
         sent = and_(col(Delivery.state) == Going.SENT, col(Delivery.settled_at) >= since)
@@ -161,35 +130,23 @@ class Deliveries:
 
     def cancel_round(self, round_id: int, now: datetime) -> None:
         """What has not left for this round will not leave."""
-        self._session.exec(
-            update(Delivery)
-            .where(col(Delivery.round_id) == round_id, col(Delivery.state) == Going.WAITING)
-            .values(state=Going.FAILED, why="taken back", sealed=None, settled_at=now)
-        )
+        self._end("taken back", now, col(Delivery.round_id) == round_id, col(Delivery.state) == Going.WAITING)
 
     def cancel_class(self, class_id: int, now: datetime) -> None:
         """What has not left for anybody of this class will not leave; nothing of it stays."""
-        waiting = col(Delivery.state).in_((Going.WAITING, Going.KEPT))
-        self._session.exec(
-            update(Delivery)
-            .where(col(Delivery.class_id) == class_id, waiting)
-            .values(state=Going.FAILED, why="finished", sealed=None, settled_at=now)
-        )
+        self._end("finished", now, col(Delivery.class_id) == class_id, _HERE)
 
     def cancel_member(self, member_id: int, now: datetime) -> None:
         """What has not left for this member will not leave; nothing of it stays."""
-        self._session.exec(
-            update(Delivery)
-            .where(col(Delivery.member_id) == member_id, col(Delivery.sealed).is_not(None))
-            .values(state=Going.FAILED, why="left", sealed=None, settled_at=now)
-        )
+        self._end("left", now, col(Delivery.member_id) == member_id, col(Delivery.sealed).is_not(None))
 
     def cancel_posts(self, posts: Sequence[int]) -> None:
         """What has not left of these posts will not leave: the words in it are gone."""
+        self._end("words gone", col(Delivery.not_before), col(Delivery.post_id).in_(posts), _HERE)
+
+    def _end(self, why: str, at: datetime | Mapped[datetime], *which: ColumnElement[bool]) -> None:
         self._session.exec(
-            update(Delivery)
-            .where(col(Delivery.post_id).in_(posts), col(Delivery.state).in_((Going.WAITING, Going.KEPT)))
-            .values(state=Going.FAILED, why="words gone", sealed=None, settled_at=Delivery.not_before)
+            update(Delivery).where(*which).values(state=Going.FAILED, why=why, sealed=None, settled_at=at)
         )
 
     def hand_over(self, member_id: int, to: int) -> None:

@@ -11,6 +11,7 @@ from storage.corrections import Corrections
 from storage.decks import Cards, Questions
 from storage.deliveries import Deliveries
 from storage.erasure import Erasure
+from storage.for_me import ForMe
 from storage.for_teacher import ForTeacher
 from storage.inbound import Inbox
 from storage.lanes import Lanes
@@ -43,6 +44,7 @@ class Records:
         self.taking_part = TakingPart(session)
         self.schedules = Schedules(session)
         self.deliveries = Deliveries(session, vault)
+        self.for_me = ForMe(session)
         self.corrections = Corrections(session, vault, self.deliveries)
         self.opinions = Opinions(session, vault)
         self.looks = Looks(session)

@@ -33,7 +33,7 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
         return
     notes = _notes(turn, round) if member.role == Role.LEARNER else []
     turn.activity = activity.name
-    waiting = turn.records.deliveries.kept(member.id or 0)
+    waiting = turn.records.for_me.of(member.id or 0)
     shown = lines(_mine(turn, activity, round), *(note.phrase for note in notes))
     more = bool(waiting) or any(note.keys for note in notes)
     privately.answer(turn, shown, _keys(turn, round, notes), more_waits=more)

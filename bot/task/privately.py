@@ -45,7 +45,7 @@ def _reachable(turn: Turn) -> bool:
 
 def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:
     """It is there when the chat is opened; of several answers only the last."""
-    for waiting in turn.records.deliveries.kept(turn.member.id or 0):
+    for waiting in turn.records.for_me.of(turn.member.id or 0):
         post = turn.records.posts.get(waiting.post_id) if waiting.post_id else None
         if post is not None and post.kind == _KIND:
             turn.records.deliveries.settle(waiting, Going.FAILED, turn.now, "asked again")

@@ -216,7 +216,7 @@ async def test_for_a_closed_private_chat_the_newest_waits_with_everything(stage:
     await stage.wait(days=3)
     assert told(stage) == []
     with stage.house.database.read() as records:
-        [waiting] = records.deliveries.kept(records.people.teachers(1)[0].id or 0)
+        [waiting] = records.for_me.of(records.people.teachers(1)[0].id or 0)
     await stage.presses("Marta", "🔒 For me")
     mine = [one.plain for one in stage.seen("Marta") if one.only_for]
     assert sum("Your word list is empty now." in one for one in mine) == 1

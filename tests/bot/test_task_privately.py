@@ -53,7 +53,7 @@ async def test_a_closed_private_chat_is_opened_by_the_press_and_holds_the_last_a
 
         await set_account(stage, "Ana", reachable=True)
         await stage.house.database.write(
-            lambda records: records.deliveries.release(stage.paper.name, stage.who("Ana").user, stage.now)
+            lambda records: records.for_me.release(stage.paper.name, stage.who("Ana").user, stage.now)
         )
         await stage.house.carrier.drain()
         [answer] = stage.private_chat("Ana")
@@ -117,7 +117,7 @@ async def test_of_what_was_asked_before_the_private_chat_was_opened_only_the_las
             await stage.wait(minutes=1)
         assert stage.private_chat("Ana") == []
         await stage.house.database.write(
-            lambda records: records.deliveries.release(stage.paper.name, stage.who("Ana").user, stage.now)
+            lambda records: records.for_me.release(stage.paper.name, stage.who("Ana").user, stage.now)
         )
         await stage.house.carrier.drain()
         assert [one.split(".")[0] for one in stage.private_chat("Ana")] == ["Your class has had 5 words so far"]

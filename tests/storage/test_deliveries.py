@@ -34,7 +34,7 @@ def test_only_the_newest_answer_waits_for_a_private_chat(town: Town) -> None:
     waits = {"private": True, "state": Going.KEPT}
     old, card = put(town, "ana", **waits, urgency=Urgency.ANSWER), put(town, "ana", **waits, urgency=Urgency.CARE)
     others = put(town, "ben", **waits, urgency=Urgency.ANSWER)
-    deliveries.outdate("paper", "ana", NOW + HOUR)
+    town.records.for_me.outdate("paper", "ana", NOW + HOUR)
     assert [one.state for one in (old, card, others)] == [Going.FAILED, Going.KEPT, Going.KEPT]
     assert deliveries.payload(old) == ""
 
@@ -76,9 +76,8 @@ def test_a_post_sent_again_has_its_latest_delivery(town: Town) -> None:
 
 def test_what_is_kept_leaves_when_the_private_chat_opens(town: Town) -> None:
     mine, other = (put(town, user, private=True, member_id=1, state=Going.KEPT) for user in ("ana", "ben"))
-    deliveries = town.records.deliveries
-    assert list(deliveries.kept(1)) == [mine, other]
-    deliveries.release("paper", "ana", NOW)
+    assert list(town.records.for_me.of(1)) == [mine, other]
+    town.records.for_me.release("paper", "ana", NOW)
     assert [one.state for one in (mine, other)] == [Going.WAITING, Going.KEPT]
 
 
