@@ -172,14 +172,29 @@ def clear_line(turn: Turn, command: Command | None) -> None:
 
 
 def _choose_class(turn: Turn, command: Command) -> None:
-    """In private: the one class in which the person may use this; several are asked about, unless all are meant."""
+    """In private: the class of what is answered, else the one in which the person may use this.
+
+    Several are asked about, unless all are meant.
+    """
     if not turn.where.private or turn.scene.class_ is not None:
+        return
+    if answered := _class_answered(turn, command.role):
+        set_class(turn, answered)
         return
     if command.every_class:
         for class_ in classes_of(turn, command.role)[:1]:
             set_class(turn, class_)
         return
     choose_class(turn, command.role, needed=command.role > Role.STRANGER)
+
+
+def _class_answered(turn: Turn, role: Role) -> Class | None:
+    """The class that the message of ours is about under which a command was typed."""
+    event = turn.scene.event
+    if not isinstance(event, CommandTyped) or not event.reply_to:
+        return None
+    post = turn.records.posts.at(event.where.platform, event.where.id, event.reply_to)
+    return next((one for one in classes_of(turn, role) if post and post.private and one.id == post.class_id), None)
 
 
 def choose_class(turn: Turn, role: Role, *, needed: bool) -> None:
