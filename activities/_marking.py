@@ -20,6 +20,11 @@ FIRST = 2
 """So many changes are shown first."""
 MEANT = 80
 """So far apart changes may be whose words are shown together."""
+WORD = 40
+"""Characters of a word that is shown twice."""
+_THIN = regex.compile(r"[\s\p{Cf}.,;:'’`´]+")
+_CHARACTERS = regex.compile(r"\X")
+_SPACELESS = regex.compile(rf"[{SPACELESS}]", regex.V1)
 _TAIL = regex.compile(r"\S*$")
 _HEAD = regex.compile(r"\S*")
 _SENTENCE = regex.compile(r"[^.!?…。！？\n]*+[.!?…。！？\n]*+[\s\"'”»)]*+")
@@ -30,22 +35,38 @@ _BEGINS_WITH_WORD = regex.compile(_WORDY, regex.V1)
 
 def marked(before: str, changes: Sequence[Change]) -> Text:
     """The whole text with its changes."""
-    return _stretch(before, changes, 0, len(before))
+    return _stretch(before, visible(before, changes), 0, len(before))
 
 
 def excerpt(before: str, changes: Sequence[Change]) -> Text:
     """The text with its changes; of a long one the sentences that change."""
     if len(before) <= LONG:
         return marked(before, changes)
+    seen = visible(before, changes)
     shown = EMPTY
     last = 0
-    for start, end in _stretches(before, changes):
+    for start, end in _stretches(before, [one for one, _ in seen]):
         if start > last:
             shown += plain("… " if not shown or shown.plain[-1:].isspace() else " … ")
-        within = [one for one in changes if start <= one.start and one.end <= end]
+        within = [(one, apart) for one, apart in seen if start <= one.start and one.end <= end]
         shown += _stretch(before, within, start, end)
         last = end
     return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
+
+
+def visible(before: str, changes: Sequence[Change]) -> list[tuple[Change, bool]]:
+    """The changes as they are shown: nobody sees a comma or a space struck or bold.
+
+    Such a one takes the word before it along, a space the words on either side; true for those that did.
+    """
+    found: list[tuple[Change, bool]] = []
+    done = 0
+    for number, change in enumerate(changes, start=1):
+        upto = changes[number].start if number < len(changes) else len(before)
+        shown = _with_words(before, change, done, upto)
+        found.append((shown, shown is not change))
+        done = shown.end
+    return found
 
 
 def meant(before: str, changes: Sequence[Change]) -> str:
@@ -95,21 +116,44 @@ def first(before: str, changes: Sequence[Change], focus: Sequence[str]) -> list[
     return [change for group in sorted(chosen, key=lambda group: group[0].start) for change in group]
 
 
-def _stretch(before: str, changes: Sequence[Change], start: int, end: int) -> Text:
+def _stretch(before: str, seen: Sequence[tuple[Change, bool]], start: int, end: int) -> Text:
     spans: list[Span] = []
     done = start
-    for change in changes:
+    for change, apart in seen:
         spans.append(Span(before[done : change.start]))
-        spans += _change(before[change.start : change.end], change.replacement)
+        spans += _change(before[change.start : change.end], change.replacement, apart=apart)
         done = change.end
     return Text.of([*spans, Span(before[done:end])])
 
 
-def _change(gone: str, new: str) -> Iterator[Span]:
+def _change(gone: str, new: str, *, apart: bool) -> Iterator[Span]:
     yield Span(gone, Style.STRUCK)
-    if _ENDS_IN_WORD.search(gone) and _BEGINS_WITH_WORD.match(new):
+    if apart or (_ENDS_IN_WORD.search(gone) and _BEGINS_WITH_WORD.match(new)):
         yield Span(" ")
     yield Span(new, Style.BOLD)
+
+
+def _with_words(before: str, change: Change, start: int, end: int) -> Change:
+    both = before[change.start : change.end] + change.replacement
+    if not _THIN.fullmatch(both):
+        return change
+    left = change.start - len(_beside(before[start : change.start], -1))
+    right = change.end
+    if left == change.start or not both.strip():
+        right += len(_beside(before[change.end : end], 0))
+    if (left, right) == (change.start, change.end):
+        return change
+    replacement = before[left : change.start] + change.replacement + before[change.end : right]
+    return change._replace(start=left, end=right, replacement=replacement)
+
+
+def _beside(text: str, side: int) -> str:
+    """The word at the end (-1) or the beginning (0) of a text; of a script without spaces one character."""
+    run = (_TAIL.search(text) if side else _HEAD.match(text))[0]  # type: ignore[index]
+    characters = _CHARACTERS.findall(run)
+    if characters and _SPACELESS.match(characters[side]):
+        return str(characters[side])
+    return run if len(characters) <= WORD else ""
 
 
 def _stretches(before: str, changes: Sequence[Change]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from activities._marking import LONG, excerpt, first, groups, marked, meant, sentences
+from activities._marking import LONG, excerpt, first, groups, marked, meant, sentences, visible
 from bot.language.changes import Change, changes
 from bot.text import Style, Text
 from tests.activities.correcting import marks
@@ -44,7 +44,8 @@ def without_gaps(text: Text, before: str, found: list[Change]) -> list[tuple[str
     """The cells without the space that may stand between what goes and what comes."""
     left, right = cells(text), list[tuple[str, Style]]()
     at = 0
-    for change in [*found, Change(len(before), len(before), "", 0, "")]:
+    seen = [one for one, _ in visible(before, found)]
+    for change in [*seen, Change(len(before), len(before), "", 0, "")]:
         same, gone, new = change.start - at, change.end - change.start, len(change.replacement)
         right, left = right + left[: same + gone], left[same + gone :]
         if gone and new and left[0] == (" ", Style.PLAIN):
@@ -62,6 +63,31 @@ def test_every_character_is_there(before: str, after: str) -> None:
     seen = without_gaps(marked(before, found), before, found)
     assert "".join(one for one, style in seen if style is not Style.BOLD) == before
     assert "".join(one for one, style in seen if style is not Style.STRUCK) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Ayer fui al mercado con Ana", "Ayer fui al mercado, con Ana", "Ayer fui al ~~mercado~~ **mercado,** con Ana"),
+        ("Ayer fui al mercado, con Ana", "Ayer fui al mercado con Ana", "Ayer fui al ~~mercado,~~ **mercado** con Ana"),
+        ("Hola  mundo y amigos", "Hola mundo y amigos", "~~Hola  mundo~~ **Hola mundo** y amigos"),
+        ("Hola,Ana", "Hola, Ana", "~~Hola,Ana~~ **Hola, Ana**"),
+        ("Es rico .", "Es rico.", "Es ~~rico .~~ **rico.**"),
+        ("Es rico", "Es rico.", "Es ~~rico~~ **rico.**"),
+        ("Es rico", "¡Es rico!", "**¡**Es rico**!**"),
+        ("voy hoy", "fui, hoy", "~~voy~~ **fui,** hoy"),
+        ("Its mine", "It's mine", "~~Its~~ **It's** mine"),
+        ("我 去学校", "我去学校", "~~我 去~~ **我去**学校"),
+        ("a\u200bb", "ab", "~~a\u200bb~~ **ab**"),
+        (", hola", "hola", "~~, hola~~ **hola**"),
+        ("extraordinariamente bueno", "extraordinariamente bien", "extraordinariamente ~~bueno~~ **bien**"),
+        ("Voy mucho al cine", "Voy al cine mucho", "Voy ~~mucho al cine~~ **al cine mucho**"),
+        ("Voy a el cine", "Voy al cine", "Voy ~~a el~~ **al** cine"),
+        ("Me gusta el el pan", "Me gusta el pan", "Me gusta el ~~el ~~pan"),
+    ],
+)
+def test_a_change_is_seen_without_colour(before: str, after: str, shown: str) -> None:
+    assert marks(marked(before, changes(before, after, "en" if "Its" in before else "es"))) == shown
 
 
 @given(TEXTS)
