@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ def gather(turn: Turn, classes: Sequence[tuple[Class, Member]]) -> News:
     found = []
     for class_, member in classes:
         turn.scene.class_ = class_
-        notes = [one for one in _all(turn) if not turn.records.inbox.known(*_key(member, one))]
+        notes = [one for one in _all(turn) if not _is_known(turn, member, one)]
         if notes:
             found.append((class_, member, notes))
     return found
@@ -66,6 +67,7 @@ def gather(turn: Turn, classes: Sequence[tuple[Class, Member]]) -> News:
 def mark_told(turn: Turn, news: News) -> None:
     for _, member, notes in news:
         for note in notes:
+            turn.records.inbox.unknow(*_key(member, note))
             turn.records.inbox.first_time(turn.now, *_key(member, note))
 
 
@@ -95,9 +97,14 @@ def _all(turn: Turn) -> list[Note]:
     found = []
     for name, activity in turn.house.activities.items():
         turn.activity = name
-        found += [Note(one.about, one.phrase, tuple(_full(name, key) for key in one.keys))
-                  for one in activity.for_teacher(turn)]  # fmt: skip
+        found += [replace(one, keys=tuple(_full(name, key) for key in one.keys)) for one in activity.for_teacher(turn)]
     return found
+
+
+def _is_known(turn: Turn, member: Member, note: Note) -> bool:
+    # half a day less, so that a message some minutes earlier than the last one still has it
+    since = turn.now - note.again_after + _DAY / 2 if note.again_after else None
+    return turn.records.inbox.known(*_key(member, note), since=since)
 
 
 def _full(activity: str, press: Press) -> Press:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from activities import _dealt as dealt
 from activities._queue import unheard
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
-from bot.phrase import N, T, later
+from bot.phrase import N, Phrase, T, later
 from bot.turn import Turn
 from storage.people import Role
+
+A_FEW = 3
 
 
 class Dealing(Activity):
@@ -57,14 +60,8 @@ class Dealing(Activity):
         """A line of the one message a day for what nobody looked at, and for what somebody asked her to look at."""
         notes = []
         if found := unheard(turn):
-            phrase = N(
-                "{n} sentence has waited for more than a day: nobody has looked at it.",
-                "{n} sentences have waited for more than a day: nobody has looked at them.",
-                n=len(found),
-            )
-            year, week, _ = turn.today.isocalendar()
-            about = f"unheard {year}-{week}"
-            notes.append(Note(about, phrase, (Press(T("Show the sentences"), "unheard"),)))
+            press = Press(T("Show the sentences"), "unheard")
+            notes.append(Note("unheard", _unheard_line(len(found)), (press,), again_after=timedelta(days=7)))
         if asked := turn.records.for_teacher.reported_texts(turn.class_id, turn.now):
             phrase = N(
                 "A learner asks you to look at {n} sentence.",
@@ -74,3 +71,14 @@ class Dealing(Activity):
             about = f"reported {asked[-1].id}"
             notes.append(Note(about, phrase, (Press(T("Show what was reported"), "reported"),)))
         return notes
+
+
+def _unheard_line(n: int) -> Phrase:
+    """Many are not counted here: a number would only weigh on her."""
+    if n > A_FEW:
+        return T("Some sentences have waited for more than a day. Looking at a few of them is enough.")
+    return N(
+        "{n} sentence has waited for more than a day: nobody has looked at it.",
+        "{n} sentences have waited for more than a day: nobody has looked at them.",
+        n=n,
+    )

@@ -16,7 +16,7 @@ from bot.phrase import T
 from storage.people import Role
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from bot.chat import Arrived, FileSent, PersonLeft, PostGone, Reachable, RoomGone, RoomSeen, Said
     from bot.keys import Press
@@ -49,12 +49,14 @@ class Note:
     """A line of a message that several activities add to, with the buttons it needs.
 
     A teacher is told it once as long as `about` stays the same, so `about` names what would be news: "approve 17" with
-    the newest id, not "approve". The presses are played in the note's class; their answer is a message of its own.
+    the newest id, not "approve"; what goes on is told again after so long. The presses are played in the note's class;
+    their answer is a message of its own.
     """
 
     about: str
     phrase: Phrase
     keys: tuple[Press, ...] = ()
+    again_after: timedelta | None = None
 
 
 def on_press(role: Role) -> Callable[[Method], Method]:

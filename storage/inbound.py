@@ -109,8 +109,10 @@ class Inbox:
         )
         return done.rowcount == 1
 
-    def known(self, *what: str) -> bool:
-        return self._session.get(Notice, self._vault.hash(*what)) is not None
+    def known(self, *what: str, since: datetime | None = None) -> bool:
+        """Whether these words were noted, at that moment or later if one is given."""
+        found = self._session.get(Notice, self._vault.hash(*what))
+        return found is not None and (since is None or found.at >= since)
 
     def unknow(self, *what: str) -> None:
         self._session.exec(delete(Notice).where(col(Notice.what) == self._vault.hash(*what)))

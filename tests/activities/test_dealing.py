@@ -187,6 +187,23 @@ async def test_after_a_day_a_sentence_is_the_teacher_s(tmp_path: Path) -> None:
         assert "Marta suggests one small change." in card(stage, "Ana").plain
 
 
+async def test_what_waits_on_is_told_once_a_week_and_many_are_not_counted(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        await stage.wait(days=4)
+        for number in range(13):
+            if number in (0, 6):
+                for who in ("Ana", "Ben", "Chloe"):
+                    await wrote(stage, who, f"Yo tiene {number + 2} gatos muy grandes en mi casa.")
+                await wrote(stage, "Ana", f"Mi madre tiene {number} perros muy pequeños.")
+            await stage.wait(days=1)
+        said = [one for one in stage.private_chat("Marta") if "waited" in one]
+        line = "· Some sentences have waited for more than a day. Looking at a few of them is enough."
+        twice = [f"Tuesday A2\n{line}"] * 2
+        assert said == twice, "on the Saturday after the first Friday, not on the Monday, and a week later"
+        await stage.presses("Marta", "Show the sentences", private=True)
+        assert "4 sentences have waited for more than a day:" in stage.told("Marta")
+
+
 async def test_rude_words_are_shown_to_the_teacher_by_a_press(tmp_path: Path) -> None:
     async with dealing(tmp_path) as stage:
         await wrote(stage, "Ana", "Ben es un tonto feo de mierda.")
