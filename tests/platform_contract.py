@@ -224,6 +224,16 @@ class PlatformContract:
         await rig.platform.deliver(Unpin(rig.room, message), key())
         assert not any(s.pinned for s in await rig.seen(rig.ana))
 
+    async def test_the_address_of_a_message_leads_to_it(self, rig: Rig) -> None:
+        message = await rig.platform.deliver(Say(rig.room, plain("task")), key())
+        await rig.platform.deliver(Say(rig.room, plain("something else")), key())
+        link = rig.platform.message_link(rig.room, message)
+
+        assert await rig.follow(rig.ana, link) == message
+        assert rig.platform.message_link(rig.private(rig.ana), message) == ""
+        assert rig.platform.message_link(rig.room, "no-such-message") == ""
+        assert rig.platform.message_link(Place("elsewhere", rig.room.id), message) == ""
+
     async def test_a_deleted_message_is_seen_by_nobody(self, rig: Rig) -> None:
         message = await rig.platform.deliver(Say(rig.room, plain("oops")), key())
         await rig.platform.deliver(Delete(rig.room, message), key())

@@ -215,6 +215,10 @@ class Rig(ABC):
     async def completed(self, person: str, command: str, parameter: str, typed: str) -> list[str] | None:
         """What the platform offers while a parameter is typed; None where it has no completion."""
 
+    @abstractmethod
+    async def follow(self, person: str, link: str) -> str:
+        """Go where a message's address leads; gives the message a person then has before them, empty for none."""
+
     def cut_before_accept(self) -> AbstractAsyncContextManager[None] | None:
         """While it lasts nothing reaches the platform; None where that cannot be."""
         return None

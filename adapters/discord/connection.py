@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord import Section
+from bot.loopback import is_loopback
 from bot.config import ConfigError
 
 LONGEST_RATE_PAUSE = 30.0
@@ -148,15 +149,6 @@ async def close(client: discord.Client) -> None:
             await client.close()
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         _log.info("the line to discord did not close", error=type(error).__name__)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is this machine's own: no proxy is used for it."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _keep_quiet() -> None:

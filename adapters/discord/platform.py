@@ -7,9 +7,9 @@ import discord
 import structlog
 
 from adapters.discord import Section
-from adapters.discord.addresses import NAME, spot_of
+from adapters.discord.addresses import NAME, number, spot_of
 from adapters.discord.commands import Commands
-from adapters.discord.connection import close, is_loopback, listen, log_in
+from adapters.discord.connection import close, listen, log_in
 from adapters.discord.delivery import LIMITS, Delivery
 from adapters.discord.ears import Ears
 from adapters.discord.findings import findings
@@ -84,12 +84,12 @@ class Discord:
         return ""
 
     def message_link(self, where: Place, message: str) -> str:
-        thread, number = spot_of(message)
-        if where.private or not number or not self._presence.entered.is_set():
+        thread, post = spot_of(message)
+        if where.private or where.platform != NAME or not post or not self._presence.entered.is_set():
             return ""
-        channel = self._presence.client.get_channel(int(where.id))
+        channel = self._presence.client.get_channel(number(where.id))
         guild = getattr(channel, "guild", None)
-        return f"https://discord.com/channels/{guild.id}/{thread or where.id}/{number}" if guild else ""
+        return f"https://discord.com/channels/{guild.id}/{thread or where.id}/{post}" if guild else ""
 
     async def fetch(self, file: File, limit: int) -> bytes:
         """The content of a file somebody sent.

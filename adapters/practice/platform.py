@@ -74,8 +74,10 @@ class PracticeRoom:
     def private_link(self, payload: str) -> str:
         return f"{self.address}#start={quote(payload, safe='')}"
 
-    def message_link(self, where: Place, message: str) -> str:  # noqa: ARG002  none there
-        return ""
+    def message_link(self, where: Place, message: str) -> str:
+        if where.private or where.platform != NAME or not message.isdecimal():
+            return ""
+        return f"{self.address}#chat={quote(where.id, safe='')}&message={message}"
 
     async def fetch(self, file: File, limit: int) -> bytes:
         number = self._ledger().rooms.files.get(file.handle, 0)

@@ -12,6 +12,7 @@ from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from adapters.telegram import Section
+from bot.loopback import is_loopback
 from bot.config import ConfigError
 
 SENDS_AT_ONCE = 64
@@ -82,15 +83,6 @@ def _request(section: Section, connections: int) -> HTTPXRequest:
         proxy=None if near or not section.proxy else section.proxy,
         httpx_kwargs={"trust_env": not near},
     )
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is this machine's own: no proxy is used for it."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _keep_quiet() -> None:

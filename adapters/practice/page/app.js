@@ -7,7 +7,7 @@ import { avatar, byId, hue, icon, make } from "./dom.js";
 import { Log } from "./log.js";
 import { drawChats, drawPeople } from "./side.js";
 import { Line } from "./socket.js";
-import { startOf } from "./text.js";
+import { inside } from "./text.js";
 import { label, speak, spoken, word } from "./words.js";
 
 const room = {
@@ -23,6 +23,7 @@ const keep = (store, key, value) => { try { store.setItem(key, value); } catch {
 
 let wanted = hash().get("as") ?? stored(sessionStorage, "as");
 let start = hash().get("start");
+let linked = hash().get("message");
 speak(stored(localStorage, "language") ?? navigator.language);
 
 const line = new Line(() => ({ do: "enter", as: wanted ?? "", language: spoken() }), (shape) => PUSHES[shape.push](shape), (stands) => {
@@ -31,7 +32,7 @@ const line = new Line(() => ({ do: "enter", as: wanted ?? "", language: spoken()
 });
 
 const composer = new Composer(room, { send: attempt, last: () => log.mine, say: toast }, (what, fields) => line.ask(what, { chat: room.here, ...fields }));
-const log = new Log(room, { menu: messageMenu, press, go: openPrivate, key: act }, () => attempt("older", { chat: room.here, before: log.oldest }).then((page) => page && log.before(page)));
+const log = new Log(room, { menu: messageMenu, press, go, jump: (id) => visit(shown, id), key: act }, earlier);
 const clock = new Clock((to) => answered("clock", { chat: room.here, to }), (person) => attempt("sample", { chat: room.here, person }));
 let shown = "";
 
@@ -45,10 +46,12 @@ const PUSHES = {
     byId("rehearsal").hidden = !room.rehearsal;
     clock.set(shape);
     const first = [room.here, hash().get("chat"), room.chats.keys().next().value].find((key) => room.chats.has(key));
-    const carried = start;
-    start = null;
-    if (carried === null) open([...room.chats.values()].find((chat) => chat.key === first && !(another && chat.private))?.key ?? firstRoom());
-    else openPrivate(carried);
+    const [carried, message] = [start, linked];
+    start = linked = null;
+    shown = "";
+    if (carried !== null) openPrivate(carried);
+    else if (message !== null) visit(hash().get("chat"), message);
+    else open([...room.chats.values()].find((chat) => chat.key === first && !(another && chat.private))?.key ?? firstRoom());
   },
   room(shape) {
     take(shape);
@@ -115,13 +118,13 @@ async function show(answer) {
 
 function popup(spans) {
   const text = spans.map(([part]) => part).join("");
-  if (text.length > 180 || text.includes("\n")) alert(spans, openPrivate);
-  else toast(spans, openPrivate);
+  if (text.length > 180 || text.includes("\n")) alert(spans, go);
+  else toast(spans, go);
 }
 
 function follow(url) {
-  const carried = startOf(url);
-  if (carried !== null) openPrivate(carried);
+  const to = inside(url);
+  if (to) go(to);
   else if (/^https?:\/\//i.test(url)) window.open(url, "_blank", "noopener,noreferrer");
 }
 
@@ -149,6 +152,33 @@ function openPrivate(carried) {
   open(`@${room.me}`, carried);
 }
 
+function go({ start: carried, chat, message }) {
+  if (message) visit(chat, message);
+  else openPrivate(carried);
+}
+
+/** Go to a message wherever it stands: into its chat, and back through earlier pages. */
+async function visit(chat, message) {
+  const there = room.chats.has(chat);
+  if (!there) toast(word("no_chat"));
+  if (!there && !shown) open(firstRoom());
+  if (!there) return;
+  if (chat !== shown) await open(chat);
+  while (shown === chat && !log.jump(message)) {
+    if (log.oldest <= Number(message) || !await earlier()) {
+      toast(word("gone"));
+      return;
+    }
+  }
+}
+
+/** Show the page before; gives whether there was one. */
+async function earlier() {
+  const page = await attempt("older", { chat: room.here, before: log.oldest });
+  if (page) log.before(page);
+  return Boolean(page?.messages.length);
+}
+
 function read() {
   if (document.visibilityState === "visible" && shown && log.newest > room.chat.read) line.ask("read", { chat: shown, up_to: log.newest }).catch(() => {});
 }
@@ -174,7 +204,7 @@ function members(chat) {
 
 function pinned(post) {
   byId("pinned").hidden = !post;
-  if (post) byId("pinned").replaceChildren(make("button", { type: "button", "data-to": post.id, title: word("jump_to"), onclick: () => log.jump(post.id) }, make("strong", {}, `📌 ${word("pinned")}`), make("span", { dir: "auto" }, post.text)));
+  if (post) byId("pinned").replaceChildren(make("button", { type: "button", "data-to": post.id, title: word("jump_to"), onclick: () => visit(shown, post.id) }, make("strong", {}, `📌 ${word("pinned")}`), make("span", { dir: "auto" }, post.text)));
 }
 
 function messageMenu(message, at) {
@@ -273,7 +303,10 @@ matchMedia("(max-width: 47.99rem)").addEventListener("change", () => drawer(fals
 window.addEventListener("hashchange", () => {
   const asked = hash();
   if (asked.get("start") !== null) openPrivate(asked.get("start"));
-  else if (asked.get("as") && asked.get("as") !== room.me) become(asked.get("as"));
+  else if (asked.get("as") && asked.get("as") !== room.me) {
+    linked = asked.get("message");
+    become(asked.get("as"));
+  } else if (asked.get("message")) visit(asked.get("chat"), asked.get("message"));
 });
 
 for (const place of document.querySelectorAll("[data-icon]")) place.prepend(icon(place.dataset.icon));

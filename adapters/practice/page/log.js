@@ -14,7 +14,7 @@ export class Log {
 
   /** `does` is what bubbles can set going; `older` asks for the page before. */
   constructor(room, does, older) {
-    Object.assign(this, { room, does: { ...does, jump: (id) => this.jump(id) } });
+    Object.assign(this, { room, does });
     byId("older").addEventListener("click", older);
     byId("down").addEventListener("click", () => this.down());
     this.#scroll.addEventListener("scroll", () => { if (this.#low()) this.#seen(); else this.#stuck = false; }, { passive: true });
@@ -96,12 +96,13 @@ export class Log {
     } else this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
 
+  /** Show a message and mark it; false when it is not on this page. */
   jump(id) {
     const article = this.#list.querySelector(`[data-id="${CSS.escape(id)}"]`);
     if (!article) return false;
-    article.scrollIntoView({ block: "center" });
+    article.scrollIntoView({ block: article.offsetHeight > this.#scroll.clientHeight ? "start" : "center" });
     article.focus({ preventScroll: true });
-    article.classList.remove("found");
+    for (const other of this.#list.querySelectorAll(".found")) other.classList.remove("found");
     requestAnimationFrame(() => article.classList.add("found"));
     return true;
   }

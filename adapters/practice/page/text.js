@@ -5,18 +5,19 @@ import { word } from "./words.js";
 
 const LONG_QUOTE = 280;
 
-/** What `#start=…` carries if the address leads into the private chat, else null. */
-export function startOf(url) {
-  const at = url.indexOf("#start=");
-  if (at < 0) return null;
-  const before = url.slice(0, at);
+/** Where an address leads within the room: `{start}` into the private chat, `{chat, message}` to a message; else null. */
+export function inside(url) {
+  const [before, fragment] = url.split("#", 2);
   const own = before === "" || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/$/.test(before);
-  return own ? decodeURIComponent(url.slice(at + 7)) : null;
+  if (!own || fragment === undefined) return null;
+  const asked = Object.fromEntries(new URLSearchParams(fragment));
+  if (asked.start !== undefined) return { start: asked.start };
+  return asked.chat && /^\d+$/.test(asked.message ?? "") ? { chat: asked.chat, message: asked.message } : null;
 }
 
 export function anchor(url, label, go, classes = "") {
-  const start = startOf(url);
-  if (start !== null) return make(`a${classes}`, { href: `#start=${encodeURIComponent(start)}`, onclick: (event) => { event.preventDefault(); go(start); } }, label);
+  const to = inside(url);
+  if (to) return make(`a${classes}`, { href: url.slice(url.indexOf("#")), onclick: (event) => { event.preventDefault(); go(to); } }, label);
   if (!/^https?:\/\//i.test(url)) return null;
   return make(`a${classes}`, { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label);
 }

@@ -278,6 +278,14 @@ class DiscordRig(Rig):
         await answered(made)
         return [str(one["value"]) for one in made.choices]
 
+    async def follow(self, person: str, link: str) -> str:
+        guild, channel, message = map(int, link.removeprefix("https://discord.com/channels/").split("/"))
+        there = self.world.channels[channel]
+        seen = there.guild is self.world.guilds[guild] and message in [
+            int(one.message) for one in self.looks(self.person(person), there)
+        ]
+        return str(message) if seen else ""
+
     def cut_before_accept(self) -> AbstractAsyncContextManager[None] | None:
         return self.api.away()
 

@@ -192,6 +192,12 @@ class Eyes(PracticeRig):
         async with self.session.get(address) as response:
             return await response.read()
 
+    async def follow(self, person: str, link: str) -> str:
+        page = await self.page(person)
+        await page.goto(link)
+        await expect(page.locator("article.found")).to_have_count(1)
+        return str(await page.evaluate("document.activeElement.dataset.id"))
+
     async def shown(self, person: str) -> list[Answer]:
         page = await self.page(person)
         assert person in self.answers or await page.locator(".toast, dialog").count() == 0

@@ -13,6 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import aiohttp
 
@@ -304,6 +305,12 @@ class PracticeRig(Rig):
         fields = {"command": command, "parameter": parameter, "typed": typed}
         fits: list[str] = (await (await self.chair(person)).ask("complete", chat="room-1", **fields))["fits"]
         return fits
+
+    async def follow(self, person: str, link: str) -> str:
+        asked = parse_qs(link.removeprefix(f"{self.address}#"))
+        opened = await (await self.chair(person)).ask("open", chat=asked["chat"][0])
+        found = [message["id"] for message in opened["messages"] if message["id"] == asked["message"][0]]
+        return str(found[0]) if found else ""
 
     def cut_before_accept(self) -> AbstractAsyncContextManager[None] | None:
         return self.full_disk()

@@ -1,5 +1,6 @@
 """The page in a real Chromium: what people see, press and type, on a desk, on a phone and by keyboard alone."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -64,6 +65,52 @@ async def visitors(browser: Browser, rig: PracticeRig) -> AsyncIterator[Visitors
 
 async def post(rig: PracticeRig, text: str = "Write a sentence with el pan, la sal.") -> str:
     return await rig.platform.deliver(Say(rig.room, plain(text), TASK), key())
+
+
+async def test_the_way_to_a_task_leads_back_to_it_and_marks_it(rig: PracticeRig, visitors: Visitors) -> None:
+    """On a phone, by keyboard alone: the task stands further back than the page shown at first."""
+    task = await post(rig, "\n".join(f"una línea de la tarea, la {number}.ª" for number in range(30)))
+    for number in range(130):
+        await rig.say(rig.ben, f"frase {number}")
+    way = rig.platform.message_link(rig.room, task)
+    await rig.open_private(rig.ana)
+    reminder = Say(rig.private(rig.ana), plain("Still open until 20:00."), ((Button("Go there", url=way),),))
+    await rig.platform.deliver(reminder, key())
+    ana = await visitors.tab("ana", "@ana", **PHONE)
+
+    await ana.get_by_role("link", name="Go there").focus()
+    await ana.keyboard.press("Enter")
+    found = ana.locator(f"article[data-id='{task}']")
+    await expect(found).to_be_focused()
+    await expect(found).to_have_class(re.compile("found"))
+    await expect(found.locator(".who")).to_be_in_viewport(ratio=1)
+    await expect(ana.locator("#title")).to_have_text("Tuesday A2")
+    assert await ana.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_an_address_opens_the_room_at_a_message(rig: PracticeRig, visitors: Visitors) -> None:
+    task = await post(rig)
+    for number in range(40):
+        await rig.say(rig.ben, f"frase {number}")
+    ana = await visitors.tab("ana", f"{rig.room.id}&message={task}")
+    await expect(ana.locator(f"article[data-id='{task}']")).to_be_focused()
+    assert "message=" not in ana.url, "coming back, one is where one was last"
+
+    await ana.goto(f"{rig.address}#as=ben&chat={rig.room.id}&message={task}")
+    await expect(ana.locator("#me")).to_have_value("ben")
+    await expect(ana.locator(f"article[data-id='{task}']")).to_be_focused()
+
+
+async def test_a_message_that_is_gone_is_told(rig: PracticeRig, visitors: Visitors) -> None:
+    task = await post(rig)
+    await rig.platform.deliver(Delete(rig.room, task), key())
+    ana = await visitors.tab("ana")
+    await ana.goto(rig.platform.message_link(rig.room, task))
+    await expect(ana.locator(".toast", has_text="This is no longer there.")).to_be_visible()
+
+    await ana.goto(f"{rig.address}#chat=room-99&message=1")
+    await expect(ana.locator(".toast", has_text="This chat is not here any more.")).to_be_visible()
+    await expect(ana.locator("#title")).to_have_text("Tuesday A2")
 
 
 async def test_a_class_talks(rig: PracticeRig, visitors: Visitors) -> None:

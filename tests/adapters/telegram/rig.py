@@ -194,6 +194,12 @@ class TelegramRig(Rig):
     async def completed(self, person: str, command: str, parameter: str, typed: str) -> list[str] | None:
         return None
 
+    async def follow(self, person: str, link: str) -> str:
+        found = re.fullmatch(r"https://t\.me/c/(\d+)/(?:\d+/)?(\d+)", link)
+        assert found, link
+        chat = self.world.chats[-1_000_000_000_000 - int(found[1])]
+        return found[2] if int(person) in chat.members and int(found[2]) in chat.messages else ""
+
     def cut_before_accept(self) -> AbstractAsyncContextManager[None] | None:
         return self.api.away()
 
