@@ -1,10 +1,8 @@
 """Opens the line to Discord: the library's client for a configuration, quiet enough that no token or text is logged."""
 
 import asyncio
-import ipaddress
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 import discord
@@ -14,8 +12,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord import Section
-from bot.loopback import is_loopback
 from bot.config import ConfigError
+from bot.loopback import is_loopback
 
 LONGEST_RATE_PAUSE = 30.0
 """Seconds the library itself may wait for Discord's pace; a longer pause goes back to the bot's own queue."""

@@ -18,6 +18,7 @@ from adapters.discord.presence import Presence
 from bot.chat import Act, File, Place
 from bot.command import Offered
 from bot.config import ConfigError
+from bot.loopback import is_loopback
 from bot.port import Finding, Receive, Refused, Surroundings, TryLater, Why
 
 _CHUNK = 65_536

@@ -1,19 +1,17 @@
 """Opens the line to Telegram: the library's Bot for a configuration, quiet enough that no token or text is logged."""
 
-import ipaddress
 import logging
 import os
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from adapters.telegram import Section
-from bot.loopback import is_loopback
 from bot.config import ConfigError
+from bot.loopback import is_loopback
 
 SENDS_AT_ONCE = 64
 """Connections; more acts than this at once wait for one."""
