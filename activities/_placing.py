@@ -19,12 +19,16 @@ def without_asterisk(better: str, text: str) -> tuple[str, str]:
     starred = None if text.lstrip().startswith("*") else read_asterisk(better)
     if starred is None:
         return better.strip(), ""
+    if starred.reason or "\n" in starred.correction:
+        return starred.correction, starred.reason
     # a whole sentence keeps its full stop, which an asterisk's few words do not have
-    return starred.correction if starred.reason else better.strip().strip("*").strip(), starred.reason
+    return better.strip().strip("*").strip(), ""
 
 
 def placed(turn: Turn, better: str, text: str, reason: str = "") -> list[str]:
     """The whole texts that may be meant, the likeliest first; none for a few words that fit nowhere."""
+    if "\n" in better and "\n" not in text and (several := fitted(turn, better, text, reason)):
+        return several
     start, end = _nearest(better, text)
     old = text[start:end]
     if len(better) >= _WHOLE * len(old.strip()) or fuzz.ratio(old.strip(), better) >= _ALIKE:

@@ -53,8 +53,24 @@ _ACTIONS = frozenset(
     "aplausos "
     "aplaude guiño estornuda zitter frier verbeug pfeif klatsch frissonne grelotte bâille applaudit tremble rougit "
     "sbadiglia applausi arrossisce rabbrividisce trema boceja aplaude treme abraça pflichtfeld required "
+    "вздох вздыхает смеётся смеется плачет обнимает зевает краснеет подмигивает храпит зітхає сміється плаче обіймає "
+    "позіхає червоніє підморгує хропе schnarch gähnt jubel knuddel drück freu heult ronca "
     "edit edited editado editiert édité "
     "bip beep ring boom whispers giggles smirks sobs faints augenroll schulterzuck schnüff heul fischietta".split()
+)
+
+
+_HOW = frozenset(  # what follows the name of an action
+    "loudly quietly softly nervously happily sadly slowly awkwardly internally silently dramatically deeply heavily so "
+    "you in at intensifies noises fuerte profundamente nerviosa nervioso en por de laut leise dich fort très doucement "
+    "forte muito te ti тихо громко нервно голосно".split()
+)
+_ONLY = regex.compile(
+    r"^(?:except|excluding|excepto|salvo|außer|ausgenommen|sauf|excepté|eccetto|tranne|exceto|кроме|крім|"
+    r"not (?:on|for|in|valid|available|included))\s+\S+\s+\S+|"
+    r"\s(?:included|incluid[oa]s?|inbegriffen|inklusive|compris[es]?|inclus[es]?|compres[oaie]|incluíd[oa]s?|"
+    r"включён|включено)$",
+    regex.I,
 )
 
 
@@ -66,9 +82,12 @@ def without_asides(line: str) -> str:
 
 def is_note(words: str) -> bool:
     """A footnote: Note: …, terms and conditions apply."""
-    return _NOTE.match(words) is not None or (" " in words and _FOOTNOTE.search(words) is not None)
+    if _NOTE.match(words) or _ONLY.search(words):
+        return True
+    return " " in words and _FOOTNOTE.search(words) is not None
 
 
 def is_action(words: str) -> bool:
     """What somebody does rather than says: sighs, facepalm. What may as well be a correction (runs) is none."""
-    return words.lower() in _ACTIONS
+    action, _, how = words.lower().partition(" ")
+    return action in _ACTIONS and (not how or how.split()[0] in _HOW)

@@ -14,11 +14,22 @@ _PREFIXES = frozenset("ab an auf aus ein her hin los mit nach statt teil um vor 
 
 def split(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
     """Where the parts stand apart, and where they do not."""
-    if words.code != "de" or len(new) != 2 or not all(map(is_word, new)):
+    if words.code != "de" or not all(map(is_word, new)):
         return
-    for at in range(len(old)):
+    for at in range(len(old) if len(new) == 1 and is_finite(new[0], words) else 0):
+        yield from _to_simple(old, at, new[0], words)
+    for at in range(len(old) if len(new) == 2 else 0):
         yield from _to_perfect(old, at, new, words)
         yield from _to_separable(old, at, new, words)
+
+
+def _to_simple(old: Sequence[str], at: int, form: str, words: Lexicon) -> Iterator[Place]:
+    """Fuhr for bin … gefahren."""
+    found = carrier(old, at, words) if is_one_verb(form, old[at], words) and not is_finite(old[at], words) else None
+    if found is not None and found.start < at:
+        yield Place(_COST, found.start, found.end, (Also(at, at + 1),))
+    elif found is not None:
+        yield Place(_COST, at, at + 1, (Also(found.start, found.end),))
 
 
 def _to_perfect(old: Sequence[str], at: int, new: Sequence[str], words: Lexicon) -> Iterator[Place]:

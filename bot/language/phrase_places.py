@@ -22,6 +22,7 @@ _JOIN, _CONTRACTED = 0.05, 0.4
 _REORDERED, _TAKEN_IN = 0.3, 1.0
 _ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
 _KIND = 1.0
+_CROSSED, _VERB_FORM = 0.7, 0.7  # a pronoun and another form of its verb
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _MORE = 2  # words by which a stretch in another order may be longer or shorter
 _REMEMBERED = 20_000  # pairs of words
@@ -111,10 +112,19 @@ def _reordered(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterat
         for end in range(start + max(2, len(meant) - _MORE), min(start + len(meant) + _MORE, len(texts)) + 1):
             stretch = texts[start:end]
             same = sum((Counter(stretch) & wanted).values())
+            if len(meant) == 2 == end - start and same == 1 and _is_crossed(old[start:end], new, words):
+                yield Place(_CROSSED, start, end)
             if same > 1 and stretch != meant and _may_be(old[end - 1 : end], new[-1], wanted, words):
                 gone, come = len(stretch) - same, len(meant) - same
                 price = _TAKEN_IN if _is_taken_in(old, end, meant[-1], words) else _REORDERED
                 yield Place(price + gone + max(0, come - gone) * _EDGE, start, end)
+
+
+def _is_crossed(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
+    """Ich habe, *bin ich."""
+    crossed = [unlike(old[0], new[1], words), unlike(old[1], new[0], words)]
+    pronoun = old[crossed.index(min(crossed))].lower()
+    return min(crossed) == 0 and max(crossed) <= _VERB_FORM and pronoun in words.small
 
 
 def _may_be(old: Sequence[str], edge: str, wanted: Counter[str], words: Lexicon) -> list[int]:

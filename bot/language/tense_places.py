@@ -20,7 +20,7 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         return
     if (left := _carried_along(place, old, new, words)) is not None:
         yield left._replace(cost=max(left.cost, _SAME)) if same else left
-        if not _is_tense_of(old[place.start], new, words) or words.code == "en":
+        if not _is_tense_of(old[place.start], new, words) or words.code in {"en", "de"}:
             return
     if same and place.start and _is_doubled(old[place.start - 1], new[0], words.code):
         yield place._replace(cost=_SAME, also=(Also(place.start - 1, place.start),))
