@@ -49,7 +49,7 @@ def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Rem
     activity = task_of(turn, schedule.activity)
     found: list[Phrase] = []
     if kept:
-        found.append(T("Today's post still comes at the old time, {when}.", when=When(kept, turn.zone)))
+        found.append(T("Today's task still comes at the old time, {when}.", when=When(kept, turn.zone)))
     if not activity.left(turn):
         found.append(
             T(

@@ -60,7 +60,7 @@ class StandingSchedules(Activity):
         found = schedule_of(turn, schedule_id)
         example = shown(turn.today.replace(month=12, day=20))
         none = Press(T("No last date"), "no_last_date", {"schedule_id": found.id})
-        asked = T("Which is the last day with a post? Write it, for example: {day}", day=example)
+        asked = T("Which is the last day with a task? Write it, for example: {day}", day=example)
         turn.ask("last_date", to_write(turn, lines(how(turn, found), asked)), row(none), schedule_id=found.id)
 
     @on_words(Role.TEACHER)

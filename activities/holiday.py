@@ -30,7 +30,7 @@ class Holiday(Activity):
     title: ClassVar[str] = later("Holiday")
 
     @command(
-        later("No posts and no reminders until a day you name."), role=Role.TEACHER, example=later("/holiday 24 Dec")
+        later("No tasks and no reminders until a day you name."), role=Role.TEACHER, example=later("/holiday 24 Dec")
     )
     def holiday(
         self, turn: Turn, until: Annotated[Until | None, Word(later("The last day of the holiday"))] = None
@@ -73,7 +73,7 @@ class Holiday(Activity):
                 when=When(min(one.deadline for one in moved), turn.zone),
             )
         turn.show(
-            lines(T("Holiday until {day}: no posts, no reminders.", day=shown(until)), waits, _next_line(turn)),
+            lines(T("Holiday until {day}: no tasks, no reminders.", day=shown(until)), waits, _next_line(turn)),
             row(Press(T("End the holiday"), "end")),
         )
 

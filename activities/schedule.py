@@ -45,7 +45,7 @@ class Scheduling(StandingSchedules):
             LocalTime | None, Word(later("At what time of the class's day"), questions.complete_time)
         ] = None,
         count: Annotated[int | None, Word(later("How many at a time"), least=1, most=12)] = None,
-        until: Annotated[Until | None, Word(later("The last day with a post"))] = None,
+        until: Annotated[Until | None, Word(later("The last day with a task"))] = None,
     ) -> None:
         ready(turn)
         last = until and until.isoformat()

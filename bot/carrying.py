@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 MOST = 64_000_000
 """Bytes of a file; a class of many years stays far below."""
 _SHOWN = 20
+_KINDS = {
+    "members": "members",
+    "cards": "words",
+    "questions": "questions",
+    "schedules": "schedules",
+    "rounds": "tasks",
+    "contributions": "answers",
+    "corrections": "corrections",
+}
+"""What a class holds, as the report and as people name it."""
 
 
 def bring_in(config: Config, file: Path, request: Request) -> Report:
@@ -158,8 +168,7 @@ def as_lines(report: Report) -> list[str]:
     where = f"“{report['class']['name']}”"
     tried = " Nothing was changed: this was only tried." if report["dry_run"] else ""
     if "members" in report:
-        kinds = ("members", "cards", "questions", "schedules", "rounds", "contributions", "corrections")
-        counted = ", ".join(_counted(report[kind], kind) for kind in kinds)
+        counted = ", ".join(_counted(report[kind], shown) for kind, shown in _KINDS.items())
         hint = "Add the bot to its group, type /addroom there, then switch its schedules on: /schedule"
         return [f"The class {where}: {counted}.{tried}", *([] if tried else [hint])]
     new = report["ready"] if tried else report["added"]

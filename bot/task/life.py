@@ -171,7 +171,7 @@ def take_back(turn: Turn, activity: TaskActivity, round: Round) -> None:
         Refusal: it is older than ten minutes.
     """
     if turn.now - round.opened_at > TAKE_BACK_WITHIN:
-        raise Refusal("A post can be taken back for ten minutes. After that you can close it: /post")
+        raise Refusal("A task can be taken back for ten minutes. After that you can close it: /post")
     undo(turn, activity, round)
 
 

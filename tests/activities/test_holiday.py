@@ -45,7 +45,7 @@ def _deadlines(stage: Stage) -> list[datetime]:
 async def test_nothing_is_posted_until_it_is_over(stage: Stage) -> None:
     await _class(stage)
     assert await _types(stage, "/holiday 14 May") == [
-        "Holiday until Thu 14 May: no posts, no reminders.",
+        "Holiday until Thu 14 May: no tasks, no reminders.",
         "The next task: Mon 18 May, 18:00",
     ]
     await stage.wait(days=14)

@@ -51,7 +51,7 @@ async def test_a_task_is_posted_now_and_can_be_taken_back(stage: Stage) -> None:
     assert await _types(stage, "/post toy") == ["Posted: “At the market”. It is open until Sun 10 May, 20:00."]
     await stage.wait(minutes=11)
     await stage.presses("Marta", "Take back", private=True)
-    assert stage.told("Marta") == "A post can be taken back for ten minutes. After that you can close it: /post"
+    assert stage.told("Marta") == "A task can be taken back for ten minutes. After that you can close it: /post"
 
 
 async def test_it_follows_the_days_and_count_of_the_schedule(stage: Stage) -> None:

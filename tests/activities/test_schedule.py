@@ -275,7 +275,7 @@ async def test_an_earlier_time_leaves_todays_post_where_it_was(ready: Stage) -> 
     await _presses(ready, "The time")
     found = await _presses(ready, "08:00")
     assert found[2] == "Next: Mon 4 May, 18:00 · Thu 7 May, 08:00 · Mon 11 May, 08:00"
-    assert found[3] == "Today's post still comes at the old time, Mon 4 May, 18:00."
+    assert found[3] == "Today's task still comes at the old time, Mon 4 May, 18:00."
     await ready.wait(hours=9)
     assert len(ready.posts()) == 1
 

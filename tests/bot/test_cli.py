@@ -540,7 +540,7 @@ def test_a_list_and_a_class_go_in_and_out(tmp_path: Path, running: Callable[...,
     assert taken.stdout.startswith("Saved as ../class.json. It holds names and accounts")
     assert (tmp_path / "class.json").stat().st_mode & 0o077 == 0
     brought = tertulia(two, "import", "../class.json")
-    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 2 cards, 0 questions")
+    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 2 words, 0 questions")
     again = tertulia(two, "import", "../class.json", "--json")
     assert again.returncode == 65
     assert "is here already" in json.loads(again.stdout)["error"]
@@ -561,7 +561,7 @@ def test_a_class_goes_into_a_folder_in_which_nothing_ever_ran(tmp_path: Path) ->
 
     brought = tertulia(two, "import", "../class.json")
     assert (brought.returncode, brought.stderr) == (0, "")
-    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 0 cards")
+    assert brought.stdout.startswith("The class “Tuesday A2”: 0 members, 0 words")
     assert tertulia(two, "export", "--class", "Tuesday A2", "../again.json").returncode == 0
     assert (two / "tertulia.key").stat().st_mode & 0o077 == 0
 

@@ -85,7 +85,7 @@ async def test_after_ten_minutes_a_post_stays(tmp_path: Path) -> None:
         posted = await open_task(stage)
         await stage.wait(minutes=11)
         await stage.presses("Marta", "Take back", private=True)
-        assert stage.told("Marta") == "A post can be taken back for ten minutes. After that you can close it: /post"
+        assert stage.told("Marta") == "A task can be taken back for ten minutes. After that you can close it: /post"
         assert the_round(stage, posted).open
         assert stage.task.pinned
 

@@ -78,6 +78,19 @@ def test_spanish_speaks_to_one_person() -> None:
     assert [spanish for _, spanish, _ in _pairs() if plural.search(spanish)] == []
 
 
+NEVER_ON_SCREENS = (
+    r"\b(decks?|prompts?|rounds?|windows?|contributions?|occurrences?|deliver(?:y|ies)|activit(?:y|ies))\b",
+    r"\b(?:an?|the|no|this|that|each|every|open|last|next|today's|my|your|of) posts?\b",
+    r"\b(mazos?|rondas?|ventanas?|publicaci(?:ón|ones)|actividad(?:es)?|alumn\w+|ejercicios?)\b",
+)
+
+
+def test_screens_say_word_list_question_task_and_open_until() -> None:
+    never = [re.compile(pattern, re.IGNORECASE) for pattern in NEVER_ON_SCREENS]
+    bare = [re.sub(r"/[a-z]+|\{\w+\}", "", text) for english, spanish, _ in _pairs() for text in (english, spanish)]
+    assert [text for text in bare for pattern in never if pattern.search(text)] == []
+
+
 def test_no_sentence_is_longer_than_people_read() -> None:
     assert [one for one in listed() if one.length > LONGEST] == []
 
