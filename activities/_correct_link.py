@@ -7,7 +7,7 @@ from datetime import timedelta
 from activities import _code as codes
 from activities import _target
 from activities._target import Target
-from bot.dispatch import allow, set_class
+from bot.access import allow, set_class
 from bot.keys import Open
 from bot.phrase import T
 from bot.refusal import Refusal

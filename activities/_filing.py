@@ -8,8 +8,8 @@ from activities._adding import Adding, mark_of
 from activities._file_rows import FileRows, packed, rows_of_file, swapped, unpacked
 from activities._import import about_file, report
 from activities._stock import Item
+from bot.access import allow
 from bot.activity import at_work, on_press, on_result
-from bot.dispatch import allow
 from bot.phrase import lines
 from bot.table.reading import largest
 from storage.inbound import Draft

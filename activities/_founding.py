@@ -7,8 +7,8 @@ from datetime import timedelta
 from activities._code import key
 from activities._membership import classes, enrol, reachable, teachers_named
 from activities._names import LONGEST_TITLE, name_of
+from bot.access import choose_class, set_class
 from bot.chat import Look, Pressed
-from bot.dispatch import choose_class, set_class
 from bot.keys import Press, row
 from bot.phrase import Phrase, T
 from bot.refusal import Refusal

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from activities._packs import add_pack, packs
 from activities._welcome import post_welcome
+from bot.access import set_class
 from bot.activity import Activity
-from bot.dispatch import set_class
 from bot.port import Sample, SampleAnswer
 from storage.classes import Class
 from storage.people import Corrections, Member, Role

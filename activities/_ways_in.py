@@ -11,8 +11,8 @@ from activities import _seconding as seconding
 from activities import _target
 from activities._placing import placed, without_asterisk
 from activities._target import Target
+from bot.access import allow, set_class
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
-from bot.dispatch import allow, set_class
 from bot.keys import Press
 from bot.phrase import Phrase, T, later
 from bot.refusal import Refusal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.access import classes_of, set_class
 from bot.chat import Said
-from bot.dispatch import classes_of, set_class
 from bot.keys import Press, grid
 from bot.phrase import Phrase, T
 from bot.refusal import Settled

@@ -10,10 +10,10 @@ from activities._founding import HELLO, tidy_hello
 from activities._rights import check
 from activities._welcome import KIND as WELCOME
 from activities._welcome import post_welcome_in
+from bot.access import allow, set_class
 from bot.activity import Activity, on_press
 from bot.chat import Said
 from bot.command import Word, command
-from bot.dispatch import allow, set_class
 from bot.keys import Press, row
 from bot.phrase import T, later, lines, strong
 from bot.refusal import Refusal

@@ -19,10 +19,10 @@ from activities import _taking_up as taking_up
 from activities import _ways_in as ways_in
 from activities._card import card
 from activities._membership import classes
+from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_form, on_press, on_words
 from bot.chat import CommandTyped, CommandUsed, Reachable, Said
 from bot.command import Rest, Word, command
-from bot.dispatch import set_class
 from bot.phrase import T, later
 from bot.refusal import Refusal, Settled
 from bot.turn import Turn
@@ -221,8 +221,6 @@ class Correction(Activity):
     @on_press(Role.LEARNER)
     def show_all(self, turn: Turn, correction_id: int) -> None:
         row = _for_me(turn, correction_id)
-        if carrying.is_long(turn, row):
-            carrying.leave_card(turn)
         turn.show(*card(turn, row, everything=True))
 
     def upkeep(self, records: Records, now: datetime) -> None:

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 from activities._daily_news import gather, hour_of, keys, mark_told, message, next_time, taught
 from activities._hours import OFFERED, read_hour, shown_hour
+from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import Place
 from bot.deadline import quiet
-from bot.dispatch import play_press, set_class
 from bot.keys import Press, grid, row
 from bot.phrase import T, later, lines
+from bot.playing import play_press
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.alarms import Alarm

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from activities._filing import Filing
+from bot.access import allow, choose_class
 from bot.activity import Activity, on_press
 from bot.chat import File, FileSent
-from bot.dispatch import allow, choose_class
 from bot.keys import Key, Press, grid
 from bot.phrase import T, later, listing
 from bot.refusal import Refusal

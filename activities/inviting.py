@@ -9,11 +9,11 @@ from activities import _code as codes
 from activities._dates import read_date, shown
 from activities._membership import enrol, for_good, only_teacher
 from activities._roster import back
+from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant
 from bot.chat import Look, Reachable, Said
 from bot.deadline import next_waking
-from bot.dispatch import set_class
 from bot.keys import Press
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal

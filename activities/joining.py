@@ -10,11 +10,12 @@ from activities._code import class_of
 from activities._greeting import greet
 from activities._membership import classes, end, enrol, only_teacher, reachable, read_own_name
 from activities._welcome import what_is_stored
+from bot.access import allow, set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.chat import CommandTyped, Look, PersonLeft, Pressed, Reachable, Said
-from bot.dispatch import allow, play_command, set_class
 from bot.keys import Press
 from bot.phrase import Phrase, T, later, lines
+from bot.playing import play_command
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Corrections, Role

@@ -13,10 +13,10 @@ from activities._uncertain_posts import room_of, send_again, settle_occurrence, 
 from bot.activity import Activity, Note, on_alarm, on_press
 from bot.chat import RoomSeen
 from bot.deadline import next_waking
-from bot.dispatch import play_press
 from bot.keys import Keys, Press, row
 from bot.phrase import Phrase, T, later
 from bot.planning import coming
+from bot.playing import play_press
 from bot.refusal import Refusal
 from bot.task import losing
 from bot.task.listening import activity_of

@@ -8,9 +8,9 @@ from typing import ClassVar
 from activities import _code as codes
 from activities._membership import person
 from activities._merging import merge
+from bot.access import set_class
 from bot.activity import Activity, on_press
 from bot.chat import Look, Reachable, Said
-from bot.dispatch import set_class
 from bot.keys import Press
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal

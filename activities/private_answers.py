@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from activities import _trying_out as trying
 from activities._which_task import answered, ask_which, enter, open_tasks, the_task
+from bot.access import set_class
 from bot.activity import Activity, on_form, on_press, on_words
 from bot.chat import Field, Said
-from bot.dispatch import set_class
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal
 from bot.task import keeping, relaying

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from activities._dates import shown
+from bot.access import classes_of
 from bot.activity import Activity
 from bot.command import command
-from bot.dispatch import classes_of
 from bot.keys import Keys
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.planning import coming

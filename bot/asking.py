@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from bot.access import allow, set_class
 from bot.activity import Activity, on_alarm, on_form, on_press
 from bot.chat import CommandTyped, CommandUsed, Field, File, FileSent
-from bot.dispatch import allow, file_sent, play_command, set_class
+from bot.dispatch import file_sent
 from bot.keys import Press, grid
 from bot.phrase import T, later
+from bot.playing import play_command
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.classes import Class

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bot.activity import Activity, Doing
-from bot.chat import (
-    Arrived,
-    CommandTyped,
-    CommandUsed,
-    Deleted,
-    Edited,
-    FileSent,
-    FormSent,
-    PersonLeft,
-    PostGone,
-    Pressed,
-    Reachable,
-    RoomGone,
-    RoomMoved,
-    RoomSeen,
-    Said,
-)
-from bot.command import Command, read_options, read_typed
-from bot.moving import move_room
+from bot.access import allow, choose_class, classes_of, set_class, still_allow
+from bot.announcing import announce, each
+from bot.chat import CommandTyped, CommandUsed, Deleted, Edited, FileSent, FormSent, Pressed, Reachable, Said
+from bot.command import Command
 from bot.nearest import nearest
-from bot.refusal import Refusal, Settled
-from bot.scene import member_in, room_of
-from bot.task.listening import deleted, edited, heard, sees_otherwise
+from bot.playing import play_command, play_form, play_press
+from bot.refusal import Refusal
+from bot.task.listening import deleted, edited, heard
 from bot.task.pointing import COUNT_THIS, count_this
-from bot.turn import Turn, WhichClass
-from storage.classes import Class, Room
+from bot.turn import Turn
+from storage.classes import Class
 from storage.people import Role
 
 _BY_NAME_ONLY = ("start", "help", "privacy", "settings")
@@ -56,57 +39,7 @@ def dispatch(turn: Turn) -> None:
         case Deleted() as event:
             deleted(turn, event)
         case _:
-            _life(turn)
-
-
-def _life(turn: Turn) -> None:
-    """What happens to rooms and people is heard by every activity."""
-    match turn.scene.event:
-        case RoomSeen() as seen:
-            saw = turn.scene.room is None or turn.scene.room.reads_all
-            turn.scene.room = room_of(turn.records, seen, turn.now)
-            if saw != seen.reads_all:
-                sees_otherwise(turn)
-            _tell_each(turn, lambda activity: activity.room_seen(turn, seen))
-        case RoomGone() as gone if turn.scene.room:
-            turn.scene.room.present = False
-            _tell_each(turn, lambda activity: activity.room_gone(turn, gone))
-        case RoomMoved(to=to) if turn.scene.room:
-            _moved(turn, turn.scene.room, to)
-        case Arrived() as arrived:
-            _tell_each(turn, lambda activity: activity.arrived(turn, arrived))
-        case PersonLeft() as left:
-            _tell_each(turn, lambda activity: activity.person_left(turn, left))
-        case Reachable() as reachable:
-            _tell_each(turn, lambda activity: activity.reachable(turn, reachable))
-        case PostGone() as post_gone:
-            _post_gone(turn, post_gone)
-
-
-def _each(turn: Turn) -> Iterator[Activity]:
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        yield activity
-
-
-def _tell_each(turn: Turn, tell: Callable[[Activity], None]) -> None:
-    for activity in _each(turn):
-        tell(activity)
-
-
-def _moved(turn: Turn, room: Room, to: str) -> None:
-    turn.scene.room = move_room(turn.records, room.platform, room.place, to, turn.now)
-    if turn.scene.room and turn.scene.class_ and turn.scene.room.class_id == turn.scene.class_.id:
-        _tell_each(turn, lambda activity: activity.room_moved(turn))
-
-
-def _post_gone(turn: Turn, gone: PostGone) -> None:
-    post = turn.records.posts.at(gone.where.platform, gone.where.id, gone.message)
-    if post is None or post.gone_at:
-        return
-    post.gone_at = turn.now
-    for activity in _each(turn):
-        activity.post_gone(turn, post, gone)
+            announce(turn)
 
 
 # -- commands -----------------------------------------------------------------------------------------------------
@@ -138,20 +71,8 @@ def _started(turn: Turn, event: CommandTyped) -> None:
     """`/start` where a platform leaves it to be typed is the same as opening the private chat."""
     turn.records.inbox.drop(turn.by.platform, turn.by.user)
     opened = Reachable(event.key, event.at, event.where, event.by, payload=event.rest.strip())
-    for activity in _each(turn):
+    for activity in each(turn):
         activity.reachable(turn, opened)
-
-
-def play_command(turn: Turn, command: Command, event: CommandTyped | CommandUsed) -> None:
-    turn.activity = command.activity
-    given = (
-        read_typed(command, event.rest, turn)
-        if isinstance(event, CommandTyped)
-        else read_options(command, event.options, turn)
-    )
-    turn.records.inbox.drop(turn.by.platform, turn.by.user)
-    given = command.with_file(given, event.file)
-    getattr(turn.house.activities[command.activity], command.method)(turn, **given)
 
 
 def _unknown(turn: Turn, name: str) -> None:
@@ -197,61 +118,6 @@ def _class_answered(turn: Turn, role: Role) -> Class | None:
     return next((one for one in classes_of(turn, role) if post and post.private and one.id == post.class_id), None)
 
 
-def choose_class(turn: Turn, role: Role, *, needed: bool) -> None:
-    """Set the class of a private turn to the only one in which the person has the role.
-
-    Raises:
-        WhichClass: there are several, and one is needed.
-    """
-    classes = classes_of(turn, role)
-    if len(classes) > 1 and needed:
-        raise WhichClass(classes)
-    if len(classes) == 1:
-        set_class(turn, classes[0])
-
-
-def classes_of(turn: Turn, role: Role) -> list[Class]:
-    """The classes in which who did this has at least a role."""
-    members = turn.records.people.memberships(turn.by.platform, turn.by.user)
-    found = [turn.records.classes.get(member.class_id) for member in members if member.role >= role]
-    return [one for one in found if one is not None and one.finished_at is None]
-
-
-def set_class(turn: Turn, class_: Class) -> None:
-    turn.scene.class_ = class_
-    turn.scene.member = member_in(turn.records, class_, turn.by)
-    turn.outbox.about(class_)
-
-
-def allow(turn: Turn, role: Role) -> None:
-    """Let the turn go on for this role and above.
-
-    Raises:
-        Refusal: the person's role is lower.
-    """
-    if turn.role >= role:
-        return
-    if turn.over:
-        raise Refusal("This class is finished.")
-    if turn.scene.class_ is None:
-        if turn.where.private and classes_of(turn, Role.LEARNER):
-            raise Refusal("Only your teacher can do that. What is open for you: /today")
-        if turn.where.private:
-            raise Refusal("You are not in a class of mine yet. In the group of your class, press Join under a task.")
-        raise Refusal("There is no class here yet. In your group, an admin can type /setup.")
-    if role >= Role.TEACHER:
-        raise Refusal("Only your teacher can do that. What is open for you: /today")
-    raise Refusal("You are not in this class yet. Press Join under a task first.")
-
-
-def _still_allow(turn: Turn, role: Role) -> None:
-    """The same for who answers a question: with the role the question has gone, too."""
-    try:
-        allow(turn, role)
-    except Refusal as refusal:
-        raise Settled(refusal.phrase) from refusal
-
-
 # -- presses, forms, messages -------------------------------------------------------------------------------------
 
 
@@ -265,28 +131,10 @@ def _pressed(turn: Turn, event: Pressed) -> None:
     play_press(turn, button["do"], button["with"])
 
 
-def play_press(turn: Turn, do: str, arguments: Mapping[str, Any]) -> None:
-    """Do what a button does ("activity.action"), if the person's role in the turn's class allows it."""
-    activity, _, action = do.partition(".")
-    doing = _doing(turn, activity, "press", action)
-    getattr(turn.house.activities[activity], doing.method)(turn, **arguments)
-
-
 def _form(turn: Turn, event: FormSent) -> None:
-    activity, _, action = event.code.partition(":")[2].partition(".")
     if turn.scene.post is None:
         raise Refusal("That form is from an older message. What is open now: /today")
-    doing = _doing(turn, activity, "form", action)
-    getattr(turn.house.activities[activity], doing.method)(turn, **event.fields)
-
-
-def _doing(turn: Turn, activity: str, kind: str, name: str) -> Doing:
-    doing = turn.house.doings.get((activity, kind, name))
-    if doing is None:
-        raise Refusal("That button is from an older message. What is open now: /today")
-    turn.activity = activity
-    allow(turn, doing.role)
-    return doing
+    play_form(turn, event.code.partition(":")[2], event.fields)
 
 
 def file_sent(turn: Turn, event: FileSent) -> None:
@@ -299,7 +147,7 @@ def file_sent(turn: Turn, event: FileSent) -> None:
         turn.activity = asking.name
         if asking.file_sent(turn, event):
             return
-    for activity in _each(turn):
+    for activity in each(turn):
         if activity is not asking and activity.file_sent(turn, event):
             return
     raise Refusal("I cannot use that file. What I can do: /help")
@@ -314,10 +162,10 @@ def _said(turn: Turn, event: Said) -> None:
         doing = turn.house.doings.get((draft.activity, "words", draft.action))
         if doing:
             turn.activity = draft.activity
-            _still_allow(turn, doing.role)
+            still_allow(turn, doing.role)
             getattr(turn.house.activities[draft.activity], doing.method)(turn, event.text)
             return
-    for activity in _each(turn):
+    for activity in each(turn):
         if activity.told(turn, event):
             return
     raise Refusal("I have no question for you right now. What is open: /today. What I can do: /help")

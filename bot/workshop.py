@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.access import allow
 from bot.apart import CameToNothing, end_all
 from bot.phrase import T
 from bot.port import Refused, TryLater
@@ -125,8 +126,6 @@ class Workshop:
             return getattr(house.activities[job.activity], doing.method)(turn, **arguments)
 
     def _giving(self, job: Job, made: Any) -> Callable[[Turn], None]:
-        from bot.dispatch import allow
-
         doing = self._engine.house.doings[job.activity, "result", job.then]
 
         def play(turn: Turn) -> None:
