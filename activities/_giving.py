@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
+from activities import _limits as limits
 from activities._card import KINDS, as_rows, author, changes_of, kinds, sentence, shown
 from activities._target import Target
 from bot.chat import Look
@@ -131,6 +132,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
+    limits.may_correct(turn)
     words = turn.records.corrections.words(row)
     if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):
         raise Settled("It is on its way already. Thank you!")

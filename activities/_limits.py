@@ -9,6 +9,7 @@ from bot.calendar import instant
 from bot.phrase import T
 from bot.refusal import Settled
 from bot.turn import Turn
+from storage.corrections import Correction
 from storage.people import Member, Role
 from storage.standing import GIVEN, Standing
 
@@ -46,7 +47,12 @@ def may_correct_more(turn: Turn, author_id: int) -> bool:
         return True
     midnight = instant(turn.today, time(0), turn.zone)
     given = turn.records.corrections.given_by(turn.member.id or 0, midnight)
-    return sum(one.author_id == author_id and one.standing in (*GIVEN, Standing.WAITING) for one in given) < A_DAY
+    return sum(one.author_id == author_id and _was_sent(one) for one in given) < A_DAY
+
+
+def _was_sent(row: Correction) -> bool:
+    """Whether it reached somebody, or is about to; taken back after that it counts as well."""
+    return row.standing in (*GIVEN, Standing.WAITING, Standing.DECLINED) or row.shown_at is not None
 
 
 def check(turn: Turn, author_id: int) -> None:

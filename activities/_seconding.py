@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from activities import _carrying as carrying
-from activities._card import author, called, kinds, sentence, shown
+from activities import _limits as limits
+from activities._card import author, called, kinds, sentence, shown, wants
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import Phrase, T, lines
@@ -67,9 +68,13 @@ def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = N
 
 
 def _refuse(turn: Turn, row: Correction) -> None:
+    limits.may_correct(turn)
     if row.standing not in GIVEN:
         raise Settled("That suggestion is not there any more. Thank you!")
     if turn.member.id in (row.author_id, row.giver_id):
         raise Settled("You have said what you think of it already. Thank you!")
+    about = turn.records.people.get(row.author_id)
+    if about is None or not wants(about):
+        raise Settled("{name} does not want corrections right now. Thank you for offering!", name=author(turn, row))
     if any(one.member_id == turn.member.id for one in turn.records.opinions.of(row.id or 0)):
         raise Settled("You have said what you think of it already. Thank you!")

@@ -11,6 +11,7 @@ from activities._card import wants, writer
 from bot.chat import Place
 from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Settled
+from bot.task.keeping import KEPT_FOR, KEPT_FOR_MINORS
 from bot.text import plain
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -94,10 +95,12 @@ def here(member: Member, now: datetime) -> bool:
 def _target(turn: Turn, row: Contribution | None, message: str) -> Target:
     text = dict(turn.records.contributions.parts(row)).get(message, "") if row else ""
     author = turn.records.people.get(row.member_id) if row else None
+    if row is not None and row.class_id == turn.class_id and row.kind != "text":
+        raise Settled("I cannot read voice notes or pictures. Corrections are for written sentences.")
     if row is None or author is None or not text or row.class_id != turn.class_id:
         raise Settled(
-            "I don't have that sentence. I can carry corrections of answers to a task, as long as I keep their words: "
-            "30 days, under 18 seven."
+            "I don't have that sentence. I keep written answers to a task, for {days} days.",
+            days=(KEPT_FOR_MINORS if turn.class_.minors else KEPT_FOR).days,
         )
     if author.id == turn.member.id:
         raise Settled("That sentence is yours. Just edit your message, or answer it like this: *fui")
@@ -118,5 +121,5 @@ def _room_for_one_more(turn: Turn, target: Target) -> None:
     found = given(turn, target)
     if any(one.giver_id == turn.member.id for one in found):
         raise Settled("You have corrected that sentence already. Thank you!")
-    if len(found) >= MOST:
+    if len(found) >= MOST and turn.role == Role.LEARNER:
         raise Settled("Two people have corrected that sentence already. Thank you for offering!")

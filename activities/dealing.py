@@ -11,6 +11,7 @@ from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, Phrase, T, later
 from bot.turn import Turn
+from storage.looks import Verdict
 from storage.people import Role
 
 A_FEW = 3
@@ -68,7 +69,9 @@ class Dealing(Activity):
                 "Learners ask you to look at {n} sentences.",
                 n=len(asked),
             )
-            about = f"reported {asked[-1].id}"
+            looks = turn.records.looks.of([one.id or 0 for one in asked])
+            newest = max(one.at for found in looks.values() for one in found if one.verdict == Verdict.REPORTED)
+            about = f"reported {newest.isoformat()}"
             notes.append(Note(about, phrase, (Press(T("Show what was reported"), "reported"),)))
         return notes
 

@@ -12,7 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 from storage.columns import Moment
 from storage.contributions import LONGEST_KEPT, Contribution
 from storage.corrections import Correction
-from storage.standing import Standing
+from storage.standing import ENDED, Standing
 
 
 class Verdict(StrEnum):
@@ -85,10 +85,13 @@ class Looks:
         ).all()
 
     def uncorrected(self, class_id: int, since: datetime) -> Sequence[Contribution]:
-        """Texts for all to see, written since then, that nobody has corrected, found fine or reported, oldest first."""
+        """Texts for all to see, written since then, that nobody has corrected, found fine or reported, oldest first.
+
+        What was only offered to its writer, or came to nothing, is no correction.
+        """
         corrected = exists().where(
             col(Correction.contribution_id) == col(Contribution.id),
-            col(Correction.standing).not_in((Standing.TAKEN_BACK, Standing.DECLINED)),
+            col(Correction.standing).not_in((Standing.OFFERED, *ENDED)),
         )
         return self._session.exec(
             select(Contribution)

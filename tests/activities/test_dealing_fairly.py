@@ -21,3 +21,13 @@ async def test_in_two_classes_the_answer_is_about_the_one_of_the_sentence(tmp_pa
         await stage.presses("Ben", "Tuesday A2", private=True)
         await stage.types("Ben", f"/correct {BETTER}", private=True, reply_to=stage.seen("Ben", private=True)[-1].id)
         assert "Ben suggests one small change." in card(stage, "Ana").plain
+
+
+async def test_what_was_only_offered_or_is_over_still_waits(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", "*fui", to=said)
+        assert "Ana wrote:" in await deal(stage, "Chloe"), "what Ben was offered he has not sent"
+        await stage.presses("Ben", "Send", private=True)
+        await stage.edits("Ana", said, "Mi hermano tiene dos gatos muy gorda.")
+        assert "gorda" in await deal(stage, "Chloe"), "of the new sentence nobody has said anything"
