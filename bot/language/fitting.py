@@ -92,7 +92,8 @@ def _together(each: Sequence[list[Place]]) -> list[tuple[Place, ...]]:
     """Every way to place all of them, in the order of the sentence if there is one."""
     ways = [way for way in product(*each) if all(is_apart(a, b) for at, a in enumerate(way) for b in way[:at])]
     in_order = [way for way in ways if all(a.start < b.start for a, b in pairwise(way))]
-    return (in_order or ways)[:_MOST]
+    ways = sorted(in_order or ways, key=lambda way: [place.start for place in way])
+    return ways[:_MOST]
 
 
 def _fitting(old: Pieces, new: Sequence[str], words: Lexicon) -> Iterable[Place]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
+from bot.language.closed_words import degrees
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
@@ -14,7 +15,7 @@ from bot.language.unlike import contracts, kinds, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
-_NEW_EDGE = 1.55  # the first one, if it is none of the small words
+_NEW_EDGE, _NEW_END = 1.55, 1.3  # the first or last one, if it is none of the small words
 _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
 _OTHER_WORD = 1.1  # another word altogether, in the place of one
@@ -22,6 +23,7 @@ _JOIN, _CONTRACTED = 0.05, 0.4
 _REORDERED, _TAKEN_IN = 0.3, 1.0
 _ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
 _KIND = 1.0
+_DEGREE = 0.2  # more, left out before a comparative
 _CROSSED, _VERB_FORM = 0.7, 0.7  # a pronoun and another form of its verb
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _MORE = 2  # words by which a stretch in another order may be longer or shorter
@@ -47,6 +49,7 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
 def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[Place]:
     """Alignment with free ends."""
     added = [_WORD_ADDED if is_word(piece) else _MARK_ADDED for piece in new]
+    more = degrees(words.code)
     row = [Place(0.0, at, at) for at in range(len(old) + 1)]
     above = row
     for index, piece in enumerate(new):
@@ -58,7 +61,7 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
             ways = [
                 Place(pair.cost + _instead(other, piece, words, last=last), pair.start, at + 1),
                 Place(extra.cost + edge, extra.start, extra.end),
-                Place(left_out.cost + _LEFT_OUT, left_out.start, at + 1),
+                Place(left_out.cost + (_DEGREE if other.lower() in more else _LEFT_OUT), left_out.start, at + 1),
             ]
             if at and (price := _together(old[at - 1], other, piece, words.code)):
                 ways.append(Place(row[at - 1].cost + price, row[at - 1].start, at + 1))
@@ -81,7 +84,9 @@ def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     lower = new[index].lower()
     if lower in words.aux and not index and not (lower.startswith("ha") and new[1].lower() in words.small):
         return _AUXILIARY
-    return _EDGE if index or lower in words.little or not is_word(lower) else _NEW_EDGE
+    if lower in words.little or not is_word(lower):
+        return _EDGE
+    return _NEW_END if index else _NEW_EDGE
 
 
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:

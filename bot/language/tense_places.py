@@ -7,9 +7,10 @@ from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
 from bot.language.places import Also, Place
+from bot.language.small_places import beside_pronoun, is_one_too_many
 from bot.language.verb_shapes import infinitive, is_finite, is_one_verb
 
-_SAME = 0.5  # cost of a word that stands there already
+_SAME = 0.3  # cost of a word that stands there already
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
 
 
@@ -22,8 +23,9 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         yield left._replace(cost=max(left.cost, _SAME)) if same else left
         if not _is_tense_of(old[place.start], new, words) or words.code in {"en", "de"}:
             return
-    if same and place.start and _is_doubled(old[place.start - 1], new[0], words.code):
-        yield place._replace(cost=_SAME, also=(Also(place.start - 1, place.start),))
+    place = beside_pronoun(place, old, new, words)
+    if place.start and is_one_too_many(old[place.start - 1], new, words.code, same=same):
+        yield place._replace(cost=max(place.cost, _SAME), also=(Also(place.start - 1, place.start),))
         return
     found = carrier(old, place.start, words)
     beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS
@@ -33,11 +35,6 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         yield _without(found, place._replace(cost=max(place.cost, _SAME) if same else place.cost), old, new, words)
     elif same and len(new) > 1:
         yield place  # nothing is to be mended, here or elsewhere
-
-
-def _is_doubled(before: str, new: str, code: str) -> bool:
-    """Un otro."""
-    return code == "es" and before.lower() in {"un", "una", "unos", "unas"} and new.lower().startswith("otr")
 
 
 def _is_same(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:

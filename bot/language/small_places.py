@@ -1,0 +1,51 @@
+"""Small words beside a correction that go out with it (un otro, a advice), or stay before it (yo, *me quedé)."""
+
+from collections.abc import Sequence
+
+from bot.language.lexicon import Lexicon
+from bot.language.places import Place
+
+_UNCOUNTED = frozenset(
+    "advice information furniture hair news homework luggage money bread music weather equipment knowledge research "
+    "traffic software progress work luck fun".split()
+)
+_SUBJECTS = {
+    "es": "yo tú él ella usted nosotros nosotras vosotros vosotras ellos ellas ustedes",
+    "pt": "eu tu ele ela você nós eles elas vocês",
+    "it": "io tu lui lei noi voi loro",
+    "fr": "je tu il elle on nous vous ils elles",
+}
+_OBJECTS = {
+    "es": "me te se nos os le les lo la los las",
+    "pt": "me te se nos lhe lhes",
+    "it": "mi ti si ci vi gli le lo la li",
+    "fr": "me m' te t' se s' nous vous le la les l' lui leur",
+}
+_PLEASE = {  # there the person is no subject: yo gusta, *me gusta
+    "es": "gustar encantar doler parecer faltar interesar molestar importar apetecer",
+    "it": "piacere dispiacere sembrare mancare servire",
+    "fr": "plaire manquer",
+}
+
+
+def is_one_too_many(before: str, new: Sequence[str], code: str, *, same: bool) -> bool:
+    """Un otro, busco a un piso, a good advice."""
+    match code, before.lower():
+        case "es", "un" | "una" | "unos" | "unas":
+            return same and new[0].lower().startswith("otr")
+        case "es", "a":
+            return same and len(new) > 1
+        case "en", "a" | "an":
+            return new[-1].lower() in _UNCOUNTED and (same or len(new) > 1)
+    return False
+
+
+def beside_pronoun(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Place:
+    """The place without the subject before it, if an object pronoun is what was missing."""
+    code, subject = words.code, old[place.start].lower()
+    if len(new) < 2 or place.end - place.start < 2 or subject not in _SUBJECTS.get(code, "").split():
+        return place
+    if new[0].lower().replace("’", "'") not in _OBJECTS[code].split() or new[0].lower() == subject:
+        return place
+    lemmas = {words.lemma(piece.lower()) for piece in new}
+    return place if lemmas & set(_PLEASE.get(code, "").split()) else place._replace(start=place.start + 1)
