@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from activities import _carrying as carrying
-from activities._card import author, called, card, sentence, shown
+from activities._card import author, called, card, sentence, shown, within
 from bot.keys import Press
 from bot.keys import row as in_one_row
 from bot.phrase import Phrase, T, lines
@@ -92,7 +92,7 @@ def answer(turn: Turn, row: Correction) -> None:
     carrying.leave_card(turn)
     asked = turn.ask(
         "answered",
-        T("Write your answer for {name}. One or two sentences are enough.", name=author(turn, row)),
+        T("Write your answer for {name}. One or two sentences are enough.", name=within(author(turn, row))),
         correction_id=row.id,
     )
     carrying.note_post(row, asked)
@@ -141,7 +141,7 @@ def dont_know(turn: Turn, row: Correction) -> None:
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
     _no_answer(turn, row)
-    turn.show(T("That is fine. I will tell {name} to ask in class.", name=author(turn, row)))
+    turn.show(T("That is fine. I will tell {name} to ask in class.", name=within(author(turn, row))))
 
 
 def gone(turn: Turn, rows: Iterable[Correction]) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from activities import _answering as answering
 from activities import _carrying as carrying
-from activities._card import called, sentence, shown
+from activities._card import as_fit, called, sentence, shown, within
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines
@@ -67,13 +67,9 @@ def show_list(turn: Turn, note: Phrase | None = None) -> bool:
         if note is not None:
             turn.show(lines(note, T("Nothing else waits for your OK.")))
         return note is not None
-    page = found[:MOST]
-    phrase = lines(
-        note,
-        N("{n} thing waits for your OK:", "{n} things wait for your OK:", n=len(found)),
-        *[T("{n}. {what}", n=number, what=_line(turn, item)) for number, item in enumerate(page, start=1)],
-    )
-    turn.show(phrase, _keys(page))
+    entries = as_fit(turn, [T("{n}. {what}", n=n, what=_line(turn, item)) for n, item in enumerate(found[:MOST], 1)])
+    head = N("{n} thing waits for your OK:", "{n} things wait for your OK:", n=len(found))
+    turn.show(lines(note, head, *entries), _keys(found[: len(entries)]))
     return True
 
 
@@ -120,7 +116,7 @@ def _line(turn: Turn, item: Item) -> Phrase:
     match item.what:
         case "question":
             asked = plain(words.question)
-            return lines(T("{name} asks {other}: {words}", name=author, other=giver, words=asked), about)
+            return lines(T("{name} asks {other}: {words}", name=author, other=within(giver), words=asked), about)
         case "answer":
             return lines(
                 T("{name} answers {other}: {words}", name=giver, other=author, words=plain(words.answer)),
@@ -129,7 +125,9 @@ def _line(turn: Turn, item: Item) -> Phrase:
             )
         case "opinion" if item.opinion:
             name, reason = called(turn, item.opinion.member_id), turn.records.opinions.reason(item.opinion)
-            return lines(T("{name} agrees with {other}: {words}", name=name, other=giver, words=plain(reason)), about)
+            return lines(
+                T("{name} agrees with {other}: {words}", name=name, other=within(giver), words=plain(reason)), about
+            )
     because = T("Reason: {words}", words=plain(words.reason)) if words.reason else None
     return lines(T("{name} for {other}:", name=giver, other=author), about, because)
 

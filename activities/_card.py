@@ -31,6 +31,8 @@ ROOM = 900
 """Characters for all that people said; with the sentence it fits into one message everywhere."""
 NAMED = 40
 """Of these for a line that only names somebody."""
+ROOM_FOR_A_LIST = 3000
+"""Characters of a list of cards, so that one message holds it everywhere."""
 BIG = 3
 """Level of what *Only big mistakes* lets through."""
 
@@ -71,12 +73,16 @@ def passing(changes: Sequence[Change], author: Member) -> list[Change]:
     return [one for one in changes if one.level >= BIG or author.corrections != Corrections.BIG]
 
 
-def shown(turn: Turn, row: Correction) -> Shown:
-    """What its author wants to see of it; all of what was read before they wanted less."""
+def read(turn: Turn, row: Correction) -> tuple[Wording, list[Change]]:
+    """Its words, and of its changes what its author wants to see; all of what was read before they wanted less."""
     words = turn.records.corrections.words(row)
     author = turn.records.people.get(row.author_id)
     found = changes_of(words)
-    found = passing(found, author) or found if author else found
+    return words, passing(found, author) or found if author else found
+
+
+def shown(turn: Turn, row: Correction) -> Shown:
+    words, found = read(turn, row)
     return Shown(words.before, found, first(words.before, found, focus(turn)), rewritten(words.before, found))
 
 
@@ -125,6 +131,11 @@ def called(turn: Turn, member_id: int | None) -> Phrase:
     return member.name if member else T("A classmate")
 
 
+def within(name: Phrase) -> Phrase:
+    """The same in the middle of a sentence."""
+    return name if isinstance(name, str) else T("a classmate")
+
+
 def writer(turn: Turn, row: Contribution | None) -> Phrase:
     """Who wrote a sentence, as classmates may know it: under 18 what the bot posted for somebody has no name."""
     if row is None or (turn.class_.minors and row.post_id):
@@ -148,6 +159,16 @@ def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:
         n=found.many(found.changes),
         name=name,
     )
+
+
+def as_fit(turn: Turn, entries: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The first of these, as many as one message holds; of one that is longer itself nothing is left out."""
+    left = ROOM_FOR_A_LIST
+    for number, entry in enumerate(entries):
+        left -= len(turn.house.languages.render(entry, turn.language).plain)
+        if left < 0:
+            return entries[: max(1, number)]
+    return entries
 
 
 def _as_fits(said: Iterable[tuple[Phrase, int]]) -> Iterator[Phrase]:

@@ -169,13 +169,6 @@ def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, askin
     return called
 
 
-def is_long(turn: Turn, row: Correction) -> bool:
-    """Whether all of it needs more than one message."""
-    phrase, _ = card(turn, row, everything=True)
-    limits = turn.house.limits(turn.where.platform)
-    return limits.units(turn.house.languages.render(phrase, turn.language).plain) > limits.text
-
-
 def leave_card(turn: Turn) -> None:
     """What is shown next is a message of its own: the one pressed stays as it is."""
     turn.scene.post = None

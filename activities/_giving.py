@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
 from activities import _limits as limits
-from activities._card import KINDS, as_rows, author, changes_of, kinds, sentence, shown
+from activities._card import KINDS, as_rows, author, changes_of, kinds, sentence, shown, within
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -112,7 +112,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
     words = turn.records.corrections.words(row)
     name = author(turn, row)
     head = (
-        T("Thank you! Your teacher looks at it first, then {name} sees it privately:", name=name)
+        T("Thank you! Your teacher looks at it first, then {name} sees it privately:", name=within(name))
         if row.standing == Standing.WAITING
         else T("Thank you! {name} sees it privately:", name=name)
     )
@@ -188,7 +188,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
         about_it = {"correction_id": rows[0].id}
         found = shown(turn, rows[0])
         phrase = lines(
-            T("Shall I send this to {name}? Only {name} will see it.", name=name),
+            T("Shall I send this to {name}? Only {name} will see it.", name=within(name)),
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
@@ -201,7 +201,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
     for number, one in enumerate(rows, start=1):
         choices.append(Press(str(number), "meant", {**about, "correction_id": one.id}))
         shown_lines.append(T("{n}. {sentence}", n=number, sentence=sentence(shown(turn, one), everything=True)))
-    return lines(T("Which one do you mean for {name}?", name=name), "", *shown_lines), [*grid(choices, 4), [no]]
+    return lines(T("Which one do you mean for {name}?", name=within(name)), "", *shown_lines), [*grid(choices, 4), [no]]
 
 
 def _receipt_keys(row: Correction, changes: Sequence[Change], *, reason: bool) -> Keys:

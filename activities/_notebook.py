@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._card import KINDS, sentence, shown
+from activities._card import BIG, KINDS, read, sentence, shown
 from activities._sheet_file import table
+from bot.language.changes import Change, apply
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.people import Member
 from storage.standing import Mark, Standing
 
+_Page = tuple[int, str]
+
 EACH = 4
 """So many sentences, the newest, are shown for each category; the file has all."""
+ROOM = 3000
+"""Characters of all these sentences, so that one message holds them everywhere."""
 OTHER = T("something else")
+PAGES = {
+    **{(BIG, kind): label for kind, label in KINDS.items()},
+    (BIG, ""): OTHER,
+    (2, ""): T("short forms, words together or apart"),
+    (1, ""): T("commas, capitals, accents, chat style"),
+}
+"""By level and category: levels are never counted together, and of small things nobody needs to know so much."""
 HEAD = (
     later("day"), later("about"), later("before"), later("after"), later("because"), later("written once more"),
 )  # fmt: skip
@@ -31,52 +43,60 @@ def entries(turn: Turn, member: Member) -> list[Correction]:
 
 def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
     """The notebook as text: what comes most often first."""
-    pages = _by_kind(turn, found)
+    pages = _pages(turn, found)
+    room = ROOM // len(pages)
     return lines(
         N("**Your notebook: {n} correction**", "**Your notebook: {n} corrections**", n=len(found)),
-        *[part for kind, rows in pages for part in _page(turn, kind, rows)],
+        *[part for page, rows in pages for part in _page(turn, PAGES[page], rows, room)],
         T("Only you see this. Words stay 30 days, under 18 seven; press Keep under a card to keep one longer."),
     )
 
 
-def _page(turn: Turn, kind: str, rows: Sequence[Correction]) -> list[Phrase]:
-    head = T("{what}: {n}", what=KINDS.get(kind, OTHER), n=len(rows))
-    more = len(rows) - EACH
-    return [
-        "",
-        strong(head),
-        *[T("· {sentence}", sentence=sentence(shown(turn, one), everything=True)) for one in rows[:EACH]],
-        *([N("… and {n} more in the file", "… and {n} more in the file", n=more)] if more > 0 else []),
-    ]
+def _page(turn: Turn, label: Phrase, rows: Sequence[Correction], room: int) -> list[Phrase]:
+    entries: list[Phrase] = []
+    for one in rows[:EACH]:
+        entry = T("· {sentence}", sentence=sentence(shown(turn, one)))
+        room -= len(turn.house.languages.render(entry, turn.language).plain)
+        if room >= 0:
+            entries.append(entry)
+    head, more = T("{what}: {n}", what=label, n=len(rows)), len(rows) - len(entries)
+    if not more:
+        return ["", strong(head), *entries]
+    rest = N("… and {n} more in the file", "… and {n} more in the file", n=more)
+    return ["", strong(head), *entries, rest if entries else N("{n} in the file", "{n} in the file", n=more)]
 
 
-def _by_kind(turn: Turn, found: Sequence[Correction]) -> list[tuple[str, list[Correction]]]:
+def _pages(turn: Turn, found: Sequence[Correction]) -> list[tuple[_Page, list[Correction]]]:
     """Each correction under all it is about; small things only where there is nothing bigger."""
-    pages: dict[str, list[Correction]] = {}
+    pages: dict[_Page, list[Correction]] = {}
     for one in found:
-        for kind in _kinds(turn, one):
-            pages.setdefault(kind, []).append(one)
-    return sorted(pages.items(), key=lambda page: (not page[0], -len(page[1])))
+        for page in _about(read(turn, one)[1]):
+            pages.setdefault(page, []).append(one)
+    return sorted(pages.items(), key=lambda page: (-page[0][0], not page[0][1], -len(page[1])))
 
 
-def _kinds(turn: Turn, row: Correction) -> list[str]:
-    changes = shown(turn, row).changes
-    highest = max((one.level for one in changes), default=0)
-    return list(dict.fromkeys(one.category if one.category in KINDS else "" for one in changes if one.level == highest))
+def _about(changes: Sequence[Change]) -> list[_Page]:
+    highest = max((one.level for one in changes), default=BIG)
+    if highest < BIG:
+        return [(highest, "")]
+    return list(
+        dict.fromkeys((BIG, one.category if one.category in KINDS else "") for one in changes if one.level == BIG)
+    )
 
 
 def notebook_file(turn: Turn, found: Sequence[Correction]) -> bytes:
     """All of it as a table, one line a correction."""
-    word = turn.house.languages.word
-    rows = [
-        [
-            one.at.astimezone(turn.zone).date().isoformat(),
-            ", ".join(word(KINDS.get(kind, OTHER).sentence, turn.language) for kind in _kinds(turn, one)),
-            shown(turn, one).before,
-            shown(turn, one).after,
-            turn.records.corrections.words(one).reason,
-            word(T("yes").sentence if one.taken_up_at else T("no").sentence, turn.language),
-        ]
-        for one in found
+    return table([turn.house.languages.word(one, turn.language) for one in HEAD], [_row(turn, one) for one in found])
+
+
+def _row(turn: Turn, row: Correction) -> list[str]:
+    words, changes = read(turn, row)
+    pages = [turn.house.languages.render(PAGES[page], turn.language).plain for page in _about(changes)]
+    return [
+        row.at.astimezone(turn.zone).date().isoformat(),
+        " · ".join(pages),
+        words.before,
+        apply(words.before, changes),
+        words.reason,
+        turn.house.languages.word("yes" if row.taken_up_at else "no", turn.language),
     ]
-    return table([word(one, turn.language) for one in HEAD], rows)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from activities import _carrying as carrying
-from activities._card import called, sentence, shown
+from activities._card import as_fit, called, sentence, shown
 from bot.keys import Key, Press
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
@@ -38,14 +38,10 @@ def show(turn: Turn, found: Sequence[Correction], note: Phrase | None = None) ->
     if not found:
         turn.show(lines(note, T("No correction waits for you.")))
         return
-    page = found[:MOST]
+    entries = as_fit(turn, [lines(*_of(turn, number, one)) for number, one in enumerate(found[:MOST], start=1)])
     turn.show(
-        lines(
-            note,
-            T("What do you think of these?"),
-            *[part for n, one in enumerate(page, 1) for part in _of(turn, n, one)],
-        ),
-        [_keys(number, one) for number, one in enumerate(page, start=1)],
+        lines(note, T("What do you think of these?"), *entries),
+        [_keys(number, one) for number, one in enumerate(found[: len(entries)], start=1)],
     )
 
 

@@ -45,7 +45,7 @@ class Correction(Activity):
     # -- ways in ------------------------------------------------------------------------------------------------
 
     @command(
-        "Suggest a better sentence to a classmate, privately. Answer their message with it.",
+        later("Help a classmate with a sentence, privately: one that waits, or the message you answer."),
         role=Role.LEARNER,
         in_groups=True,
         example=later("/correct Ayer fui al cine."),

@@ -25,7 +25,7 @@ def show(turn: Turn, phrase: Phrase, keys: Keys, kind: str) -> Post | None:
             turn.where, phrase, keys, language=turn.language, activity=turn.activity, kind=kind, only=turn.by.user
         )
     if turn.where.private:
-        if pressed and pressed.private and turn.house.limits(pressed.platform).can_edit:
+        if pressed and pressed.private and _takes_its_place(turn, phrase, pressed):
             turn.outbox.edit(pressed, phrase, keys, language=turn.language, activity=turn.activity)
             return pressed
         return turn.outbox.say(turn.where, phrase, keys, language=turn.language, activity=turn.activity, kind=kind)
@@ -40,6 +40,12 @@ def _pressed(turn: Turn) -> Post | None:
     if isinstance(event, FormSent) and post and post.private and not post.message:
         return None
     return post if isinstance(event, Pressed | FormSent) else None
+
+
+def _takes_its_place(turn: Turn, phrase: Phrase, pressed: Post) -> bool:
+    """Whether a post can be changed into this; what is too long for one message is said below it."""
+    limits = turn.house.limits(pressed.platform)
+    return limits.can_edit and limits.units(turn.house.languages.render(phrase, turn.language).plain) <= limits.text
 
 
 def _headed(turn: Turn, phrase: Phrase) -> Phrase:

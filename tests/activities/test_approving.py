@@ -159,6 +159,7 @@ async def test_under_18_what_was_posted_without_a_name_stays_without_one(tmp_pat
         posted = stage.posts()[-1]
         assert posted.plain == f"A classmate: {SENTENCE}"
         await stage.types("Ben", f"/correct {BETTER}", reply_to=posted.id)
+        assert "Your teacher looks at it first, then a classmate sees it privately:" in stage.told("Ben")
         await stage.types("Marta", "/correct", private=True)
         assert "Ben for Ana:" in stage.told("Marta")
         await stage.presses("Marta", "OK", private=True)
@@ -221,3 +222,25 @@ async def test_what_its_author_does_not_want_any_more_is_not_in_the_list(tmp_pat
         await set_member(stage, "Ana", corrections="not_now")
         await stage.types("Marta", "/correct", private=True)
         assert not any("waits for your OK" in one for one in stage.private_chat("Marta"))
+
+
+LONG = "Ayer voy al mercado con mi amigo y compro pan, queso, fruta, agua y muchas cosas más para la cena. "
+
+
+async def test_a_teacher_sees_all_of_what_she_passes_on(tmp_path: Path) -> None:
+    """No more than one message holds; one that is longer itself comes in parts, none left out."""
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        for name, times in (("Ana", 12), ("Chloe", 12), ("Ana", 36)):
+            text = "".join(f"{n} {LONG}" for n in range(times)).strip()
+            said = await wrote(stage, name, text)
+            await stage.types("Ben", f"/correct {text.replace('voy', 'fui').replace('compro', 'compré')}",
+                              reply_to=said.id)  # fmt: skip
+        await stage.types("Marta", "/correct", private=True)
+        listed = stage.seen("Marta", private=True)[-1]
+        assert listed.plain.startswith("Tuesday A2\n3 things wait for your OK:\n1. Ben for Ana:\n0 Ayer voy fui")
+        assert listed.labels == ["OK all", "1: OK", "1: Not this one", "2: OK", "2: Not this one"]
+        await stage.presses("Marta", "OK all", private=True)
+        first, second = stage.seen("Marta", private=True)[-2:]
+        assert first.plain.startswith("Tuesday A2\nAll passed on.\n1 thing waits for your OK:\n1. Ben for Ana:")
+        assert "35 Ayer voy fui" in second.plain
+        assert second.labels == ["OK", "Not this one"]

@@ -38,8 +38,9 @@ async def test_a_card_that_was_read_keeps_what_it_shows(tmp_path: Path) -> None:
 
         await stage.types("Ana", "/progress", private=True)
         await stage.presses("Ana", "My corrections", private=True)
-        assert "**punctuation: 1**\n· Ayer voy al ~~mercado~~ **mercado,** con mi amigo." in marks(
-            stage.seen("Ana", private=True)[-1].text
+        assert (
+            "**commas, capitals, accents, chat style: 1**\n· Ayer voy al ~~mercado~~ **mercado,** con mi amigo."
+            in marks(stage.seen("Ana", private=True)[-1].text)
         )
 
 

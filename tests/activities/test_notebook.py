@@ -6,17 +6,23 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from activities._card import as_rows
 from activities.dealing import Dealing
 from activities.notebook import Notebook
 from activities.progress import Progress
+from bot.language.changes import changes
+from storage.corrections import Correction, Wording
 from storage.people import Corrections
+from storage.records import Records
+from storage.standing import Standing
 from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
 from tests.cast import joined
 from tests.stage import Stage
-from tests.tasks import post_now, scheduled, set_member, with_words
+from tests.tasks import change, post_now, scheduled, set_member, with_words
 
 CASES = [
     ("Ayer voy al mercado con mi amigo.", "Ayer fui al mercado con mi amigo."),
@@ -248,3 +254,64 @@ async def test_what_is_erased_no_longer_stands_above_the_next_task(tmp_path: Pat
 
         assert "Corrected most often this week" in stage.task.plain
         assert CASES[4][1] not in stage.task.plain
+
+
+LONGER = "Este es un texto bastante largo de verdad y yo voy ayer al cine con mis amigos del pueblo. " * 20
+HARD = [
+    *CASES,
+    ("Me gusta mucho el playa grande.", "Me gusta mucho la playa grande."),
+    ("Yo habo mucho español en clase.", "Yo hablo mucho español en clase."),
+    ("Voy mucho al cine con mi hermana.", "Voy al cine mucho con mi hermana."),
+    (LONGER, LONGER.replace("voy", "fui")),
+]
+
+
+def written(records: Records, cases: list[tuple[str, str]], now: datetime) -> None:
+    """Corrections that Ana has got from Ben, the newest first."""
+    people = {one.name: one.id or 0 for one in records.people.roster(1)}
+    for number, (before, after) in enumerate(cases):
+        row = Correction(
+            class_id=1, round_id=1, author_id=people["Ana"], giver_id=people["Ben"],
+            standing=Standing.GOT_IT.value, at=now - timedelta(minutes=number),
+        )  # fmt: skip
+        records.corrections.add(row, Wording(before, after, as_rows(changes(before, after, "es")), "=1+1"))
+
+
+async def test_however_much_there_is_one_message_holds_it(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        await wrote(stage)
+        await change(stage, lambda records: written(records, HARD * 50, stage.now))
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        shown = stage.seen("Ana", private=True)[-1]
+        assert shown.labels == ["As a file (CSV)"]
+        assert shown.plain.startswith("Your notebook: 450 corrections\n\nverb: 300\n")
+        assert all(head in shown.plain for head in ("\nsmall words: 50\n", "\nspelling: 50\n", "\nword order: 50\n"))
+        assert shown.plain.endswith("press Keep under a card to keep one longer.")
+        assert len(shown.plain) < 3600
+        await stage.presses("Ana", "As a file (CSV)", private=True)
+        file = stage.seen("Ana", private=True)[-1].file
+        assert file is not None
+        rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
+        assert len(rows) == 451
+        assert rows[9][2:5] == [*HARD[-1], "'=1+1"]
+
+
+async def test_levels_are_never_counted_together(tmp_path: Path) -> None:
+    cases = [
+        ("Yo habo español.", "Yo hablo español."),
+        ("Manana voy al cine.", "Mañana voy al cine."),
+        ("Hola Ana.", "Hola, Ana."),
+        ("Voy a el cine.", "Voy al cine."),
+    ]
+    async with a_notebook(tmp_path) as stage:
+        await wrote(stage)
+        await change(stage, lambda records: written(records, cases, stage.now))
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        assert stage.seen("Ana", private=True)[-1].plain.startswith(
+            "Your notebook: 4 corrections\n\n"
+            "spelling: 1\n· Yo habo hablo español.\n\n"
+            "short forms, words together or apart: 1\n· Voy a el al cine.\n\n"
+            "commas, capitals, accents, chat style: 2\n· Manana Mañana voy al cine.\n· Hola Hola, Ana.\n"
+        )
