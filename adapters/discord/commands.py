@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from adapters.discord.connection import TROUBLE
+from adapters.discord.option_names import NAMES
 from adapters.discord.presence import Presence
 from bot.command import Command, Offered, Parameter
 from bot.task.pointing import COUNT_THIS, COUNT_THIS_LABEL
@@ -66,23 +67,28 @@ def menus(offered: Offered) -> dict[str, str]:
 
 
 def _on_message(label: str) -> dict[str, Any]:
-    words = load_languages()
-    others = {
-        locale: words.word(label, code)[:LONGEST_NAME]
-        for code in _codes()
-        if code != FIRST_LANGUAGE
-        for locale in LOCALES.get(code, ())
-    }
     return {
         "type": _ON_MESSAGE,
-        "name": label[:LONGEST_NAME],
-        "name_localizations": others,
+        **_named(label, LONGEST_NAME),
         "contexts": IN_SERVERS,
         "integration_types": [0],
     }
 
 
+def _named(name: str, longest: int, meant: str = "") -> dict[str, Any]:
+    """A name, and what it is called in the other languages: the word for it, or for what is `meant`."""
+    words = load_languages()
+    others = {
+        locale: words.word(meant or name, code)[:longest]
+        for code in _codes()
+        if code != FIRST_LANGUAGE
+        for locale in LOCALES.get(code, ())
+    }
+    return {"name": name[:longest], "name_localizations": others}
+
+
 def _slash(command: Command, offered: Offered) -> dict[str, Any]:
+    # its name is not translated: sentences everywhere name /words, and somebody who types it must find it
     found: dict[str, Any] = {
         "type": _SLASH,
         "name": command.name,
@@ -105,12 +111,12 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     words = load_languages()
     found: dict[str, Any] = {
         "type": _kind(parameter),
-        "name": parameter.name,
+        **_option_named(parameter.name),
         **_described({code: words.word(parameter.help, code) or parameter.name for code in _codes()}),
         "required": parameter.required,
     }
     if parameter.choices and len(parameter.choices) <= MOST_CHOICES:
-        found["choices"] = [{"name": choice[:LONGEST], "value": choice[:LONGEST]} for choice in parameter.choices]
+        found["choices"] = [{**_named(choice, LONGEST), "value": choice[:LONGEST]} for choice in parameter.choices]
     elif parameter.completes:
         found["autocomplete"] = True
     if parameter.least is not None:
@@ -118,6 +124,11 @@ def _option(parameter: Parameter) -> dict[str, Any]:
     if parameter.most is not None:
         found["max_value"] = parameter.most
     return found
+
+
+def _option_named(name: str) -> dict[str, Any]:
+    """A word that is not listed may mean something else in a sentence: such an option keeps its name."""
+    return _named(name, LONGEST_NAME, NAMES[name]) if name in NAMES else {"name": name}
 
 
 def _kind(parameter: Parameter) -> int:

@@ -1,5 +1,6 @@
 """The bot's own commands as Discord takes them, in both languages, and set only when they have changed."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,22 @@ def test_each_has_a_spanish_description_that_fits(one: dict[str, Any]) -> None:
     for said in (one.get("description", ""), *words.values()):
         assert len(said) <= 100
         assert not said.endswith("…"), "cut"
+
+
+def test_commands_are_called_the_same_everywhere_and_their_options_in_spanish() -> None:
+    """Sentences name commands; an option is seen only where it is filled in."""
+    commands = [one for one in all_commands() if one["type"] == 1]
+    assert [one["name"] for one in commands if "name_localizations" in one] == []
+
+    for one in commands:
+        for locale in ("es-ES", "es-419"):
+            names = [option["name_localizations"][locale] for option in one["options"]]
+            assert len(set(names)) == len(names), "one name, one option"
+            assert all(re.fullmatch(r"[\w-]{1,32}", name) and name == name.lower() for name in names)
+            assert not {option["name"] for option in one["options"]} & set(names), "left in English"
+            assert all(option["description_localizations"][locale] for option in one["options"])
+            said = [choice["name_localizations"] for option in one["options"] for choice in option.get("choices", [])]
+            assert all(locale in names for names in said)
 
 
 def test_learners_are_not_shown_what_is_for_teachers() -> None:
