@@ -36,7 +36,7 @@ class Discussion(Changing[Question]):
     sample: ClassVar[str] = later("¿Qué comes hoy? | Hoy como … | la sopa, el arroz")
 
     @command(
-        later("Your list of questions; with lines or a file, adds questions."),
+        later("Your list of questions; add some as lines or a file."),
         role=Role.TEACHER,
         example=later("/questions ¿Qué comes hoy? | Hoy como …"),
     )

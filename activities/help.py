@@ -76,7 +76,9 @@ def _line(turn: Turn, mine: Role, command: Command, entry: MenuEntry) -> Phrase:
     description = T(command.help_for(mine)) if turn.where.private else entry.description
     line = T("**/{name}** {description}", name=command.name, description=description)
     for_teachers = command.name in FIRST[Role.TEACHER] and mine < Role.TEACHER
-    if entry.example == f"/{command.name}" or for_teachers:
+    # what is also for rooms has an example that answers a message there
+    for_rooms = command.in_groups and turn.where.private
+    if entry.example == f"/{command.name}" or for_teachers or for_rooms:
         return line
     return lines(line, f"   {entry.example}")
 

@@ -29,7 +29,7 @@ class Progress(Activity):
     name: ClassVar[str] = "progress"
     title: ClassVar[str] = later("Progress")
 
-    @command(later("What you did, compared with your last weeks."), role=Role.LEARNER)
+    @command(later("What you did, compared with your last weeks."), role=Role.LEARNER, learners_only=True)
     def progress(self, turn: Turn) -> None:
         member = turn.member
         if member.role != Role.LEARNER:

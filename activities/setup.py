@@ -37,7 +37,7 @@ class Setup(Activity):
     title: ClassVar[str] = later("Set-up")
 
     @command(
-        later("Set up the class of this group."), role=Role.STRANGER, example=later("/setup es en A2 Europe/London")
+        later("Set up your class, or change it."), role=Role.STRANGER, example=later("/setup es en A2 Europe/London")
     )
     def setup(
         self,

@@ -44,7 +44,7 @@ class Vocabulary(Changing[Card]):
     sample: ClassVar[str] = later("el pan = bread | Compro pan. | masculine")
 
     @command(
-        later("Your word list; with lines or a file, adds words. Learners: all words so far."),
+        later("Your word list; add words as lines or a file. Learners: all words so far."),
         role=Role.LEARNER,
         example=later("/words el pan = bread | Compro pan. | masculine"),
         for_learners=later("All words so far, as text and as a file."),

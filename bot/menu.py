@@ -43,6 +43,8 @@ def menu(house: House, records: Records, where: Place, by: Who, *, by_admin: boo
     offered = [one for one in house.commands.values() if role >= one.role or (founder and one.without_class)]
     if not where.private and not house.limits(where.platform).ephemeral:
         offered = [one for one in offered if one.in_groups or (one.name == "setup" and by_admin)]
+    if not _is_counted(records, scene, where, by):
+        offered = [one for one in offered if not one.learners_only]
     if not by_admin and role < Role.TEACHER:
         offered = [one for one in offered if one.name != "setup"]
     return [_entry(house, command, language, role) for command in ordered(offered, role)]
@@ -89,6 +91,12 @@ def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:
         scene.class_ = _living(records, best.class_id if best else None)
     scene.member = member_in(records, scene.class_, by)
     return scene
+
+
+def _is_counted(records: Records, scene: Scene, where: Place, by: Who) -> bool:
+    """Whether somebody is a learner here; in private, of any class."""
+    here = [scene.member] if not where.private else records.people.memberships(by.platform, by.user)
+    return any(one is not None and one.role == Role.LEARNER for one in here)
 
 
 def _living(records: Records, class_id: int | None) -> Class | None:

@@ -20,6 +20,7 @@ class Command:
     `every_class`: in private it speaks of all classes of who typed it, and does not ask which one is meant.
     `for_learners`: what it does for a learner, where that is something else.
     `without_class`: an admin of a room without class may use it, too.
+    `learners_only`: for who is not counted it has nothing to show, so it is not offered to them.
     `on_message`: what it is called in the menu of a message, where a platform has such menus.
     """
 
@@ -36,6 +37,7 @@ class Command:
     for_learners: str = ""
     on_message: str = ""
     without_class: bool = False
+    learners_only: bool = False
 
     def help_for(self, role: Role) -> str:
         """The description as somebody in this role is to read it, untranslated."""
@@ -69,11 +71,12 @@ def command(  # noqa: PLR0913  each is named at the declaration
     for_learners: str = "",
     on_message: str = "",
     without_class: bool = False,
+    learners_only: bool = False,
 ) -> Callable[[Method], Method]:
     """Declare a method `name(self, turn, parameter: type = default, …)` as the command `/name`."""
 
     def declare(method: Method) -> Method:
-        further = (every_class, for_learners, on_message, without_class)
+        further = (every_class, for_learners, on_message, without_class, learners_only)
         setattr(method, _MARK, (description, role, example, private, in_groups, further))
         return method
 

@@ -45,7 +45,7 @@ def _named(text: str) -> set[str]:
 async def test_a_teacher_in_private_sees_every_command(stage: Stage) -> None:
     text = await _help(stage, "Marta")
     assert len(DECLARED) >= 13
-    assert _named(text) == DECLARED
+    assert _named(text) == DECLARED - {"progress"}, "a teacher is not counted"
     assert set(stage.house.house.commands) == DECLARED
     assert len(text) < 1500
     heads = [line for line in text.split("\n") if not line.startswith((" ", "/"))]
@@ -57,6 +57,23 @@ async def test_a_learner_sees_nothing_of_the_teachers(stage: Stage) -> None:
     assert _named(text) == {"today", "correct", "progress", "words", "settings", "help", "privacy"}
     assert "el pan" not in text  # an example that adds words is not hers
     assert "/words All words so far, as text and as a file." in text
+    assert "/correct Ayer" not in text  # in private there is no message to answer
+    assert "/correct Ayer fui al cine." in await _help(stage, "Ana", private=False)
+
+
+async def test_a_helper_is_not_counted_and_who_learns_elsewhere_is(stage: Stage) -> None:
+    def write(records: Records) -> None:
+        here = records.classes.get(1)
+        assert here is not None
+        enrol(stage, records, here, "Hugo", Role.HELPER)
+        friday = Class(name="Friday B1", target="fr", natives="en", level="B1", ready=True, created_at=stage.now)
+        records.classes.add(friday)
+        enrol(stage, records, friday, "Marta", Role.LEARNER)
+
+    await stage.house.database.write(write)
+    assert _named(await _help(stage, "Hugo")) == {"today", "correct", "words", "settings", "help", "privacy"}
+    assert "progress" in _named(await _help(stage, "Marta"))
+    assert "progress" not in _named(await _help(stage, "Marta", private=False))
 
 
 async def test_a_stranger_is_told_who_this_is(stage: Stage) -> None:
@@ -115,7 +132,7 @@ async def test_a_teacher_of_two_classes_is_helped_as_a_teacher(stage: Stage) -> 
     stage.admins.clear()
     await stage.house.database.write(lambda records: _another_class(stage, records))
     text = await _help(stage, "Marta")
-    assert _named(text) == DECLARED
+    assert _named(text) == DECLARED - {"progress"}
     assert text.startswith("For your class\n/words Your word list")
     assert "/schedule vocabulary mon,thu 18:00 4" in text
 

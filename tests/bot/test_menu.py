@@ -14,7 +14,8 @@ from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
 
 TEACHERS = {"questions", "schedule", "post", "overview", "people", "holiday", "setup", "addroom"}
-MEMBERS = {"today", "progress", "words", "settings"}
+MEMBERS = {"today", "words", "settings"}
+COUNTED = {"progress"}
 EVERYBODY = {"help", "privacy"}
 LATER = {"correct"}
 
@@ -37,7 +38,7 @@ async def _offered(stage: Stage, who: str, where: Place, *, admin: bool = False)
     [
         ("Marta", TEACHERS | MEMBERS | EVERYBODY),
         ("Hugo", MEMBERS | EVERYBODY),
-        ("Ana", MEMBERS | EVERYBODY),
+        ("Ana", MEMBERS | COUNTED | EVERYBODY),
         ("Zoe", EVERYBODY),
     ],
 )
