@@ -49,7 +49,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
         [
             [Press(T("Write it better"), "correction.write", {**about, "message": message}, look=Bright.MAIN)],
             [Press(T("It is fine as it is"), "dealing.fine", about), Press(T("Another one"), "dealing.another", about)],
-            [Press(T("Tell the teacher"), "dealing.report", about)],
+            *([[Press(T("Tell the teacher"), "dealing.report", about)]] if turn.role < Role.TEACHER else []),
         ],
     )
     carrying.quotes(post, row)
