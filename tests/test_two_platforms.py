@@ -16,10 +16,14 @@ from bot import discover
 from bot.build import Tertulia, assemble
 from bot.chat import Popup
 from bot.port import Platform
+from bot.text import Style
 from tests.adapters.discord import theatre as on_discord
+from tests.adapters.discord.lesson import joins as joins_on_discord
 from tests.adapters.telegram import theatre as on_telegram
 from tests.adapters.telegram.test_scene import ADMIN, LESSONS, added, set_up_by_typed_words, the_rest, words_and_days
+from tests.adapters.telegram.test_scene_correction import BETTER, joins
 from tests.fresh import fresh_database
+from tests.platform_rig import Seen
 from tests.stage import TONGUES
 
 pytestmark = pytest.mark.slow
@@ -124,6 +128,11 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         yield town
 
 
+def newest(side: Telegram, name: str) -> Seen:
+    """The newest message of the bot's in somebody's private chat."""
+    return [one for one in side.shown_in(side.place(name, private=True)) if not one.by][-1]
+
+
 async def test_one_class_on_two_platforms(town: Town) -> None:
     telegram, discord = town.telegram, town.discord
     assert [one.buttons[0][0].label for one in discord.posts()] == ["Join"]
@@ -182,3 +191,49 @@ async def test_while_one_platform_is_away_the_other_goes_on(town: Town) -> None:
     await town.wait(minutes=10)
 
     assert all("1 has written" in one for one in town.texts())
+
+
+async def test_a_correction_from_one_platform_to_the_other(town: Town) -> None:
+    """Chloe writes on Discord; Ben, on Telegram, corrects her with an asterisk; no room sees anything of it."""
+    telegram, discord = town.telegram, town.discord
+    await town.wait(hours=8)
+    await joins(telegram, "Ben")
+    await joins_on_discord(discord, "Chloe")
+    await discord.writes("Chloe", LESSON.ana, to=discord.task())
+    await town.wait(minutes=2)
+    before = [one.text for side in (telegram, discord) for one in side.posts()]
+
+    await telegram.types("Ben", "/correct", private=True)
+    assert "Chloe wrote:" in telegram.last("Ben")
+    await telegram.types("Ben", "*compré", private=True, reply_to=newest(telegram, "Ben"))
+    await discord.settled()
+    card = discord.direct("Chloe")[-1]
+    assert card.text.plain.startswith("Ben suggests one small change. Only you see this.")
+    assert [(one.text, one.style) for one in card.text if one.style is not Style.PLAIN] == [
+        ("Compro", Style.STRUCK),
+        ("Compré", Style.BOLD),
+    ]
+
+    await discord.presses("Chloe", "Why?", private=True)
+    await discord.writes("Chloe", "¿Por qué no *compro*?", private=True)
+    await telegram.settled()
+    assert "Chloe asks about your correction:\n¿Por qué no *compro*?" in telegram.last("Ben")
+    await telegram.presses("Ben", "Answer", private=True)
+    await telegram.types("Ben", "Porque fue ayer.", private=True)
+    await discord.settled()
+    assert "Ben answers your question “¿Por qué no *compro*?”:\nPorque fue ayer." in discord.last("Chloe")
+
+    await discord.presses("Chloe", "Got it", private=True)
+    await telegram.settled()
+    assert telegram.last("Ben").startswith("Chloe says thank you for this:")
+    await discord.writes("Chloe", BETTER["en"], to=discord.task())
+    card = next(one for one in discord.direct("Chloe") if one.message == card.message)
+    assert card.text.plain.endswith("✓ You wrote it yourself. Well done!")
+
+    await telegram.types("Ben", "/progress", private=True)
+    assert "Corrections: given 1, received –, taken up –." in telegram.last("Ben")
+    await discord.uses("Chloe", "progress", private=True)
+    assert "Corrections: given –, received 1, taken up 1." in discord.last("Chloe")
+    await telegram.types("Marta", "/overview", private=True)
+    assert "Corrections among classmates: 1 given, 1 taken up." in telegram.last("Marta")
+    assert [one.text for side in (telegram, discord) for one in side.posts()] == before
