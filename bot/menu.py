@@ -11,7 +11,7 @@ from bot.house import House
 from bot.scene import Scene, member_in
 from bot.turn import Turn
 from storage.classes import Class
-from storage.people import Role
+from storage.people import Member, Role
 from storage.records import Records
 
 MOST_COMPLETIONS = 25
@@ -86,8 +86,7 @@ def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:
         scene.room = records.classes.room_at(where.platform, where.id)
         scene.class_ = _living(records, scene.room.class_id if scene.room else None)
     else:
-        members = records.people.memberships(by.platform, by.user)
-        best = max(members, key=lambda member: member.role, default=None)
+        best = max(_memberships(records, by), key=lambda member: member.role, default=None)
         scene.class_ = _living(records, best.class_id if best else None)
     scene.member = member_in(records, scene.class_, by)
     return scene
@@ -95,8 +94,13 @@ def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:
 
 def _is_counted(records: Records, scene: Scene, where: Place, by: Who) -> bool:
     """Whether somebody is a learner here; in private, of any class."""
-    here = [scene.member] if not where.private else records.people.memberships(by.platform, by.user)
+    here = [scene.member] if not where.private else _memberships(records, by)
     return any(one is not None and one.role == Role.LEARNER for one in here)
+
+
+def _memberships(records: Records, by: Who) -> Sequence[Member]:
+    """Who somebody is in the classes that go on."""
+    return [one for one in records.people.memberships(by.platform, by.user) if _living(records, one.class_id)]
 
 
 def _living(records: Records, class_id: int | None) -> Class | None:
@@ -107,5 +111,4 @@ def _living(records: Records, class_id: int | None) -> Class | None:
 def highest_role(records: Records, scene: Scene, where: Place, by: Who) -> Role:
     if not where.private:
         return Role(scene.member.role) if scene.member else Role.STRANGER
-    roles = [member.role for member in records.people.memberships(by.platform, by.user)]
-    return Role(max(roles, default=Role.STRANGER))
+    return Role(max((one.role for one in _memberships(records, by)), default=Role.STRANGER))

@@ -137,6 +137,17 @@ async def test_a_teacher_of_two_classes_is_helped_as_a_teacher(stage: Stage) -> 
     assert "/schedule vocabulary mon,thu 18:00 4" in text
 
 
+async def test_a_class_that_is_finished_is_nobody_s(stage: Stage) -> None:
+    def finish(records: Records) -> None:
+        here = records.classes.get(1)
+        assert here is not None
+        here.finished_at = stage.now
+
+    stage.admins.clear()
+    await stage.house.database.write(finish)
+    assert _named(await _help(stage, "Marta")) == {"help", "privacy"}
+
+
 async def test_examples_are_in_the_readers_language(stage: Stage) -> None:
     stage.languages["Marta"] = "es"
     text = await _help(stage, "Marta")
