@@ -57,8 +57,8 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
 
 def fine(turn: Turn, contribution_id: int) -> None:
     """One tap is feedback, too."""
-    _say(turn, contribution_id, Verdict.FINE)
-    _answer(turn, T("Thank you! That helps, too: now they know it is fine."), _next_key())
+    name = writer(turn, _say(turn, contribution_id, Verdict.FINE))
+    _answer(turn, T("Thank you! That helps, too: {name} can see it in /progress.", name=name), _next_key())
 
 
 def another(turn: Turn, contribution_id: int) -> None:

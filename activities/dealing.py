@@ -81,7 +81,7 @@ def _unheard_line(n: int) -> Phrase:
     if n > A_FEW:
         return T("Some sentences have waited for more than a day. Looking at a few of them is enough.")
     return N(
-        "{n} sentence has waited for more than a day: nobody has looked at it.",
-        "{n} sentences have waited for more than a day: nobody has looked at them.",
+        "{n} sentence has waited for more than a day: nobody has helped yet.",
+        "{n} sentences have waited for more than a day: nobody has helped yet.",
         n=n,
     )

@@ -64,7 +64,7 @@ async def test_fine_is_one_tap_and_counts_as_feedback(tmp_path: Path) -> None:
         await wrote(stage)
         await deal(stage, "Ben")
         await stage.presses("Ben", "It is fine as it is", private=True)
-        assert stage.told("Ben") == "Thank you! That helps, too: now they know it is fine."
+        assert stage.told("Ben") == "Thank you! That helps, too: Ana can see it in /progress."
         await stage.presses("Ben", "Next one", private=True)
         assert stage.told("Ben") == NOBODY
         assert await deal(stage, "Chloe") == NOBODY
@@ -176,7 +176,7 @@ async def test_after_a_day_a_sentence_is_the_teacher_s(tmp_path: Path) -> None:
         await wrote(stage, "Ben", "Yo tiene dos gatos en casa.")
         await stage.wait(hours=32)
         told = next(one for one in stage.seen("Marta", private=True) if "Show the sentences" in one.labels)
-        assert "2 sentences have waited for more than a day: nobody has looked at them." in told.plain
+        assert "2 sentences have waited for more than a day: nobody has helped yet." in told.plain
         await stage.presses("Marta", "Show the sentences", private=True)
         assert "1. Ana, " in stage.told("Marta")
         assert SENTENCE in stage.told("Marta")
