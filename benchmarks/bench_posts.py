@@ -21,10 +21,10 @@ from storage.people import Account, Member, Role
 from storage.records import Records
 from storage.schedules import Schedule
 from storage.vault import Vault, key_from_file
-from tests.adapters.telegram.rig import free_port
 from tests.adapters.telegram.server import TOKEN, BotApi, Paces
 from tests.adapters.telegram.world import ADMIN, BOT, Chat, Person, World
 from tests.fresh import fresh_database
+from tests.ports import free_port
 
 resource = pytest.importorskip("resource", reason="Windows counts otherwise")
 ROOT = Path(__file__).parents[1]

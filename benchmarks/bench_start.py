@@ -13,7 +13,8 @@ import aiohttp
 import pytest
 
 from tests.adapters.practice import living
-from tests.adapters.practice.rig import Chair, free_port
+from tests.adapters.practice.rig import Chair
+from tests.ports import free_port
 
 
 async def _seconds(folder: Path) -> float:

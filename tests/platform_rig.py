@@ -7,8 +7,9 @@ import struct
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.chat import NOTHING, Answer, Buttons, CommandTyped, CommandUsed, Completing, Event, Form, Place, Said, Who
@@ -20,6 +21,10 @@ Happening = TypeVar("Happening", bound=Event)
 
 PATIENCE = 5.0
 """Seconds a platform gets to hand something over."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def a_png(width: int, height: int) -> bytes:
@@ -112,6 +117,7 @@ class Offering:
 
     commands: Sequence[Command] = ()
     asked: list[Completing] = field(default_factory=list)
+    counting: dict[Place, Sequence[str]] = field(default_factory=dict)
 
     async def menu(self, where: Place, by: Who, *, by_admin: bool = False) -> Sequence[MenuEntry]:
         return ENTRIES if by_admin else ENTRIES[:1]
@@ -123,6 +129,9 @@ class Offering:
     def described(self, command: Command, language: str) -> str:
         return command.help
 
+    async def counted(self, where: Place) -> Sequence[str]:
+        return self.counting.get(where, ())
+
 
 class Rig(ABC):
     """The world outside a platform. There is a room with an admin and two more people, and the bot is in it.
@@ -132,6 +141,7 @@ class Rig(ABC):
     """
 
     platform: Platform
+    running: asyncio.Task[None] | None = None
     heard: Heard
     offering: Offering
     room: Place
@@ -147,12 +157,30 @@ class Rig(ABC):
         return Place(self.platform.name, person, private=True)
 
     @abstractmethod
-    async def restart(self) -> None:
-        """End the bot's process, if it still runs, and start it anew; what the platform keeps, it keeps."""
+    def opened(self) -> Platform:
+        """The adapter as a new process of the bot opens it."""
 
     @abstractmethod
+    async def run(self) -> None:
+        """Let the bot run, until it listens."""
+
+    async def start(self) -> None:
+        await self.run()
+
+    async def restart(self) -> None:
+        """End the bot's process, if it still runs, and start it anew; what the platform keeps, it keeps."""
+        await self.stop()
+        self.platform = self.opened()
+        await self.run()
+
     async def stop(self) -> None:
         """Cancel `run` and wait for its end."""
+        if self.running is None:
+            return
+        self.running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.running
+        self.running = None
 
     @abstractmethod
     async def say(self, person: str, text: str, where: Place | None = None, reply_to: str = "") -> str:

@@ -21,7 +21,7 @@ from bot.build import assemble
 from bot.clock import Time
 from bot.port import Sample, Surroundings
 from tests.adapters.practice.browsing import PHONE, Visitors, chromium, write
-from tests.adapters.practice.rig import free_port
+from tests.ports import free_port
 from tests.stage import KEY
 
 pytestmark = pytest.mark.browser

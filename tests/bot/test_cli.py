@@ -24,6 +24,7 @@ from storage.classes import Class
 from storage.database import Database
 from storage.upgrade import upgrade
 from storage.vault import Vault, key_from_file, key_text, new_key
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -51,13 +52,6 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
     [line] = done.stderr.splitlines()
     assert "Traceback" not in line
     return line
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-    return port
 
 
 def configure(home: Path, text: str = "", *, practice: int = 0, web: int = 0) -> str:

@@ -26,16 +26,10 @@ from storage.records import Records
 from storage.schedules import Schedule
 from storage.upgrade import upgrade
 from storage.vault import Vault, key_from_file
+from tests.ports import free_port
 from tests.toy import Toy
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-    return port
 
 
 @pytest.fixture

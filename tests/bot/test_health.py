@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from bot.health import STALE, Pulse, serving_health
+from tests.ports import free_port
 
 
 class Seconds:
@@ -32,10 +33,7 @@ def pulse(seconds: Seconds) -> Pulse:
 
 @pytest.fixture
 def port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        number: int = door.getsockname()[1]
-    return number
+    return free_port()
 
 
 async def get(port: int, path: str) -> tuple[int, str]:

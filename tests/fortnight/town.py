@@ -20,8 +20,9 @@ from bot.build import Tertulia, assemble
 from bot.chat import Act, Edit, Say, SendFile
 from bot.clock import Time
 from bot.port import Platform, Sample, Surroundings
-from tests.adapters.practice.rig import Chair, free_port
+from tests.adapters.practice.rig import Chair
 from tests.fresh import fresh_database
+from tests.ports import free_port
 from tests.stage import KEY, TONGUES
 
 ROOM = "room-1"

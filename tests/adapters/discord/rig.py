@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, suppress
-from datetime import UTC, datetime
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,7 +22,8 @@ from tests.adapters.discord.markup import addresses, shown
 from tests.adapters.discord.permissions import May
 from tests.adapters.discord.server import TOKEN, Discord
 from tests.adapters.discord.world import Channel, Message, Person, World
-from tests.platform_rig import Heard, Offering, Rig, Seen
+from tests.platform_rig import Heard, Offering, Rig, Seen, utc_now
+from tests.ports import free_port
 
 RIGHTS = (
     May.VIEW_CHANNEL | May.SEND_MESSAGES | May.SEND_MESSAGES_IN_THREADS | May.CREATE_PUBLIC_THREADS | May.EMBED_LINKS
@@ -56,17 +56,6 @@ class Toys:
     def words(self, turn: Any, lines: Rest = NO_LINES) -> None: ...
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 class DiscordRig(Rig):
     """`privileged`: Message Content and Members are switched on, in the portal and in the configuration."""
 
@@ -89,7 +78,6 @@ class DiscordRig(Rig):
         self.room = Place("discord", str(self.channel.id))
         self.api.people.add_bot(self.guild, RIGHTS)
         self.platform: Platform = self.opened()
-        self.running: asyncio.Task[None] | None = None
 
     def opened(self) -> Platform:
         addresses_ = {"api_url": self.api.api_address, "gateway_url": self.api.gateway_address}
@@ -98,7 +86,7 @@ class DiscordRig(Rig):
 
     async def start(self) -> None:
         await self.api.start()
-        await self.run()
+        await super().start()
 
     async def run(self, patience: float = 10) -> None:
         """Let the bot run, until it has read what servers there are."""
@@ -118,19 +106,6 @@ class DiscordRig(Rig):
         await self.api.gateway.heard()
         while not self.world.commands:
             await asyncio.sleep(0.005)
-
-    async def stop(self) -> None:
-        if self.running is None:
-            return
-        self.running.cancel()
-        with suppress(asyncio.CancelledError):
-            await self.running
-        self.running = None
-
-    async def restart(self) -> None:
-        await self.stop()
-        self.platform = self.opened()
-        await self.run()
 
     async def close(self) -> None:
         """End it, and look whether every request was one that Discord describes."""

@@ -16,8 +16,9 @@ from bot.config import ConfigError
 from bot.port import Moved, Refused, Surroundings, TryLater, Uncertain, Why
 from bot.text import plain
 from tests.adapters.discord.permissions import May
-from tests.adapters.discord.rig import DiscordRig, utc_now
+from tests.adapters.discord.rig import DiscordRig
 from tests.adapters.discord.server import TOKEN
+from tests.platform_rig import utc_now
 
 SEND = "POST /channels/{channel}/messages"
 ONE = "/channels/{channel}/messages/{message}"

@@ -11,8 +11,10 @@ from adapters.discord import Section, open_platform
 from bot.chat import RoomSeen
 from bot.port import Finding, Gravity, Surroundings
 from tests.adapters.discord.permissions import May
-from tests.adapters.discord.rig import RIGHTS, DiscordRig, free_port, utc_now
+from tests.adapters.discord.rig import RIGHTS, DiscordRig
 from tests.adapters.discord.server import TOKEN
+from tests.platform_rig import utc_now
+from tests.ports import free_port
 
 
 def told(findings: list[Finding]) -> str:

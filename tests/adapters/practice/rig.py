@@ -7,9 +7,8 @@ import io
 import json
 import resource
 import signal
-import socket
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from bot.chat import Answer, Button, Field, Form, Link, Look, Place, Popup
 from bot.port import Platform, Sample, SampleAnswer, Surroundings
 from bot.text import Text
 from tests.platform_rig import Heard, Offering, Rig, Seen
+from tests.ports import free_port
 
 SAMPLE = Sample(
     room="Tuesday A2",
@@ -45,13 +45,6 @@ class Clock:
     def __call__(self) -> datetime:
         self.time += timedelta(seconds=1)
         return self.time
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Chair:
@@ -141,7 +134,6 @@ class PracticeRig(Rig):
         self.room = Place("practice", "room-1")
         self.admin, self.ana, self.ben = "marta", "ana", "ben"
         self.platform: Platform = self.opened()
-        self.running: asyncio.Task[None] | None = None
         self.session = aiohttp.ClientSession()
         self.chairs: dict[str, Chair] = {}
 
@@ -149,7 +141,8 @@ class PracticeRig(Rig):
         surroundings = Surroundings(self.folder, self.now, self.sample)
         return open_platform(Section(enabled=True, port=self.port), surroundings)
 
-    async def start(self) -> None:
+    async def run(self) -> None:
+        """Let the bot run, until its door is open."""
         self.running = asyncio.create_task(self.platform.run(self.offering, self.heard))
         async with asyncio.timeout(5):
             while not await self._answers():
@@ -167,17 +160,7 @@ class PracticeRig(Rig):
         for chair in self.chairs.values():
             await chair.close()
         self.chairs.clear()
-        if self.running is None:
-            return
-        self.running.cancel()
-        with suppress(asyncio.CancelledError):
-            await self.running
-        self.running = None
-
-    async def restart(self) -> None:
-        await self.stop()
-        self.platform = self.opened()
-        await self.start()
+        await super().stop()
 
     async def close(self) -> None:
         await self.stop()

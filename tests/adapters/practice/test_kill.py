@@ -19,7 +19,8 @@ import pytest
 from adapters.practice.ledger import Ledger
 from adapters.practice.log import Log
 from adapters.practice.uploads import Uploads
-from tests.adapters.practice.rig import Chair, free_port
+from tests.adapters.practice.rig import Chair
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 

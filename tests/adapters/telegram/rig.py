@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, suppress
-from datetime import UTC, datetime
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +17,14 @@ from bot.port import Platform, Surroundings
 from bot.text import Span, Style, Text, plain
 from tests.adapters.telegram.server import TOKEN, BotApi
 from tests.adapters.telegram.world import BOT, Chat, Json, Person, World
-from tests.platform_rig import Heard, Offering, Rig, Seen
+from tests.platform_rig import Heard, Offering, Rig, Seen, utc_now
+from tests.ports import free_port
 
 STYLES = {
     "bold": Style.BOLD, "italic": Style.ITALIC, "strikethrough": Style.STRUCK, "spoiler": Style.SPOILER,
     "text_link": Style.LINK, "blockquote": Style.QUOTE, "expandable_blockquote": Style.QUOTE,
 }  # fmt: skip
 LOOKS = {"primary": Look.MAIN, "danger": Look.DANGER}
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class TelegramRig(Rig):
@@ -58,7 +47,6 @@ class TelegramRig(Rig):
         self.world.set_bot(self.marta, self.group, "administrator")
         self.world.updates.clear()
         self.platform: Platform = self.opened()
-        self.running: asyncio.Task[None] | None = None
 
     def opened(self) -> Platform:
         section = Section.model_validate({"token": TOKEN, "api_url": self.api.address, **self.section})
@@ -66,7 +54,7 @@ class TelegramRig(Rig):
 
     async def start(self) -> None:
         await self.api.start()
-        await self.run()
+        await super().start()
 
     async def run(self) -> None:
         """Let the bot run, until it listens."""
@@ -84,19 +72,6 @@ class TelegramRig(Rig):
         while not self.api.webhook:
             await asyncio.sleep(0.005)
         return True
-
-    async def stop(self) -> None:
-        if self.running is None:
-            return
-        self.running.cancel()
-        with suppress(asyncio.CancelledError):
-            await self.running
-        self.running = None
-
-    async def restart(self) -> None:
-        await self.stop()
-        self.platform = self.opened()
-        await self.run()
 
     async def close(self) -> None:
         """End it, and look whether every request was one that Telegram describes."""

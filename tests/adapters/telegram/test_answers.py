@@ -8,8 +8,9 @@ import pytest
 from adapters.telegram.answers import shortened
 from bot.chat import NOTHING, Answer, Button, CommandTyped, Event, Form, Link, Popup, Pressed, Private, Say
 from bot.text import plain
-from tests.adapters.telegram.rig import TelegramRig, utc_now
+from tests.adapters.telegram.rig import TelegramRig
 from tests.adapters.telegram.world import Json
+from tests.platform_rig import utc_now
 
 
 async def pressed(rig: TelegramRig, answer: Answer) -> Json | None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.telegram.rig import TelegramRig, free_port
+from tests.adapters.telegram.rig import TelegramRig
 from tests.platform_contract import PlatformContract
+from tests.ports import free_port
 
 
 class TestTelegram(PlatformContract):

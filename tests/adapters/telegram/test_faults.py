@@ -21,8 +21,9 @@ from bot.chat import Act, Button, Delete, Edit, Pin, Pressed, React, Said, Say, 
 from bot.config import ConfigError
 from bot.port import Moved, Refused, Surroundings, TryLater, Uncertain, Why
 from bot.text import plain
-from tests.adapters.telegram.rig import TelegramRig, utc_now
+from tests.adapters.telegram.rig import TelegramRig
 from tests.adapters.telegram.server import TOKEN
+from tests.platform_rig import utc_now
 
 pytestmark = pytest.mark.slow
 

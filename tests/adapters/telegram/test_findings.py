@@ -7,8 +7,10 @@ import pytest
 from adapters.telegram import Section, open_platform
 from bot.config import ConfigError
 from bot.port import Finding, Gravity, Surroundings
-from tests.adapters.telegram.rig import TelegramRig, free_port, utc_now
+from tests.adapters.telegram.rig import TelegramRig
 from tests.adapters.telegram.server import TOKEN
+from tests.platform_rig import utc_now
+from tests.ports import free_port
 
 
 def stops(findings: list[Finding]) -> list[str]:

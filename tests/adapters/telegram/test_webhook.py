@@ -13,7 +13,8 @@ from bot.chat import Said, Say
 from bot.config import ConfigError
 from bot.port import Uncertain
 from bot.text import plain
-from tests.adapters.telegram.rig import TelegramRig, free_port
+from tests.adapters.telegram.rig import TelegramRig
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
