@@ -5,38 +5,36 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
-from activities import _answering as answering
 from activities import _approving as approving
 from activities import _carrying as carrying
 from activities import _correct_link as link
 from activities import _dealt as dealt
 from activities import _following as following
-from activities import _giving as giving
 from activities import _offering as offering
 from activities import _overhearing as overhearing
 from activities import _seconding as seconding
 from activities import _taking_up as taking_up
 from activities import _ways_in as ways_in
-from activities._card import card
+from activities._as_author import AsAuthor
+from activities._as_giver import AsGiver
+from activities._found import of_class
 from activities._membership import classes
 from bot.access import set_class
-from bot.activity import Activity, on_alarm, on_form, on_press, on_words
+from bot.activity import on_alarm, on_form, on_press, on_words
 from bot.chat import CommandTyped, CommandUsed, Reachable, Said
 from bot.command import Rest, Word, command
 from bot.phrase import T, later
-from bot.refusal import Refusal, Settled
+from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
-from storage.corrections import Correction as Row
 from storage.people import Role
 from storage.records import Records
-from storage.standing import ENDED
 
 OFFERED_FOR = timedelta(days=1)
 """So long a correction that only its writer has seen waits to be sent."""
 
 
-class Correction(Activity):
+class Correction(AsGiver, AsAuthor):
     """Peer correction: private, small, explained, and watched by the teacher."""
 
     name: ClassVar[str] = "correction"
@@ -120,136 +118,19 @@ class Correction(Activity):
         turn.scene.class_, turn.scene.member = before, None
         return False
 
-    # -- its giver ----------------------------------------------------------------------------------------------
-
-    @on_press(Role.LEARNER)
-    def send(self, turn: Turn, correction_id: int) -> None:
-        offering.send(turn, _given_by_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def meant(self, turn: Turn, correction_id: int, correction_ids: list[int]) -> None:
-        offering.choose(turn, _given_by_me(turn, correction_id), correction_ids)
-
-    @on_press(Role.LEARNER)
-    def change(self, turn: Turn, correction_id: int) -> None:
-        offering.change(turn, _given_by_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def not_sent(self, turn: Turn, correction_ids: list[int]) -> None:
-        offering.drop(turn, correction_ids)
-        turn.show(T("All right. Nobody sees it."))
-
-    @on_press(Role.LEARNER)
-    def take_back(self, turn: Turn, correction_id: int) -> None:
-        giving.take_back(turn, _given_by_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def say_why(self, turn: Turn, correction_id: int) -> None:
-        row = _given_by_me(turn, correction_id)
-        carrying.leave_card(turn)
-        turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
-
-    @on_words(Role.LEARNER)
-    def reason(self, turn: Turn, words: str) -> None:
-        giving.take_reason(turn, _given_by_me(turn, turn.gathered["correction_id"]), words)
-
-    @on_press(Role.LEARNER)
-    def kind(self, turn: Turn, correction_id: int) -> None:
-        giving.ask_kind(turn, _given_by_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def set_kind(self, turn: Turn, correction_id: int, kind: str) -> None:
-        giving.set_kind(turn, _given_by_me(turn, correction_id), kind)
-
-    @on_press(Role.LEARNER)
-    def answer(self, turn: Turn, correction_id: int) -> None:
-        answering.answer(turn, _given_by_me(turn, correction_id))
-
-    @on_words(Role.LEARNER)
-    def answered(self, turn: Turn, words: str) -> None:
-        answering.take_answer(turn, _given_by_me(turn, turn.gathered["correction_id"]), words)
-
-    @on_press(Role.LEARNER)
-    def dont_know(self, turn: Turn, correction_id: int) -> None:
-        answering.dont_know(turn, _given_by_me(turn, correction_id))
-
     # -- a second corrector -------------------------------------------------------------------------------------
 
     @on_press(Role.LEARNER)
     def agree(self, turn: Turn, correction_id: int) -> None:
-        seconding.agree(turn, _of_class(turn, correction_id))
+        seconding.agree(turn, of_class(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def add_reason(self, turn: Turn, correction_id: int) -> None:
-        seconding.ask_reason(turn, _of_class(turn, correction_id))
+        seconding.ask_reason(turn, of_class(turn, correction_id))
 
     @on_words(Role.LEARNER)
     def second_reason(self, turn: Turn, words: str) -> None:
-        seconding.agree(turn, _of_class(turn, turn.gathered["correction_id"]), carrying.words_of(words))
-
-    # -- its author ---------------------------------------------------------------------------------------------
-
-    @on_press(Role.LEARNER)
-    def got_it(self, turn: Turn, correction_id: int) -> None:
-        answering.got_it(turn, _for_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def not_meant(self, turn: Turn, correction_id: int) -> None:
-        answering.not_meant(turn, _for_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def why(self, turn: Turn, correction_id: int) -> None:
-        answering.why(turn, _for_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def just_why(self, turn: Turn, correction_id: int) -> None:
-        question = turn.house.languages.word("Why?", turn.language)
-        answering.ask(turn, _for_me(turn, correction_id), question)
-
-    @on_words(Role.LEARNER)
-    def asked(self, turn: Turn, words: str) -> None:
-        answering.ask(turn, _for_me(turn, turn.gathered["correction_id"]), words)
-
-    @on_press(Role.LEARNER)
-    def tell_teacher(self, turn: Turn, correction_id: int) -> None:
-        answering.tell_teacher(turn, _for_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def keep(self, turn: Turn, correction_id: int) -> None:
-        answering.keep(turn, _for_me(turn, correction_id))
-
-    @on_press(Role.LEARNER)
-    def show_all(self, turn: Turn, correction_id: int) -> None:
-        row = _for_me(turn, correction_id)
-        turn.show(*card(turn, row, everything=True))
+        seconding.agree(turn, of_class(turn, turn.gathered["correction_id"]), carrying.words_of(words))
 
     def upkeep(self, records: Records, now: datetime) -> None:
         records.corrections.forget_offers(now - OFFERED_FOR)
-
-
-def _of_class(turn: Turn, correction_id: int) -> Row:
-    """A correction of this class that stands, and whose words are still kept.
-
-    Raises:
-        Refusal: there is none.
-    """
-    found = turn.records.corrections.get(correction_id)
-    if found is None or found.class_id != turn.class_id or found.sealed is None:
-        raise Settled("That card is too old: I don't keep its words any more.")
-    if found.standing in ENDED:
-        raise Settled("That suggestion is not there any more. Thank you!")
-    return found
-
-
-def _given_by_me(turn: Turn, correction_id: int) -> Row:
-    found = _of_class(turn, correction_id)
-    if found.giver_id != turn.member.id:
-        raise Refusal("Only the person who wrote that correction can do this.")
-    return found
-
-
-def _for_me(turn: Turn, correction_id: int) -> Row:
-    found = _of_class(turn, correction_id)
-    if found.author_id != turn.member.id:
-        raise Refusal("That card is for somebody else.")
-    return found
