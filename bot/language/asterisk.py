@@ -18,7 +18,7 @@ _STOPPED = regex.compile(r"(?<=\p{L})\*[.!]+$")
 _LIST = regex.compile(r"(?m)^\s*[*•\-–]\s*\S")
 _INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]|\p{L}\*{2,}$")  # p*ta, 3*4, amig*s, oh sh**
 _NOT_WORDS = regex.compile(
-    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}|\p{N}$"
+    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}(?!\p{N}{0,3}\s\p{L})|\p{N}$"
 )
 _CAPITALS = regex.compile(r"\p{Lu}\d*")  # the algorithm A*, a vitamin
 _LIKE_A_NAME = regex.compile(r"(?!I['’\s])\p{Lu}")

@@ -87,10 +87,10 @@ def carrier(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
 
 def _english(old: Sequence[str], at: int, verb: int, words: Lexicon) -> Carrier | None:
     lower = old[at].lower().replace("’", "'")
-    if lower == "to" and at and old[at - 1].lower() in MODALS:
-        return Carrier(at, at + 1, "to")
     if lower == "to" and at > 1 and old[at - 1].lower() == "going" and old[at - 2].lower() in BE:
         return Carrier(at - 2, at + 1, "will")
+    if lower == "to":
+        return Carrier(at, at + 1, "to")
     if is_carrier(lower, words):
         return Carrier(at, at + 1, lower)
     found = sorted(meant.split() for meant in joined("en").get(lower, ()) if lower.startswith(meant.split()[0]))

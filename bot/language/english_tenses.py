@@ -12,6 +12,7 @@ _THIRD = frozenset("he she it".split())
 _NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
 _IF = frozenset("if when until unless before after soon".split())
 _ANY = frozenset("come become run put cut let hit set shut cost hurt read quit overcome".split())  # base and participle
+_TO_DOING = frozenset("used forward addicted committed opposed close objects object due prior".split())
 _NOT_PAST = ("ing", "s", "en", "wn", "ne")
 
 
@@ -51,7 +52,7 @@ def beside(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexi
 
 def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
     if found.word == "to":
-        return _goes(verb == form and _is_base(form, words))
+        return _after_to(old[found.start - 1].lower().replace("’", "'") if found.start else "", verb, form, words)
     if _is_going_to(found):
         return instead(found, form)
     if is_finite(form, words):
@@ -63,6 +64,13 @@ def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lex
     if found.word in BE or verb.endswith("ing"):
         return _after_be(found, verb, form, words)
     return _after_have(verb, form, words) if found.word in HAVE else _after_modal(found, old, verb, form, words)
+
+
+def _after_to(before: str, verb: str, form: str, words: Lexicon) -> Beside:
+    """Must to go; enjoy to swim."""
+    if verb == form:
+        return _goes(before.removesuffix("n't") in MODALS | {"ca", "wo", "cannot", "let", "make", "makes", "made"})
+    return _goes(form.endswith("ing") and before not in _TO_DOING and _is_base(verb, words))
 
 
 def _after_be(found: Carrier, verb: str, form: str, words: Lexicon) -> Beside:
@@ -109,9 +117,11 @@ def _agrees(found: Carrier, old: Sequence[str], form: str, words: Lexicon) -> bo
 
 def _is_base(word: str, words: Lexicon) -> bool:
     """Go, agree; not student."""
-    stem = word.lower().removesuffix("e")
-    lemma = words.lemma(word.lower())
-    return lemma == word.lower() and any(words.lemma(form) == lemma for form in (f"{stem}ing", f"{stem}ed"))
+    lower = word.lower()
+    stems = (lower.removesuffix("e"), lower + lower[-1])
+    return words.lemma(lower) == lower and any(
+        words.lemma(stem + ending) == lower for stem in stems for ending in ("ing", "ed")
+    )
 
 
 def _is_third(word: str, words: Lexicon) -> bool:

@@ -108,10 +108,18 @@ def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
             yield Place(_COMPARED, at - 1, at + 1)  # more taller
         elif price <= _FITS:
             yield Place(price, at - (after_degree and price == _FORM), at + 1)
+        if words.code == "it" and _takes_in(old[at : at + 2], new):
+            yield Place(_JOIN, at, at + 2)
         for end in range(at + 2, min(at + 3, len(old)) + 1):
             parts = old[at:end]
             if all(map(is_word, parts)) and (is_joining(parts, [new], words.code) or contracts(parts, new, words.code)):
                 yield Place(_JOIN, at, end)
+
+
+def _takes_in(pair: Sequence[str], new: str) -> bool:
+    """Vedere ti, *vederti."""
+    verb, *pronoun = (piece.lower() for piece in pair)
+    return bool(pronoun) and verb.endswith("re") and new.lower() == verb.removesuffix("e") + pronoun[0]
 
 
 def _is_degree(piece: str, new: str, code: str) -> bool:

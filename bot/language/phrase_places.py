@@ -1,6 +1,5 @@
 """Every stretch of a sentence that a correction of several words can be laid upon, and what that costs."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -9,8 +8,10 @@ from bot.language.closed_words import degrees
 from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
+from bot.language.other_order import reordered
 from bot.language.pieces import is_word
 from bot.language.places import Place
+from bot.language.repeated import has, is_doubled, only_adds
 from bot.language.unlike import contracts, kinds, unlike
 
 _FITS_EACH = 0.75  # for each word of several
@@ -20,28 +21,23 @@ _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
 _OTHER_WORD = 1.1  # another word altogether, in the place of one
 _JOIN, _CONTRACTED = 0.05, 0.4
-_REORDERED, _TAKEN_IN = 0.3, 1.0
-_ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
-_KIND = 1.0
 _DEGREE = 0.2  # more, left out before a comparative
-_CROSSED, _VERB_FORM = 0.7, 0.7  # a pronoun and another form of its verb
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
-_MORE = 2  # words by which a stretch in another order may be longer or shorter
+_AGAIN = 0.6  # replaced or added by the word that stands before it
 _REMEMBERED = 20_000  # pairs of words
-_LONGEST = 60  # pieces of a sentence in which another order is looked for
 
 
 def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
     """The costs are for each word of the correction."""
     content = [piece for piece in new if is_word(piece) and piece.lower() not in words.small] or new
-    if _only_adds(old, new, words):
+    if only_adds(old, new, words):
         return
-    for place in (*_laid_upon(old, new, words), *_reordered(old, new, words)):
+    for place in (*_laid_upon(old, new, words), *reordered(old, new, words)):
         each = place.cost / len(new)
-        if place.start == place.end or each > _FITS_EACH:
+        if place.start == place.end or each > _FITS_EACH or is_doubled(place, old, new, words):
             continue
         there = old[place.start : place.end]
-        anchored = any(unlike(piece, other, words) <= _ANCHOR for piece in there for other in content)
+        anchored = any(has(there, piece, words) for piece in content)
         if anchored or each <= _FITS_EACH / 2:
             yield place._replace(cost=each)
 
@@ -58,8 +54,9 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
         last = index + 1 == len(new)
         for at, other in enumerate(old):
             pair, extra, left_out = row[at], row[at + 1], below[at]
+            again = _AGAIN if not index and at and plain(old[at - 1]) == plain(piece) else 0.0
             ways = [
-                Place(pair.cost + _instead(other, piece, words, last=last), pair.start, at + 1),
+                Place(pair.cost + again + _instead(other, piece, words, last=last), pair.start, at + 1),
                 Place(extra.cost + edge, extra.start, extra.end),
                 Place(left_out.cost + (_DEGREE if other.lower() in more else _LEFT_OUT), left_out.start, at + 1),
             ]
@@ -72,17 +69,11 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
     return row
 
 
-def _only_adds(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
-    """Whether it is the whole sentence and more: entrance, free entrance."""
-    rest = Counter(plain(piece) for piece in new if is_word(piece)) - Counter(map(plain, filter(is_word, old)))
-    added = [word for word in rest if word not in words.little]
-    return bool(added) and set(map(plain, filter(is_word, old))) <= {plain(piece) for piece in new}
-
-
 def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     """What it costs to add the first or the last word of a correction."""
     lower = new[index].lower()
-    if lower in words.aux and not index and not (lower.startswith("ha") and new[1].lower() in words.small):
+    owns = lower.startswith("ha") and _ARTICLE in kinds(new[1].lower(), words.code)  # have a car
+    if lower in words.aux and not index and not owns:
         return _AUXILIARY
     if lower in words.little or not is_word(lower):
         return _EDGE
@@ -107,39 +98,3 @@ def _together(first: str, second: str, whole: str, code: str) -> float:
     if is_joining([first, second], [whole], code):
         return _JOIN
     return _CONTRACTED if contracts([first, second], whole, code) else 0.0
-
-
-def _reordered(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
-    """Stretches of the same words in another order, a few more or fewer among them."""
-    texts, meant = [plain(piece) for piece in old], [plain(piece) for piece in new]
-    wanted = Counter(meant)
-    for start in _may_be(old, new[0], wanted, words) if len(texts) <= _LONGEST else ():
-        for end in range(start + max(2, len(meant) - _MORE), min(start + len(meant) + _MORE, len(texts)) + 1):
-            stretch = texts[start:end]
-            same = sum((Counter(stretch) & wanted).values())
-            if len(meant) == 2 == end - start and same == 1 and _is_crossed(old[start:end], new, words):
-                yield Place(_CROSSED, start, end)
-            if same > 1 and stretch != meant and _may_be(old[end - 1 : end], new[-1], wanted, words):
-                gone, come = len(stretch) - same, len(meant) - same
-                price = _TAKEN_IN if _is_taken_in(old, end, meant[-1], words) else _REORDERED
-                yield Place(price + gone + max(0, come - gone) * _EDGE, start, end)
-
-
-def _is_crossed(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
-    """Ich habe, *bin ich."""
-    crossed = [unlike(old[0], new[1], words), unlike(old[1], new[0], words)]
-    pronoun = old[crossed.index(min(crossed))].lower()
-    return min(crossed) == 0 and max(crossed) <= _VERB_FORM and pronoun in words.small
-
-
-def _may_be(old: Sequence[str], edge: str, wanted: Counter[str], words: Lexicon) -> list[int]:
-    """Where a stretch may begin, or end: at a word of the correction, or one that its own edge may replace."""
-    return [at for at, piece in enumerate(old) if plain(piece) in wanted or unlike(piece, edge, words) <= _KIND]
-
-
-def _is_taken_in(old: Sequence[str], end: int, last: str, words: Lexicon) -> bool:
-    """Whether the stretch ends with a little word that rather belongs to what follows."""
-    piece = old[end - 1]
-    if plain(piece) == last or piece.lower() not in words.small:
-        return False
-    return end < len(old) and is_word(old[end])

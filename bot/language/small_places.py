@@ -29,14 +29,18 @@ _PLEASE = {  # there the person is no subject: yo gusta, *me gusta
 
 
 def is_one_too_many(before: str, new: Sequence[str], code: str, *, same: bool) -> bool:
-    """Un otro, busco a un piso, a good advice."""
+    """Un otro, busco a un piso, ich mag zu lesen, go to home, a good advice, a new trousers."""
     match code, before.lower():
         case "es", "un" | "una" | "unos" | "unas":
             return same and new[0].lower().startswith("otr")
         case "es", "a":
             return same and len(new) > 1
+        case "de", "zu":
+            return same and len(new) == 1
+        case "en", "to":
+            return same and new[0].lower() in {"home", "there", "here", "abroad"}
         case "en", "a" | "an":
-            return new[-1].lower() in _UNCOUNTED and (same or len(new) > 1)
+            return (same or len(new) > 1) and (new[-1].lower() in _UNCOUNTED or (same and new[-1].endswith("s")))
     return False
 
 

@@ -18,6 +18,12 @@ _SPELLED_ALIKE = 0.6  # das and dass are of two kinds, and still one is written 
 _CONFUSED, _AUXILIARIES = 0.9, 0.7
 _PART = 0.5  # à and au
 _WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
+_LINKS = {  # in the lists they are with the pronouns
+    "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
+    "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
+    "it": "che chi cui quale quali",
+    "pt": "que quem qual quais cujo cuja",
+}
 _REMEMBERED = 20_000  # pairs of words
 _NONE: frozenset[int] = frozenset()
 
@@ -53,11 +59,17 @@ def _are_aux_and_small(old: str, new: str, words: Lexicon) -> bool:
 def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
     if _are_part(old, new, words.code):
         return _PART
-    if not kinds(old, words.code) & kinds(new, words.code):
+    if not kinds(old, words.code) & kinds(new, words.code) or _is_one_a_link(old, new, words.code):
         return _UNLIKE - _ALIKE * alike if alike >= _SPELLED_ALIKE else _OTHER_KIND
     if {plain(old), plain(new)} <= articles(words.code):
         return _ARTICLE
     return _KIND - _NEAR_KIND * alike
+
+
+def _is_one_a_link(old: str, new: str, code: str) -> bool:
+    """Que is no more a person than yo is a link."""
+    links = _LINKS.get(code, "").split()
+    return (old in links) != (new in links)
 
 
 @lru_cache(maxsize=_REMEMBERED)
