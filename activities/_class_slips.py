@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,12 +13,15 @@ from bot.deadline import open_until
 from bot.language.changes import apply
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.planning import coming
+from bot.task import closing
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, categories
 from storage.rounds import Round
 from storage.standing import GIVEN, Mark, Standing
 
+NOTEBOOK = "notebook"
+"""The activity under whose name closing lines hold these."""
 FROM = 5
 """Cases of one category from which on it is told: fewer might be one person's."""
 MOST = 3
@@ -55,6 +58,14 @@ def words_of(turn: Turn, told: Mapping[str, Any]) -> Phrase:
         N("For example (its writer agreed):", "For example (their writers agreed):", n=len(examples)),
         *examples,
     )
+
+
+def take_out(turn: Turn, corrections: Collection[int | None]) -> None:
+    """These are no examples any more: what was posted with them is posted without."""
+    for round in turn.records.rounds.recent(turn.class_id, turn.class_.created_at):
+        told = round.state.get("closed", {}).get("more", {}).get(NOTEBOOK, {})
+        if any(one in corrections for one in told.get("examples", ())):
+            closing.say_anew(turn, round)
 
 
 def _example(turn: Turn, row: Correction) -> Phrase:

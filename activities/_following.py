@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from activities import _carrying as carrying
+from activities import _class_slips as slips
 from activities._card import as_rows, changes_of
 from activities._marking import sentences
 from activities._taking_up import notice
@@ -66,6 +67,7 @@ def deleted(turn: Turn, row: Contribution, message: str) -> None:
         if not one.kept:
             turn.records.session.flush()
             turn.records.erasure.correction(one)
+            slips.take_out(turn, [one.id])
         if one.standing in UNANSWERED:
             gone = T("This sentence is not there any more. There is nothing more to do here.")
             carrying.withdraw(turn, one, Standing.GONE, gone)

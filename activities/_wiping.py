@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from activities import _answering as answering
 from activities import _carrying as carrying
+from activities import _class_slips as slips
 from bot.phrase import T
 from bot.turn import Turn
 from storage.contributions import LONGEST_KEPT
@@ -24,6 +25,8 @@ class Left:
     cards: list[Correction]
     """These stay, and are shown anew without the person."""
     posts: list[Post]
+    examples: list[int | None]
+    """Corrections whose sentences the class may have been shown."""
 
 
 def left_with_others(turn: Turn, member_id: int) -> Left:
@@ -38,7 +41,7 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     found += _with_buttons_about(turn, wrote, {one.id for one in own})
     stay = {one.post_id for one in cards}
     posts = {one.id: one for one in found if one.id not in stay}
-    return Left(cards, list(posts.values()))
+    return Left(cards, list(posts.values()), [one.id for one in own if one.shared])
 
 
 def wipe(turn: Turn, left: Left) -> None:
@@ -50,6 +53,7 @@ def wipe(turn: Turn, left: Left) -> None:
         if post.gone_at is None and post.message is not None:
             _wipe(turn, post)
     answering.gone(turn, [one for one in left.cards if one.giver_id is None])
+    slips.take_out(turn, left.examples)
 
 
 def _with_buttons_about(

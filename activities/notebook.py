@@ -48,6 +48,8 @@ class Notebook(Activity):
         if found.sealed is None or found.standing != Standing.GOT_IT or turn.class_.minors:
             raise Refusal("That card is too old: I don't keep its words any more.")
         found.shared = not found.shared
+        if not found.shared:
+            slips.take_out(turn, [found.id])
         turn.activity = "correction"
         turn.show(*card(turn, found))
 

@@ -132,6 +132,20 @@ def _say(turn: Turn, round: Round) -> None:
             )
 
 
+def say_anew(turn: Turn, round: Round) -> None:
+    """Something that a line said is not to be said any more: wherever it stands it says what is left."""
+    from bot.task import life
+    from bot.task.form import task_language
+    from bot.task.listening import activity_of
+
+    for post in turn.records.posts.of_round(round.id or 0, "closing"):
+        turn.edit(post, line_of(turn, round.state["closed"]), language=task_language(turn))
+    for later in turn.records.rounds.recent(turn.class_id, round.opened_at):
+        activity = activity_of(turn, later)
+        if activity and any(line.get("round") == round.id for line in later.state.get("before", [])):
+            life.rewrite(turn, activity, later)
+
+
 def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
     sees_answers = all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
     return {

@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from activities._card import as_rows
 from activities.dealing import Dealing
 from activities.notebook import Notebook
+from activities.privacy import Privacy
 from activities.progress import Progress
 from bot.language.changes import changes
 from storage.corrections import Correction, Wording
@@ -35,7 +38,7 @@ CASES = [
 
 @asynccontextmanager
 async def a_notebook(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
-    async with a_task(folder, more=[Notebook(), Progress(), Dealing()], **settings) as stage:
+    async with a_task(folder, more=[Notebook(), Progress(), Dealing(), Privacy()], **settings) as stage:
         yield stage
 
 
@@ -234,6 +237,37 @@ async def test_markup_in_an_example_stays_as_it_was_typed(tmp_path: Path) -> Non
         line = stage.posts()[-1]
         assert line.plain.endswith("· **Yo** tiene _dos_ <b>gatos</b> {n} → **Yo** tengo _dos_ <b>gatos</b> {n}")
         assert all(span.style == "plain" for span in line.text)
+
+
+@pytest.mark.parametrize("how", ["said otherwise", "deleted the sentence", "deleted everything"])
+@pytest.mark.parametrize("above_a_task", [False, True])
+async def test_an_example_leaves_the_room_with_its_author_s_yes(tmp_path: Path, how: str, above_a_task: bool) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for before, after in CASES:
+            await corrected(stage, "Ana", before, after, answer="Got it")
+        await share(stage, "Ana")
+        if above_a_task:
+            with stage.house.database.read() as records:
+                class_ = records.classes.all()[0]
+            await with_words(stage, class_, "\n".join(f"palabra{n} = word{n}" for n in range(20)))
+            await scheduled(stage, class_, "vocabulary", days="sun", time="20:30")
+        await stage.jump("close")
+        if above_a_task:
+            await stage.jump("post")
+        assert CASES[4][1] in stage.posts()[-1].plain
+
+        match how:
+            case "said otherwise":
+                await stage.presses("Ana", "Not for the class after all", private=True, under=card(stage, "Ana"))
+            case "deleted the sentence":
+                await stage.deletes("Ana", stage.message(CASES[4][0], stage.room))
+            case _:
+                await stage.types("Ana", "/privacy", private=True)
+                await stage.presses("Ana", "Delete me", private=True)
+                await stage.presses("Ana", "Delete everything", private=True)
+
+        assert "Corrected most often this week: verb (5)." in stage.posts()[-1].plain
+        assert not any(CASES[4][1] in one.plain for one in stage.posts())
 
 
 async def test_what_is_erased_no_longer_stands_above_the_next_task(tmp_path: Path) -> None:
