@@ -186,12 +186,14 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
     no = Press(T("No"), "not_sent", about)
     if len(rows) == 1:
         about_it = {"correction_id": rows[0].id}
+        reason = turn.records.corrections.words(rows[0]).reason
         found = shown(turn, rows[0])
         phrase = lines(
             T("Shall I send this to {name}? Only {name} will see it.", name=within(name)),
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
+            T("Reason: {words}", words=plain(reason)) if reason else None,
         )
         return phrase, [
             [Press(T("Send"), "send", about_it, look=Look.MAIN), Press(T("Change"), "change", about_it), no]

@@ -29,7 +29,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
             T("{name} has suggested this already:", name=giver),
             "",
             sentence(found, everything=True),
-            kinds(found.changes),
+            None if found.rewrite else kinds(found.changes),
             T("Reason: {words}", words=plain(words.reason)) if words.reason else None,
         ),
         [

@@ -49,5 +49,5 @@ class Watching(Activity):
             "Learners ask you to look at {n} corrections.",
             n=len(found),
         )
-        about = f"shown {max(one.id or 0 for one in found)}"
+        about = f"shown {max(one.reported_at.isoformat() for one in found if one.reported_at)}"
         return [Note(about, phrase, (Press(T("Show the corrections"), "reported"),))]

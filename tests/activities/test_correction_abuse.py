@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from activities.daily import Daily
+from activities.watching import Watching
 from storage.people import Corrections, Role
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
 from tests.activities.test_dealing import NOBODY, deal, dealing
@@ -129,6 +131,20 @@ async def test_each_report_is_told_to_the_teacher(tmp_path: Path) -> None:
         told = [one for one in stage.private_chat("Marta") if "to look at" in one]
         assert len(told) == 2
         assert "Learners ask you to look at 2 sentences." in told[-1]
+
+
+async def test_each_card_that_is_shown_to_the_teacher_is_told(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Daily(), Watching()]) as stage:
+        for word in ("pan", "queso"):
+            said = await wrote(stage, "Ana", f"Ayer yo compra {word} en el mercado.")
+            await stage.types("Ben", f"/correct Tú compras {word} como una tonta en el mercado.", reply_to=said.id)
+        older, newer = [one for one in stage.seen("Ana", private=True) if "Tell my teacher" in one.labels]
+        for shown in (newer, older):
+            await stage.presses("Ana", "Tell my teacher", private=True, under=shown)
+            await stage.wait(days=1)
+        told = [one for one in stage.private_chat("Marta") if "to look at" in one]
+        assert len(told) == 2
+        assert "Learners ask you to look at 2 corrections." in told[-1]
 
 
 @pytest.mark.parametrize("kind", ["voice", "picture"])

@@ -36,7 +36,7 @@ async def test_it_is_offered_to_its_writer_and_sent(tmp_path: Path, limits: Limi
         offer = stage.seen("Ben", private=True)[-1]
         assert marks(offer.text) == (
             "Shall I send this to Ana? Only Ana will see it.\n\n"
-            "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb"
+            "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb\nReason: it was yesterday"
         )
         assert offer.labels == ["Send", "Change", "No"]
         assert [one.standing for one in corrections(stage)] == [Standing.OFFERED]
