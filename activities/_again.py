@@ -1,22 +1,46 @@
-"""The word that comes back: an earlier word that few have used, for the next task."""
+"""The word that comes back: an earlier word that few have used, in the next task."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.turn import Turn
-    from storage.decks import Card
+from activities._word_list import WordList
+from bot.task.activity import Task
+from bot.turn import Turn
+from storage.decks import Card
+from storage.rounds import Round
 
 LOOK_BACK = timedelta(days=90)
 STATE = "again"
 """Where a round keeps the card's id."""
 
 
-def word_again(turn: Turn, activity: str, but: Collection[int]) -> Card | None:
+class Returning(WordList):
+    """A word list of which one earlier word comes back with each task."""
+
+    def next_task(self, turn: Turn, count: int) -> Task | None:
+        task = super().next_task(turn, count)
+        again = _word_again(turn, self.name, task.state["items"]) if task else None
+        return Task(task.title, {**task.state, STATE: again.id}) if task and again else task
+
+    def again(self, turn: Turn, round: Round) -> list[Card]:
+        """The word that comes back, if one does and is still on the list."""
+        return self.stock(turn).some([round.state[STATE]]) if round.state.get(STATE) else []
+
+    def all_words(self, turn: Turn, round: Round) -> list[Card]:
+        return [*self.items(turn, round), *self.again(turn, round)]
+
+    def cards_shown(self, turn: Turn, round: Round) -> Collection[int]:
+        return [card.id or 0 for card in self.all_words(turn, round)]
+
+    def open_rounds(self, turn: Turn, item: Card) -> list[Round]:
+        again = [one for one in turn.records.rounds.open(turn.class_id) if one.state.get(STATE) == item.id]
+        return [*super().open_rounds(turn, item), *(one for one in again if one.activity == self.name)]
+
+
+def _word_again(turn: Turn, activity: str, but: Collection[int]) -> Card | None:
     """The earlier word fewest have used, first one that has not come back yet; none where more than half used all.
 
     Words of tasks that are still open are not earlier words yet.

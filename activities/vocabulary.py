@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
 
-from activities._again import STATE, word_again
-from activities._changing import Changing
+from activities._again import Returning
 from activities._collection import collection_table, show_collection
-from activities._lines import LONGEST_AIM, Row, Shape
-from activities._shapes import CARDS, as_card
+from activities._lines import LONGEST_AIM
+from activities._word_list import headline
 from bot.activity import at_work, on_press, on_result
 from bot.chat import File
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, listing, strong
 from bot.refusal import Refusal
-from bot.task.activity import Task
 from bot.task.form import counts_all
 from bot.turn import Turn
-from storage.decks import Card, Items
+from storage.decks import Card
 from storage.people import Role
-
-if TYPE_CHECKING:
-    from storage.rounds import Round
+from storage.rounds import Round
 
 DONE_WITH = 2
 """So many of a task's words, over all one's messages, make somebody done."""
@@ -30,18 +26,13 @@ _WORDS_FIT = 600
 """Characters that words and translations of one post may have together."""
 
 
-class Vocabulary(Changing[Card]):
+class Vocabulary(Returning):
     """Words come in the order of the list, a few at a time."""
 
     name: ClassVar[str] = "vocabulary"
     title: ClassVar[str] = later("Vocabulary")
     most: ClassVar[int] = 12
     usual: ClassVar[int] = 4
-    shape: ClassVar[Shape] = CARDS
-    opens: ClassVar[str] = "/words"
-    holds: ClassVar[str] = later("Words")
-    swaps: ClassVar[str] = later("Swap word and translation")
-    sample: ClassVar[str] = later("el pan = bread | Compro pan. | masculine")
 
     @command(
         later("Your word list; add words as lines or a file. Learners: all words so far."),
@@ -82,65 +73,6 @@ class Vocabulary(Changing[Card]):
     def give_collection(self, turn: Turn, made: bytes) -> None:
         turn.send_file("words.csv", made, T("All words so far, as a table."))
 
-    # -- the list -----------------------------------------------------------------------------------------------
-
-    def stock(self, turn: Turn) -> Items[Card]:
-        return turn.records.cards
-
-    def columns(self, row: Row) -> Mapping[str, str]:
-        return as_card(row)
-
-    def fields(self, item: Card) -> Mapping[str, str]:
-        return {"word": item.word, "translation": item.translation, "example": item.example, "note": item.note}
-
-    def line(self, item: Card) -> str:
-        rest = " | ".join((item.translation, item.example, item.note)).rstrip(" |")
-        return f"{item.word} = {rest}" if rest else item.word
-
-    def short(self, fields: Mapping[str, str]) -> str:
-        return f"{fields['word']} — {fields['translation']}" if fields["translation"] else fields["word"]
-
-    def in_full(self, item: Card) -> Phrase:
-        return lines(
-            _headline(item),
-            T("Example: {example}", example=item.example) if item.example else None,
-            T("Note: {note}", note=item.note) if item.note else None,
-            T("Aim: {aim}", aim=item.aim) if item.aim else None,
-        )
-
-    def how_many(self, n: int) -> Phrase:
-        return N("{n} word", "{n} words", n=n)
-
-    def ending(self, n: int) -> Phrase:
-        if not n:
-            return T("Your word list is empty now. Send me more with /words")
-        return N("{n} word left. Send me more with /words", "{n} words left. Send me more with /words", n=n)
-
-    def forget(self, turn: Turn, item: Card) -> None:
-        turn.records.used_cards.forget(item.id or 0)
-        super().forget(turn, item)
-
-    # -- the word that comes back -------------------------------------------------------------------------------
-
-    def next_task(self, turn: Turn, count: int) -> Task | None:
-        task = super().next_task(turn, count)
-        again = word_again(turn, self.name, task.state["items"]) if task else None
-        return Task(task.title, {**task.state, STATE: again.id}) if task and again else task
-
-    def again(self, turn: Turn, round: Round) -> list[Card]:
-        """The word that comes back, if one does and is still on the list."""
-        return self.stock(turn).some([round.state[STATE]]) if round.state.get(STATE) else []
-
-    def all_words(self, turn: Turn, round: Round) -> list[Card]:
-        return [*self.items(turn, round), *self.again(turn, round)]
-
-    def cards_shown(self, turn: Turn, round: Round) -> Collection[int]:
-        return [card.id or 0 for card in self.all_words(turn, round)]
-
-    def open_rounds(self, turn: Turn, item: Card) -> list[Round]:
-        again = [one for one in turn.records.rounds.open(turn.class_id) if one.state.get(STATE) == item.id]
-        return [*super().open_rounds(turn, item), *(one for one in again if one.activity == self.name)]
-
     # -- the task -----------------------------------------------------------------------------------------------
 
     def taking(self, items: Sequence[Card]) -> Sequence[Card]:
@@ -178,7 +110,7 @@ class Vocabulary(Changing[Card]):
     def body(self, turn: Turn, round: Round, *, brief: bool) -> Sequence[Phrase]:
         found: list[Phrase] = []
         for card in self.items(turn, round):
-            found.append(_headline(card))
+            found.append(headline(card))
             if card.example and not brief:
                 found.append(f"   {card.example}")
         found += [T("🔁 again: {word}", word=strong(card.word)) for card in self.again(turn, round)]
@@ -209,14 +141,9 @@ class Vocabulary(Changing[Card]):
     def starting_help(self, turn: Turn, round: Round) -> Phrase:
         parts: list[Phrase] = [T("Say one true thing about yourself. It can be short.")]
         for card in self.all_words(turn, round):
-            parts.append(_headline(card))
+            parts.append(headline(card))
             parts.extend(f"   {text}" for text in (card.example, card.note) if text)
         return lines(*parts)
-
-
-def _headline(card: Card) -> Phrase:
-    word = strong(card.word)
-    return T("{word} — {translation}", word=word, translation=card.translation) if card.translation else word
 
 
 def _aims(cards: Sequence[Card]) -> str:
