@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from activities._membership import namesake
+from activities._membership import namesake, reachable
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
 from bot.turn import Turn
 from storage.people import Corrections, Member, Role
 
+JOINED = "joined"
+"""What the link to the first question carries."""
 CORRECTIONS = {
     Corrections.PRIVATE: T("Yes, privately"),
     Corrections.BIG: T("Only big mistakes"),
@@ -60,3 +62,16 @@ def say_ready(turn: Turn) -> None:
 def unanswered(member: Member) -> bool:
     """Whether a learner has not been through the questions yet."""
     return member.role == Role.LEARNER and not member.corrections_asked
+
+
+def in_already(turn: Turn) -> None:
+    """A press on *Join* by somebody who has joined: what is theirs to do."""
+    member = turn.member
+    if member.role == Role.TEACHER:
+        turn.pop(T("You teach this class. Join is for your learners."))
+    elif member.role == Role.HELPER:
+        turn.pop(T("You are in already, as a helper. Thank you!"))
+    elif unanswered(member) and not reachable(turn) and turn.open_private(JOINED):
+        return
+    else:
+        turn.pop(T("You are in already, {name}. What is open for you: /today", name=member.name))
