@@ -48,6 +48,8 @@ def allow(turn: Turn, role: Role) -> None:
     if turn.scene.class_ is None:
         if turn.where.private and classes_of(turn, Role.LEARNER):
             raise Refusal("Only your teacher can do that. What is open for you: /today")
+        if turn.where.private and role >= Role.TEACHER:
+            raise Refusal("You teach no class of mine yet. Add me to the group of your class and press Set up there.")
         if turn.where.private:
             raise Refusal("You are not in a class of mine yet. In the group of your class, press Join under a task.")
         raise Refusal("There is no class here yet. In your group, an admin can type /setup.")

@@ -84,6 +84,15 @@ async def test_a_stranger_is_told_who_this_is(stage: Stage) -> None:
     assert _named(text) == {"help", "privacy"}
 
 
+async def test_a_stranger_s_command_is_answered_by_what_they_seem_to_be(stage: Stage) -> None:
+    await stage.types("Zoe", "/schedule", private=True)
+    assert stage.told("Zoe") == (
+        "You teach no class of mine yet. Add me to the group of your class and press Set up there."
+    )
+    await stage.types("Zoe", "/progress", private=True)
+    assert stage.told("Zoe").endswith("In the group of your class, press Join under a task.")
+
+
 async def test_in_a_room_where_all_can_be_whispered_it_shows_the_signs(stage: Stage) -> None:
     text = await _help(stage, "Ana", private=False)
     assert "/today 🤫" in text
