@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot import dues
+from bot.activity import Activity
 from bot.delivery import Carrier
 from bot.dues import Due, due_now
 from bot.engine import Engine
@@ -179,6 +180,8 @@ class Clock:
         if await self._database.write(lambda records: forget(records, now), Urgent.CLOCK):
             await asyncio.to_thread(self._database.truncate_log)
         for activity in self._engine.house.activities.values():
+            if type(activity).upkeep is Activity.upkeep:  # it keeps nothing, and needs no transaction for that
+                continue
             try:
                 await self._database.write(partial(keep_up, activity, now), Urgent.CLOCK)
             except Exception:

@@ -30,6 +30,8 @@ class Erasure:
         """Empty the texts whose time is over; their number."""
         over = select(Contribution.id).where(col(Contribution.erase_at) <= now, col(Contribution.sealed).is_not(None))
         ids = self._session.exec(over).all()
+        if not ids:
+            return 0
         self.quotes(ids)
         self._session.exec(update(Contribution).where(col(Contribution.id).in_(ids)).values(sealed=None, erase_at=None))
         return len(ids)
@@ -37,7 +39,8 @@ class Erasure:
     def quotes(self, contribution_ids: Sequence[int | None]) -> None:
         """What shows words of these contributions to others and has not left does not leave."""
         quoting = select(Post.id).where(col(Post.quoted_id).in_(contribution_ids))
-        self._deliveries.cancel_posts([one for one in self._session.exec(quoting) if one is not None])
+        if found := [one for one in self._session.exec(quoting) if one is not None]:
+            self._deliveries.cancel_posts(found)
 
     def corrections_over(self, now: datetime) -> int:
         """Empty the words of corrections whose time is over, unless their author keeps them; their number."""
@@ -109,6 +112,8 @@ class Erasure:
         )
 
     def _empty(self, ids: Sequence[int | None]) -> int:
+        if not ids:
+            return 0
         rows = self._session.exec(select(Correction).where(col(Correction.id).in_(ids))).all()
         self._deliveries.cancel_posts([post for row in rows for post in row.posts])
         self._session.exec(update(Opinion).where(col(Opinion.correction_id).in_(ids)).values(sealed=None))

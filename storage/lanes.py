@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency
@@ -43,21 +43,10 @@ class Lanes:
         Where the platform asked for a pause, what comes after the delivery that waits for it waits too: for a sign
         the other signs, else the whole place.
         """
-        may_leave = col(Delivery.not_before) <= now
-        rows = self._session.execute(
-            select(*_LANE)
-            .where(_WAITS)
-            .group_by(*_LANE)
-            .having(func.sum(case((may_leave, 1), else_=0)) > 0)
-            .order_by(func.min(case((may_leave, col(Delivery.urgency)))), func.min(col(Delivery.id)))
-        )
-        resting = self._resting(now)
-        return [lane for lane in map(_lane, rows) if lane not in resting and lane[:3] not in resting]
-
-    def _resting(self, now: datetime) -> set[tuple[object, ...]]:
-        rests = and_(_WAITS, col(Delivery.why) == RETRY, col(Delivery.not_before) > now)
-        lanes = map(_lane, self._session.execute(select(*_LANE).where(rests).distinct()))
-        return {lane if lane.track == Track.SIGNS else lane[:3] for lane in lanes}
+        rows = self._session.execute(_WAITING, {"now": now}).all()
+        lanes = [(_lane(row[:4]), row.leaves, row.rests) for row in rows]
+        resting = {lane if lane.track == Track.SIGNS else lane[:3] for lane, _, rests in lanes if rests}
+        return [lane for lane, leaves, _ in lanes if leaves and lane not in resting and lane[:3] not in resting]
 
     def next(self, lane: Lane, now: datetime) -> Sequence[Delivery]:
         """What may leave on a lane now, the first of it, in the order it was written."""
@@ -70,11 +59,7 @@ class Lanes:
 
     def next_ready(self, now: datetime) -> datetime | None:
         """When the next delivery that waits for its time may leave."""
-        return self._session.scalars(
-            select(col(Delivery.not_before))
-            .where(_WAITS, col(Delivery.not_before) > now)
-            .order_by(col(Delivery.not_before))
-        ).first()
+        return self._session.scalars(_NEXT_READY, {"now": now}).first()
 
     def waiting_at(self, platform: str, place: str) -> Sequence[Delivery]:
         return self._session.scalars(
@@ -124,12 +109,28 @@ _ON_A_LANE = (
     _track == bindparam("track"),
     col(Delivery.not_before) <= bindparam("now"),
 )
+_may_leave = col(Delivery.not_before) <= bindparam("now")
+_leaves = func.sum(case((_may_leave, 1), else_=0))
+_rests = func.sum(case((and_(col(Delivery.why) == RETRY, ~_may_leave), 1), else_=0))
 # asked for every act, so they are put together once
+_WAITING = (
+    select(*_LANE, _leaves.label("leaves"), _rests.label("rests"))
+    .where(_WAITS)
+    .group_by(*_LANE)
+    .having(or_(_leaves > 0, _rests > 0))
+    .order_by(func.min(case((_may_leave, col(Delivery.urgency)))), func.min(col(Delivery.id)))
+)
 _NEXT = select(Delivery).where(*_ON_A_LANE).order_by(col(Delivery.id)).limit(20)
 _AHEAD = select(col(Delivery.urgency), col(Delivery.act)).where(*_ON_A_LANE).order_by(col(Delivery.id)).limit(1)
+_NEXT_READY = (
+    select(col(Delivery.not_before))
+    .where(_WAITS, col(Delivery.not_before) > bindparam("now"))
+    .order_by(col(Delivery.not_before))
+    .limit(1)
+)
 
 
-def _lane(row: Row[Any]) -> Lane:
+def _lane(row: Iterable[Any]) -> Lane:
     platform, place, private, track = tuple(row)
     return Lane(platform, place, private, Track(track))
 
