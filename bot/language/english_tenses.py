@@ -28,7 +28,7 @@ class Beside(Enum):
 def is_nonsense(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
     """I runs, which is something done rather than said; didn't went."""
     before = old[at - 1].lower().replace("’", "'") if at else ""
-    if before in _NOT_THIRD:
+    if before.partition("'")[0] in _NOT_THIRD:
         return _is_third(new, words)
     return before in _NEGATED and stands_alone(new, words)
 

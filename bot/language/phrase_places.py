@@ -24,6 +24,7 @@ _JOIN, _CONTRACTED = 0.05, 0.4
 _DEGREE = 0.2  # more, left out before a comparative
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _AGAIN = 0.6  # replaced or added by the word that stands before it
+_LONG = 4  # words, of which more than half have to stand there in some form
 _REMEMBERED = 20_000  # pairs of words
 
 
@@ -37,6 +38,8 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
         if place.start == place.end or each > _FITS_EACH or is_doubled(place, old, new, words):
             continue
         there = old[place.start : place.end]
+        if len(new) >= _LONG and sum(has(there, piece, words) for piece in new) * 2 <= len(new):
+            continue
         anchored = any(has(there, piece, words) for piece in content)
         if anchored or each <= _FITS_EACH / 2:
             yield place._replace(cost=each)
@@ -87,7 +90,7 @@ def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
         return price
     small, small_new = old.lower() in words.small, new.lower() in words.small
     if not small and not small_new:
-        return _OTHER_WORD
+        return _OTHER_WORD if (old.lower() in words.aux) <= (new.lower() in words.aux or not last) else _NEW_END
     replaced = small and small_new and not last and _PREPOSITION in kinds(new.lower(), words.code)
     return _OTHER_WORD if replaced and {_ARTICLE, _PREPOSITION} & kinds(old.lower(), words.code) else price
 

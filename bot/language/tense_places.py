@@ -8,15 +8,19 @@ from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
 from bot.language.places import Also, Place
 from bot.language.small_places import beside_pronoun, is_one_too_many
-from bot.language.verb_shapes import infinitive, is_finite, is_one_verb
+from bot.language.verb_shapes import infinitive, is_finite, is_one_verb, is_third
 
 _SAME = 0.3  # cost of a word that stands there already
+_I = {"es": "yo", "pt": "eu", "it": "io", "de": "ich", "ru": "я", "uk": "я"}
+_FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado"}
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
 
 
 def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
     """The place with what goes out beside it; nothing if the correction makes no sense there."""
     same = _is_same(place, old, new)
+    if _is_deed(old, place.start, new[0], words):
+        return
     if words.code == "en" and english.is_nonsense(old, place.start, new[0], words):
         return
     if (left := _carried_along(place, old, new, words)) is not None:
@@ -35,6 +39,11 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         yield _without(found, place._replace(cost=max(place.cost, _SAME) if same else place.cost), old, new, words)
     elif same and len(new) > 1:
         yield place  # nothing is to be mended, here or elsewhere
+
+
+def _is_deed(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
+    """Ich lache, *lacht: something done rather than said."""
+    return at > 0 and old[at - 1].lower() == _I.get(words.code) and is_third(new, words)
 
 
 def _is_same(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:
@@ -77,8 +86,11 @@ def _beside(
         return Beside.STAYS
     if words.code == "en":
         return english.beside(found, old, verb, form, words) if related else english.instead(found, form)
-    if not is_finite(form, words) or (len(new) > 1 and found.end != place.start):
+    finite = is_finite(form, words) or (related and form in words.small and form != verb and words.code != "de")
+    if not finite or (len(new) > 1 and found.end != place.start):
         return Beside.STAYS
+    if found.word in _FIRST.get(words.code, "").split() and is_third(form, words):
+        return Beside.NEVER  # estoy comiendo, *come: something done rather than said
     if verb == form:
         return Beside.GOES if found.end == place.start else Beside.STAYS
     if words.code == "de":

@@ -6,6 +6,7 @@ import regex
 
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
+from bot.language.paradigms import broken
 
 _REMEMBERED = 20_000  # words
 _INFINITIVES = {
@@ -90,3 +91,23 @@ def is_one_verb(word: str, other: str, words: Lexicon) -> bool:
     if lemma is None:
         return words.code == "de" and f"ge{infinitive(word, words)}" == other.lower()
     return words.code == "en" or infinitive(lemma, words) == lemma or lemma == word.lower() in words.aux
+
+
+_THIRD = {
+    "de": regex.compile(r"\p{L}+t"),
+    "ru": regex.compile(r"\p{L}+(?:[её]т|ит|[уюая]т)(?:ся)?"),
+    "uk": regex.compile(r"\p{L}+(?:є|е|[иаяую]ть)(?:ся)?"),
+}
+
+
+def is_third(word: str, words: Lexicon) -> bool:
+    """Of a verb in the present tense, as actions are told: come, habla, lacht; not in English and French."""
+    lemma, lower = infinitive(word, words), word.lower()
+    if lemma is None or lower == lemma:
+        return False
+    if pattern := _THIRD.get(words.code):
+        return pattern.fullmatch(lower) is not None
+    stems = [lemma.removesuffix(end) for end in _INFINITIVES.get(words.code, ()) if lemma.endswith(end)]
+    if any(lower in {f"{stem}a", f"{stem}e"} for stem in stems):
+        return True
+    return words.code == "es" and lower.endswith(("a", "e")) and plain(lower) in broken(plain(lemma))
