@@ -99,22 +99,27 @@ def weeks(
     first: date,
     zone: tzinfo,
     corrections: Sequence[Correction] = (),
+    taken_up: Sequence[Correction] = (),
 ) -> list[Week]:
     """A row for each of these people and each week since `first` in which anybody wrote, the oldest week first.
 
-    `used` holds the cards found in each contribution, by its id.
+    `used` holds the cards found in each contribution, by its id; what is taken up counts in the week it is.
     """
     by_week: dict[date, list[Contribution]] = {}
     corrected: dict[date, list[Correction]] = {}
+    again: dict[date, list[Correction]] = {}
     for correction in corrections:
         corrected.setdefault(monday_of(correction.at.astimezone(zone).date()), []).append(correction)
+    for correction in taken_up:
+        if correction.taken_up_at is not None:
+            again.setdefault(monday_of(correction.taken_up_at.astimezone(zone).date()), []).append(correction)
     for one in contributions:
         day = one.at.astimezone(zone).date()
         if day >= first:
             by_week.setdefault(monday_of(day), []).append(one)
     order = list(people)
     return [
-        _week(member, monday, by_week[monday], used, corrected.get(monday, []))
+        _week(member, monday, by_week[monday], used, corrected.get(monday, []), again.get(monday, []))
         for monday in sorted(by_week)
         for member in order
     ]
@@ -126,6 +131,7 @@ def _week(
     written: Sequence[Contribution],
     used: Mapping[int, Set[int]],
     corrections: Sequence[Correction],
+    taken_up: Sequence[Correction],
 ) -> Week:
     mine = [one for one in written if one.member_id == member]
     cards = {card for one in mine for card in used.get(one.id or 0, ())}
@@ -142,6 +148,6 @@ def _week(
         late=sum(one.late for one in mine),
         corrections_given=sum(one.giver_id == member and one.standing in GIVEN for one in corrections),
         corrections_received=sum(one.author_id == member and one.standing in RECEIVED for one in corrections),
-        taken_up=sum(one.author_id == member and one.taken_up_at is not None for one in corrections),
+        taken_up=sum(one.author_id == member for one in taken_up),
         self_repairs=sum(one.self_repairs for one in mine),
     )

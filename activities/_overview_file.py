@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from activities._correction_lines import seen
+from activities._correction_lines import seen, taken_up
 from activities._figures import weeks
 from activities._overview_words import sees_answers, written_in
 from activities._period import Period
@@ -23,6 +23,7 @@ def overview_file(turn: Turn, period: Period) -> bytes:
     written = written_in(turn, period.since, period.until)
     used = turn.records.used_cards.by_contribution(turn.class_id, period.since, period.until)
     corrections = turn.records.corrections.of_class(turn.class_id, period.since, period.until)
+    again = taken_up(turn, period.since, period.until)
     sees = sees_answers(turn)
     rows: list[list[str | int]] = [
         [
@@ -40,6 +41,6 @@ def overview_file(turn: Turn, period: Period) -> bytes:
             seen(turn, week.taken_up),
             seen(turn, week.self_repairs),
         ]
-        for week in weeks(written, used, learners, period.first, turn.zone, corrections)
+        for week in weeks(written, used, learners, period.first, turn.zone, corrections, again)
     ]
     return table([turn.house.languages.word(one, turn.language) for one in HEAD], rows)

@@ -141,10 +141,10 @@ def _corrections(turn: Turn, period: Period, ids: set[int]) -> Phrase | None:
     """Nothing where nobody corrects: not every class does."""
     rows = turn.records.corrections.of_class(turn.class_id, period.since, period.until)
     given = sum(one.giver_id in ids and one.standing in GIVEN for one in rows)
-    taken_up = sum(one.author_id in ids and one.taken_up_at is not None for one in rows)
-    if not given and not taken_up:
+    again = sum(one.author_id in ids for one in correction_lines.taken_up(turn, period.since, period.until))
+    if not given and not again:
         return None
-    return T("Corrections among classmates: {given} given, {taken_up} taken up.", given=given, taken_up=taken_up)
+    return T("Corrections among classmates: {given} given, {taken_up} taken up.", given=given, taken_up=again)
 
 
 def words_in(turn: Turn, n: int) -> Phrase:

@@ -230,3 +230,15 @@ async def test_fourteen_days_begin_when_the_card_was_seen(tmp_path: Path) -> Non
         await stage.wait(days=8)
         await stage.says("Ana", BETTER, private=True)
         assert only(stage).taken_up_at == stage.now
+
+
+async def test_it_counts_as_taken_up_in_the_week_it_was_written_again(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await stage.wait(days=8)
+        await stage.says("Ana", BETTER, to=stage.task)
+        await stage.types("Marta", "/overview", private=True)
+        assert "Corrections among classmates: 0 given, 1 taken up." in stage.told("Marta")
+        await stage.presses("Marta", "As a file (CSV)", private=True)
+        content = [one.file for one in stage.seen("Marta", private=True) if one.file][-1]
+        [line] = [one for one in content.decode().splitlines() if ",Ana," in one]
+        assert line.endswith(",0,0,1,0")
