@@ -24,7 +24,7 @@ _JOIN, _CONTRACTED = 0.05, 0.4
 _DEGREE = 0.2  # more, left out before a comparative
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _AGAIN = 0.6  # replaced or added by the word that stands before it
-_LONG = 4  # words, of which more than half have to stand there in some form
+_LONG = 4  # words, of which half have to stand there in some form
 _REMEMBERED = 20_000  # pairs of words
 
 
@@ -38,11 +38,16 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
         if place.start == place.end or each > _FITS_EACH or is_doubled(place, old, new, words):
             continue
         there = old[place.start : place.end]
-        if len(new) >= _LONG and sum(has(there, piece, words) for piece in new) * 2 <= len(new):
+        if len(new) >= _LONG and _is_another(there, new, words, whole=len(there) == len(old)):
             continue
         anchored = any(has(there, piece, words) for piece in content)
         if anchored or each <= _FITS_EACH / 2:
             yield place._replace(cost=each)
+
+
+def _is_another(there: Sequence[str], new: Sequence[str], words: Lexicon, *, whole: bool) -> bool:
+    """I will call you; you can call me."""
+    return sum(has(there, piece, words) for piece in new) * 2 < len(new) + whole
 
 
 def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[Place]:
