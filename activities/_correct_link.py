@@ -25,6 +25,7 @@ def offer(turn: Turn, target: Target) -> bool:
     room = turn.scene.room
     if room is None or not room.may_post or not turn.house.link(turn.where.platform, KIND):
         return False
+    _take_earlier_away(turn)
     code = codes.make(turn, KIND, GOOD_FOR, member_id=turn.member.id)
     post = turn.post(
         room,
@@ -60,6 +61,13 @@ def follow(turn: Turn, payload: str) -> Target:
     turn.records.inbox.use(invitation)
     take_away(turn, int(post_id))
     return _target.find_again(turn, int(contribution_id), message)
+
+
+def _take_earlier_away(turn: Turn) -> None:
+    """One person has one line at a time: the room is not filled by pressing again."""
+    for earlier in turn.records.inbox.invitations_to(turn.member.id or 0, KIND):
+        take_away(turn, int(earlier.value.split(" ")[1]))
+        turn.records.inbox.use(earlier)
 
 
 def take_away(turn: Turn, post_id: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from activities import _carrying as carrying
 from activities import _giving as giving
@@ -28,17 +29,19 @@ def ask(turn: Turn, target: Target) -> None:
     carrying.quotes(asked, target.contribution)
 
 
-def take(turn: Turn, contribution_id: int, message: str, words: str, reason: str = "") -> None:
-    """The better sentence for a message that was asked about."""
-    target = _target.find_again(turn, contribution_id, message)
-    give(turn, target, words, reason)
+def take(turn: Turn, about: Mapping[str, Any], words: str, reason: str = "", *, sure: bool = True) -> None:
+    """The better sentence for a message that was asked about; `sure`: it was written for that."""
+    target = _target.find_again(turn, about["contribution_id"], about["message"])
+    give(turn, target, words, reason, sure=sure)
     turn.stop_asking()
 
 
-def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase | None = None) -> None:
-    """Send it; where its place is not sure, ask its writer first."""
+def give(
+    turn: Turn, target: Target, words: str, reason: str = "", note: Phrase | None = None, *, sure: bool = True
+) -> None:
+    """Send it; where it is not sure what is meant, ask its writer first."""
     if not words.strip():
-        raise Refusal("That is the same sentence. Please write it the way you would say it.")
+        raise Refusal("Please write it in words. One sentence is enough.")
     words, said = without_asterisk(words, target.text)
     reason = reason.strip() or said
     texts = placed(turn, words, target.text, said)
@@ -50,7 +53,7 @@ def give(turn: Turn, target: Target, words: str, reason: str = "", note: Phrase 
     rows = giving.sift(turn, written)
     if not rows:
         giving.keep_small(turn, target.contribution.id or 0, target.name, note)
-    elif len(texts) == 1:
+    elif sure and len(texts) == 1:
         giving.send(turn, rows[0], note)
     else:
         giving.offer(turn, rows, privately_unasked=False, note=note)

@@ -41,6 +41,15 @@ def instead_of(text: str, better: str) -> str:
     return _with_edges(better, text)
 
 
+def is_for(turn: Turn, words: str, text: str, language: str) -> bool:
+    """Whether what somebody wrote can only be about this text: very like it, or an asterisk that fits."""
+    starred = read_asterisk(words)
+    if starred is not None and turn.house.tongues.fits(starred.correction, text, language, starred.reason):
+        return True
+    start, end = _nearest(words, text)
+    return fuzz.ratio(text[start:end].strip(), words.strip()) >= _ALIKE
+
+
 def fitted(turn: Turn, correction: str, text: str, reason: str = "") -> list[str]:
     """The texts a few words may mean, put where they fit; none when they fit nowhere."""
     return turn.house.tongues.fits(correction, text, turn.class_.target, reason)

@@ -9,7 +9,7 @@ from activities import _following as following
 from activities import _offering as offering
 from activities import _seconding as seconding
 from activities import _target
-from activities._placing import placed, without_asterisk
+from activities._placing import is_for, placed, without_asterisk
 from activities._target import Target
 from bot.access import allow, set_class
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
@@ -96,6 +96,24 @@ def shown_at(turn: Turn, message: str) -> dict[str, Any] | None:
         set_class(turn, class_)
         allow(turn, Role.LEARNER)
     return found
+
+
+def looked_at(turn: Turn, words: str, *, just_now: bool) -> dict[str, Any] | None:
+    """The sentence that was shown last in this private chat, if these words are for it.
+
+    `just_now`: nothing else was said there since.
+    """
+    post = turn.records.posts.last_to(turn.where.platform, turn.where.id, quoting=not just_now)
+    row = turn.records.contributions.get(post.quoted_id) if post and post.quoted_id else None
+    class_ = turn.records.classes.get(row.class_id) if row else None
+    if row is None or class_ is None or class_.finished_at:
+        return None
+    for message, text in turn.records.contributions.parts(row):
+        if is_for(turn, words, text, class_.target):
+            set_class(turn, class_)
+            allow(turn, Role.LEARNER)
+            return {"contribution_id": row.id, "message": message}
+    return None
 
 
 def _open(turn: Turn, target: Target) -> None:

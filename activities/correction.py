@@ -56,7 +56,9 @@ class Correction(AsGiver, AsAuthor):
             case CommandTyped(reply_to=message) if message and not turn.where.private:
                 ways_in.from_reply(turn, turn.where, message, text or "")
             case CommandTyped(reply_to=message) if message and text and (about := ways_in.shown_at(turn, message)):
-                offering.take(turn, about["contribution_id"], about["message"], text)
+                offering.take(turn, about, text)
+            case CommandTyped() if text and (about := ways_in.looked_at(turn, text, just_now=False)):
+                offering.take(turn, about, text)
             case CommandUsed() if text:
                 raise Refusal("Which sentence do you mean? Hold the message, then press Apps, Suggest a correction.")
             case _ if text:
@@ -80,13 +82,11 @@ class Correction(AsGiver, AsAuthor):
 
     @on_words(Role.LEARNER)
     def better(self, turn: Turn, words: str) -> None:
-        gathered = turn.gathered
-        offering.take(turn, gathered["contribution_id"], gathered["message"], words)
+        offering.take(turn, turn.gathered, words)
 
     @on_form(Role.LEARNER)
     def better_form(self, turn: Turn, better: str = "", reason: str = "") -> None:
-        about = ways_in.about_form(turn)
-        offering.take(turn, about["contribution_id"], about["message"], better, reason)
+        offering.take(turn, ways_in.about_form(turn), better, reason)
 
     # -- a message in the room ----------------------------------------------------------------------------------
 
@@ -105,9 +105,11 @@ class Correction(AsGiver, AsAuthor):
 
     def told(self, turn: Turn, said: Said) -> bool:
         """A better sentence in answer to one that was shown here, or a corrected sentence written again."""
-        about = ways_in.shown_at(turn, said.reply_chain[0]) if said.reply_chain else None
-        if about is not None:
-            offering.take(turn, about["contribution_id"], about["message"], said.text)
+        if said.reply_chain and (about := ways_in.shown_at(turn, said.reply_chain[0])):
+            offering.take(turn, about, said.text)
+            return True
+        if not said.reply_chain and (about := ways_in.looked_at(turn, said.text, just_now=True)):
+            offering.take(turn, about, said.text, sure=False)
             return True
         before = turn.scene.class_
         for class_, _ in classes(turn):

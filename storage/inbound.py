@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Field, Session, SQLModel, col, delete
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import Moment
 from storage.vault import Vault, WrongKey
@@ -135,6 +135,11 @@ class Inbox:
     def use(self, invitation: Invitation) -> None:
         self._session.delete(invitation)
         self._session.flush()
+
+    def invitations_to(self, member_id: int, kind: str) -> Sequence[Invitation]:
+        """The unused codes of a kind that are for one member."""
+        found = select(Invitation).where(Invitation.member_id == member_id, Invitation.kind == kind)
+        return self._session.exec(found).all()
 
     def forget_invitations(self, member_id: int) -> None:
         self._session.exec(delete(Invitation).where(col(Invitation.member_id) == member_id))

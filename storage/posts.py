@@ -81,6 +81,13 @@ class Posts:
             select(Post).where(Post.platform == platform, Post.place == place, Post.message == message)
         ).first()
 
+    def last_to(self, platform: str, user: str, *, quoting: bool) -> Post | None:
+        """The newest post in somebody's private chat, or the newest there with another's words."""
+        mine = select(Post).where(Post.platform == platform, Post.place == user, Post.private)
+        if quoting:
+            mine = mine.where(col(Post.quoted_id).is_not(None))
+        return self._session.exec(mine.order_by(col(Post.id).desc()).limit(1)).first()
+
     def in_room(self, room_id: int, kind: str, limit: int = 1) -> Sequence[Post]:
         """The newest posts of a kind in a room."""
         return self._session.exec(

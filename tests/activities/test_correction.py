@@ -153,3 +153,14 @@ async def test_what_is_far_longer_is_no_correction(tmp_path: Path) -> None:
         await stage.types("Ben", f"/correct {BETTER} {'Y mucho más. ' * 40}", reply_to=said.id)
         assert stage.told("Ben") == "That is much longer than the sentence. Please change as little as you can."
         assert corrections(stage) == []
+
+
+async def test_one_person_has_one_line_in_the_room_however_often_they_ask(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        for name in ("Ben", "Ben", "Chloe", "Ben"):
+            await stage.types(name, "/correct", reply_to=said.id)
+        lines = [one for one in stage.posts() if one.plain == "Corrections are private here."]
+        assert len(lines) == 2
+        await stage.opens_private("Ben", lines[-1].buttons[0][0].url.removeprefix("paper:"))
+        assert "Ana wrote:" in stage.told("Ben")

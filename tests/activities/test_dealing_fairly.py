@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,37 @@ async def test_a_text_too_long_for_a_form_is_shown_and_the_form_begins_empty(tmp
         assert form.fields[0].value == ""
         await stage.sends_form("Ben", better="Ayer fui al cine.")
         assert "Ayer ~~voy~~ **fui** al cine." in marks(card(stage, "Ana").text)
+
+
+@pytest.mark.parametrize("written", [BETTER, "*fui", "Yo ayer fui al mercado con un amigo"])
+async def test_who_answers_without_a_button_is_understood_and_asked(tmp_path: Path, written: str) -> None:
+    async with dealing(tmp_path) as stage:
+        await wrote(stage)
+        await deal(stage, "Ben")
+        await stage.says("Ben", written, private=True)
+        assert stage.told("Ben").startswith("Shall I send this to Ana?")
+        assert stage.private_chat("Ana") == []
+        await stage.presses("Ben", "Send", private=True)
+        assert "fui" in card(stage, "Ana").plain
+
+
+async def test_other_words_after_a_dealt_sentence_are_not_for_it(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        await wrote(stage)
+        await deal(stage, "Ben")
+        await stage.says("Ben", "Tengo una pregunta para mi profesora", private=True)
+        assert stage.told("Ben").startswith("I have no question for you right now.")
+
+
+async def test_the_command_in_the_middle_of_it_is_the_answer(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        await wrote(stage)
+        await deal(stage, "Ben")
+        await stage.presses("Ben", "Write it better", private=True)
+        await stage.says("Ben", "", private=True, kind="voice")
+        assert stage.told("Ben") == "Please write it in words. One sentence is enough."
+        await stage.types("Ben", f"/correct {BETTER}", private=True)
+        assert "Ben suggests one small change." in card(stage, "Ana").plain
 
 
 @given(st.integers(3, 7), st.integers(1, 3), st.randoms(use_true_random=False))
