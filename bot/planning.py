@@ -27,10 +27,9 @@ def zone_of(records: Records, class_id: int) -> ZoneInfo:
 
 
 def running(records: Records) -> Iterator[tuple[Schedule, ZoneInfo]]:
-    """All schedules that plan due times, with the zones of their classes; two look-ups, however many there are."""
-    zones = {one.id: ZoneInfo(one.zone or "UTC") for one in records.classes.all()}
-    for schedule in records.schedules.running():
-        yield schedule, zones[schedule.class_id]
+    """All schedules that plan due times, with the zones of their classes; one look-up, however many there are."""
+    for schedule, zone in records.schedules.running_in_zones():
+        yield schedule, ZoneInfo(zone or "UTC")
 
 
 def slots(schedule: Schedule, zone: ZoneInfo, until: datetime) -> Sequence[Due]:

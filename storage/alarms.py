@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Integer, bindparam
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
@@ -73,16 +73,11 @@ class Alarms:
 
     def ringing(self, now: datetime, limit: int = 100) -> Sequence[Alarm]:
         """The alarms due, the earliest first."""
-        return self._session.exec(
-            select(Alarm).where(col(Alarm.at) <= now).order_by(col(Alarm.at), col(Alarm.id)).limit(limit)
-        ).all()
+        return self._session.scalars(_RINGING, {"now": now, "limit": limit}).all()
 
     def next(self, name: str = "") -> Alarm | None:
         """The alarm that rings next, of this name if one is given."""
-        query = select(Alarm).order_by(col(Alarm.at), col(Alarm.id))
-        if name:
-            query = query.where(Alarm.name == name)
-        return self._session.exec(query).first()
+        return self._session.scalars(_NEXT.where(col(Alarm.name) == name) if name else _NEXT).first()
 
     def silence(self, alarm: Alarm) -> None:
         self._session.delete(alarm)
@@ -91,3 +86,13 @@ class Alarms:
     def silence_class(self, class_id: int) -> None:
         """No alarm of this class rings any more."""
         self._session.exec(delete(Alarm).where(col(Alarm.class_id) == class_id))
+
+
+# asked at every tick, so they are put together once
+_RINGING = (
+    select(Alarm)
+    .where(col(Alarm.at) <= bindparam("now"))
+    .order_by(col(Alarm.at), col(Alarm.id))
+    .limit(bindparam("limit", type_=Integer))
+)
+_NEXT = select(Alarm).order_by(col(Alarm.at), col(Alarm.id)).limit(1)

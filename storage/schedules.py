@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, func
+from sqlalchemy import JSON, Integer, bindparam, func
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
@@ -81,14 +81,11 @@ class Schedules:
 
     def running(self) -> Sequence[Schedule]:
         """All schedules that still plan due times."""
-        return self._session.exec(
-            select(Schedule)
-            .join(Class, col(Class.id) == Schedule.class_id)
-            .where(
-                col(Schedule.deleted_at).is_(None), col(Schedule.paused).is_(False), col(Class.finished_at).is_(None)
-            )
-            .order_by(col(Schedule.id))
-        ).all()
+        return [schedule for schedule, _ in self.running_in_zones()]
+
+    def running_in_zones(self) -> list[tuple[Schedule, str]]:
+        """The same, with the name of the zone of each one's class."""
+        return [(schedule, zone) for schedule, zone in self._session.execute(_RUNNING)]
 
     def plan(self, schedule: Schedule, slot: date, due_at: datetime) -> bool:
         """Plan one occurrence; false if that date has one already."""
@@ -108,23 +105,11 @@ class Schedules:
 
     def planned(self, now: datetime, limit: int = 100) -> Sequence[Occurrence]:
         """The occurrences due and not yet settled, the earliest first."""
-        return self._session.exec(
-            select(Occurrence)
-            .where(
-                Occurrence.state == Occurring.PLANNED,
-                col(Occurrence.due_at) <= now,
-                or_(col(Occurrence.not_before).is_(None), col(Occurrence.not_before) <= now),
-            )
-            .order_by(col(Occurrence.due_at), col(Occurrence.id))
-            .limit(limit)
-        ).all()
+        return self._session.scalars(_PLANNED, {"now": now, "limit": limit}).all()
 
     def next_planned(self, now: datetime) -> datetime | None:
         """When the next occurrence that is planned already, or waits for the morning, may be posted."""
-        at = func.max(Occurrence.due_at, func.coalesce(Occurrence.not_before, Occurrence.due_at))
-        found = self._session.exec(
-            select(Occurrence).where(Occurrence.state == Occurring.PLANNED, at > now).order_by(at)
-        ).first()
+        found = self._session.scalars(_NEXT_PLANNED, {"now": now}).first()
         return max(found.due_at, found.not_before or found.due_at) if found else None
 
     def slots(self, schedule_id: int, since: date) -> Sequence[Occurrence]:
@@ -152,3 +137,29 @@ class Schedules:
 
     def occurrence_of(self, round_id: int) -> Occurrence | None:
         return self._session.exec(select(Occurrence).where(Occurrence.round_id == round_id)).first()
+
+
+_at = func.max(Occurrence.due_at, func.coalesce(Occurrence.not_before, Occurrence.due_at))
+# asked at every tick, so they are put together once
+_RUNNING = (
+    select(Schedule, Class.zone)
+    .join(Class, col(Class.id) == Schedule.class_id)
+    .where(col(Schedule.deleted_at).is_(None), col(Schedule.paused).is_(False), col(Class.finished_at).is_(None))
+    .order_by(col(Schedule.id))
+)
+_PLANNED = (
+    select(Occurrence)
+    .where(
+        col(Occurrence.state) == Occurring.PLANNED,
+        col(Occurrence.due_at) <= bindparam("now"),
+        or_(col(Occurrence.not_before).is_(None), col(Occurrence.not_before) <= bindparam("now")),
+    )
+    .order_by(col(Occurrence.due_at), col(Occurrence.id))
+    .limit(bindparam("limit", type_=Integer))
+)
+_NEXT_PLANNED = (
+    select(Occurrence)
+    .where(col(Occurrence.state) == Occurring.PLANNED, _at > bindparam("now", type_=Moment))
+    .order_by(_at)
+    .limit(1)
+)
