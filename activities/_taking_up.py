@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from unicodedata import normalize
 
+from rapidfuzz.distance import Levenshtein
+
 from activities import _carrying as carrying
 from activities._card import shown
 from activities._marking import sentences
@@ -16,6 +18,9 @@ from storage.corrections import Correction
 
 WITHIN = timedelta(days=14)
 """So long after a card it is looked for."""
+ONE_OTHER_OF = 6
+"""Of so many words one may be another than in the corrected sentence."""
+MOST_OTHERS = 3
 
 
 def notice(turn: Turn, text: str) -> list[Correction]:
@@ -36,8 +41,8 @@ def notice(turn: Turn, text: str) -> list[Correction]:
 
 def _is_taken_up(turn: Turn, row: Correction, text: str) -> bool:
     card = shown(turn, row)
-    mended = _mended(card.before, card.changes) + _mended(card.before, card.first)
-    return any(rewritten(one, card.before, text) for one in mended)
+    found = _mended(card.before, card.changes) + _mended(card.before, card.first)
+    return any(rewritten(mended, card.before, text) or nearly(mended, before, text) for before, mended in found)
 
 
 def rewritten(mended: str, before: str, text: str) -> bool:
@@ -49,15 +54,31 @@ def rewritten(mended: str, before: str, text: str) -> bool:
     return False
 
 
-def _mended(before: str, changes: Sequence[Change]) -> list[str]:
-    """The mended text, and of a longer one each run of sentences that changes."""
-    whole = apply(before, changes)
-    found = [whole]
+def nearly(mended: str, before: str, text: str) -> bool:
+    """Whether the sentence stands in a text with all that was mended, and with other words here and there."""
+    new, old, said = (list(map(fold, tokens(one))) for one in (mended, before, text))
+    others = min(len(new) // ONE_OTHER_OF, MOST_OTHERS)
+    apart = Levenshtein.distance(old, new)
+    if not others or not apart or sum(word not in said for word in new) > others:
+        return False
+    for length in range(len(new) - others, len(new) + others + 1):
+        for at in range(max(0, len(said) - length) + 1):
+            stretch = said[at : at + length]
+            away = Levenshtein.distance(new, stretch, score_cutoff=others)
+            # as far from the old sentence as both ways together: none of the other words undoes what was mended
+            if away <= others and Levenshtein.distance(old, stretch) == apart + away:
+                return True
+    return False
+
+
+def _mended(before: str, changes: Sequence[Change]) -> list[tuple[str, str]]:
+    """The text and how it is mended, and of a longer one each sentence that changes."""
+    found = [(before, apply(before, changes))]
     for start, end in sentences(before):
         within = [one for one in changes if start <= one.start and one.end <= end]
         if within and (start, end) != (0, len(before)):
             moved = [one._replace(start=one.start - start, end=one.end - start) for one in within]
-            found.append(apply(before[start:end], moved))
+            found.append((before[start:end], apply(before[start:end], moved)))
     return found
 
 
