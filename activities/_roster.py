@@ -118,7 +118,13 @@ def _joined(turn: Turn, joined: int) -> Phrase:
         return N("**{n} learner has joined.**", "**{n} learners have joined.**", n=joined)
     if joined >= size:
         return T("**All have joined: {n} of {size}.**", n=joined, size=size)
-    return T("**{n} of {size} have joined.** Not yet: {missing}.", n=joined, size=size, missing=size - joined)
+    return N(
+        "**{n} of {size} has joined.** Not yet: {missing}.",
+        "**{n} of {size} have joined.** Not yet: {missing}.",
+        n=joined,
+        size=size,
+        missing=size - joined,
+    )
 
 
 def _unreachable(turn: Turn, joined: Sequence[Member]) -> Phrase | None:

@@ -57,6 +57,23 @@ async def test_without_a_size_it_says_only_how_many_joined(tmp_path: Path, size:
         assert said in (await desk(stage)).plain
 
 
+@pytest.mark.parametrize(
+    ("language", "learners", "said"),
+    [
+        ("en", 0, "0 of 24 have joined. Not yet: 24."),
+        ("en", 1, "1 of 24 has joined. Not yet: 23."),
+        ("es", 0, "Se han apuntado 0 de 24. Todavía no: 24."),
+        ("es", 1, "Se ha apuntado 1 de 24. Todavía no: 23."),
+        ("es", 2, "Se han apuntado 2 de 24. Todavía no: 22."),
+    ],
+)
+async def test_one_is_not_many(tmp_path: Path, language: str, learners: int, said: str) -> None:
+    async with stage_of(tmp_path) as stage:
+        stage.languages["Marta"] = language
+        await a_class(stage, learners=("Ana", "Ben")[:learners], size=24)
+        assert said in (await desk(stage)).plain
+
+
 async def test_a_big_class_has_pages(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage, learners=tuple(f"Person {number:02}" for number in range(20)))
@@ -189,7 +206,7 @@ async def test_only_a_teacher_sees_the_roster(tmp_path: Path, name: str) -> None
         for private in (False, True):
             await stage.types(name, "/people", private=private)
             assert "Ben" not in stage.told(name)
-            said = "Only your teacher can do that." if name == "Ana" or not private else "You are not in a class"
+            said = "Only your teacher can do that." if name == "Ana" or not private else "You teach no class"
             assert stage.told(name).startswith(said)
 
 
