@@ -41,8 +41,10 @@ def claim(engine: Engine, records: Records, lane: Lane, now: datetime) -> Claime
     """The next delivery of a place, marked as being sent; None when nothing is ready."""
     waiting = records.lanes.next(lane, now)
     for delivery in _merged(records, waiting, now) if lane.track == Track.SIGNS else waiting:
-        if not _useless(engine, records, delivery, now) and not _early(engine, records, delivery, now):
-            return _claimed(records, delivery, now)
+        about = _message(records, delivery) if delivery.act in _ABOUT_A_POST and delivery.post_id else None
+        if _useless(engine, records, delivery, about, now) or _early(engine, records, delivery, about, now):
+            continue
+        return _claimed(records, delivery, about, now)
     return None
 
 
@@ -56,7 +58,13 @@ def _merged(records: Records, signs: Sequence[Delivery], now: datetime) -> list[
     return [one for one in signs if one.id == last[about[one.id]]]
 
 
-def _claimed(records: Records, delivery: Delivery, now: datetime) -> Claimed:
+def _message(records: Records, delivery: Delivery) -> str:
+    """The id on the platform of the post that an act is about; empty while it is not known."""
+    post = records.posts.get(delivery.post_id or 0)
+    return (post.message or "") if post else ""
+
+
+def _claimed(records: Records, delivery: Delivery, about: str | None, now: datetime) -> Claimed:
     assert delivery.id is not None
     assert delivery.sealed is not None
     # sealing is different each time, so that not even a database of yesterday gives a key again
@@ -64,13 +72,13 @@ def _claimed(records: Records, delivery: Delivery, now: datetime) -> Claimed:
     delivery.state, delivery.claimed_at = Going.SENDING, delivery.claimed_at or now
     delivery.attempts += 1
     where = Place(delivery.platform, delivery.place, delivery.private)
-    act = open_act(delivery.act, records.deliveries.payload(delivery), where, _message(records, delivery))
+    act = open_act(delivery.act, records.deliveries.payload(delivery), where, about or "")
     return Claimed(delivery.id, key, act)
 
 
-def _useless(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> bool:
+def _useless(engine: Engine, records: Records, delivery: Delivery, about: str | None, now: datetime) -> bool:
     """Settle what is about a post that never arrived, and what comes too late."""
-    if _needs_message(records, delivery) and not _say_still_going(records, delivery):
+    if about == "" and not _say_still_going(records, delivery):
         records.deliveries.settle(delivery, Going.MISSED, now, "its post never arrived")
         return True
     over = delivery.expires_at is not None and delivery.expires_at <= now
@@ -81,9 +89,9 @@ def _useless(engine: Engine, records: Records, delivery: Delivery, now: datetime
     return False
 
 
-def _early(engine: Engine, records: Records, delivery: Delivery, now: datetime) -> bool:
+def _early(engine: Engine, records: Records, delivery: Delivery, about: str | None, now: datetime) -> bool:
     """Put off what waits for its post, and posts that would come at night only because they are late."""
-    if _needs_message(records, delivery):
+    if about == "":
         say = records.deliveries.of_post(delivery.post_id or 0)
         delivery.not_before = max(say.not_before if say else now, now + _MOMENT)
         return True
@@ -107,16 +115,6 @@ def _morning(records: Records, delivery: Delivery, now: datetime) -> datetime | 
         return None
     zone = ZoneInfo(class_.zone or "UTC")
     return next_waking(now, zone) if quiet(now, zone) else None
-
-
-def _needs_message(records: Records, delivery: Delivery) -> bool:
-    """Whether an act is about a post whose id on the platform is not known."""
-    return delivery.act in _ABOUT_A_POST and delivery.post_id is not None and not _message(records, delivery)
-
-
-def _message(records: Records, delivery: Delivery) -> str:
-    post = records.posts.get(delivery.post_id) if delivery.post_id and delivery.act in _ABOUT_A_POST else None
-    return (post.message or "") if post else ""
 
 
 def _say_still_going(records: Records, delivery: Delivery) -> bool:
