@@ -137,7 +137,7 @@ async def test_a_learners_file_is_never_fetched(tmp_path: Path) -> None:
             await stage.sends("Ana", "words.csv", PAN, command=command)
             assert last(stage, "Ana").startswith("Only your teacher can")
         await stage.sends("Nobody", "words.csv", PAN)
-        assert "You are not in a class of mine yet" in last(stage, "Nobody")
+        assert "You teach no class of mine yet" in last(stage, "Nobody")
         assert words(stage) == []
 
 
