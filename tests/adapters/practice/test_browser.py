@@ -554,7 +554,7 @@ async def test_the_rehearsal_moves_on(rig: PracticeRig, visitors: Visitors) -> N
             await post(rig)
 
     rig.heard.before = receive
-    await marta.get_by_role("button", name="the next post").click()
+    await marta.get_by_role("button", name="the next task").click()
     await expect(ana.locator("#time")).to_have_text("Thu 8 May, 18:00")
     await expect(ana.locator(".toast", has_text="Now it is Thu 8 May, 18:00.")).to_be_visible()
     await expect(ana.locator(".day").last).to_have_text("Thursday 8 May")
