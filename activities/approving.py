@@ -35,7 +35,7 @@ class Approving(Activity):
     @on_press(Role.TEACHER)
     def approve_all(self, turn: Turn, items: list[tuple[int, str, int]]) -> None:
         found = [item for one in items for item in waiting.find(turn, *one)]
-        waiting.settle(turn, found, T("All passed on."), ok=True)
+        waiting.settle(turn, found, T("All passed on.") if len(found) == len(items) else T("Passed on."), ok=True)
 
     def for_teacher(self, turn: Turn) -> list[Note]:
         """A line of the one message a day while something waits."""

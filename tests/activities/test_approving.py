@@ -9,8 +9,10 @@ import pytest
 
 from activities.private_answers import PrivateAnswers
 from activities.setup import Setup
+from storage.people import Role
 from storage.standing import Passing, Standing
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
+from tests.cast import joined
 from tests.stage import Stage
 from tests.tasks import set_account, set_member
 
@@ -85,6 +87,22 @@ async def test_all_at_once(tmp_path: Path) -> None:
         assert listed.labels == ["OK all", "1: OK", "1: Not this one", "2: OK", "2: Not this one"]
         await stage.presses("Marta", "OK all", private=True)
         assert {one.standing for one in corrections(stage)} == {Standing.SHOWN}
+
+
+async def test_of_what_another_teacher_kept_back_nothing_is_said_to_be_passed_on(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        with stage.house.database.read() as records:
+            class_ = records.classes.all()[0]
+        await joined(stage, class_, "Olga", Role.TEACHER)
+        await corrected(stage)
+        said = await wrote(stage, "Chloe", "Yo gusta mucho el queso.")
+        await stage.types("Ben", "/correct Me gusta mucho el queso.", reply_to=said.id)
+        for teacher in ("Marta", "Olga"):
+            await stage.types(teacher, "/correct", private=True)
+        await stage.presses("Marta", "1: Not this one", private=True)
+        await stage.presses("Olga", "OK all", private=True)
+        assert stage.told("Olga").endswith("\nPassed on.\nNothing else waits for your OK.")
+        assert [one.standing for one in corrections(stage)] == [Standing.DECLINED, Standing.SHOWN]
 
 
 async def test_a_second_opinion_with_a_reason_waits(tmp_path: Path) -> None:
