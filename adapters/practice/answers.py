@@ -3,9 +3,9 @@
 import secrets
 from base64 import b64encode
 
-from adapters.practice.deeds import buttons_out
 from adapters.practice.ledger import Ledger
 from adapters.practice.log import Record
+from adapters.practice.messages import buttons_out
 from adapters.practice.rooms import BOT, Message, key_of
 from bot.chat import Answer, Event, Pressed, Private
 

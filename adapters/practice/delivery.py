@@ -1,9 +1,9 @@
 """Carries out the bot's acts in the room, or says why not."""
 
 from adapters.practice.answers import file_out
-from adapters.practice.deeds import buttons_out
 from adapters.practice.ledger import Ledger
 from adapters.practice.log import Record
+from adapters.practice.messages import buttons_out
 from adapters.practice.rooms import BOT, NAME, Chat, Message, key_of
 from bot.chat import Act, Button, Buttons, Delete, Edit, Menu, Pin, Place, React, Say, SendFile, Unpin
 from bot.port import Limits, Refused, Why

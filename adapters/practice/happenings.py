@@ -17,6 +17,7 @@ from bot.chat import (
     FileSent,
     FormSent,
     PersonLeft,
+    Place,
     PostGone,
     Pressed,
     Reachable,
@@ -36,16 +37,14 @@ def who(rooms: Rooms, person: str, language: str | None = None) -> Who:
     return Who(NAME, person, rooms.people[person].name, language)
 
 
-class _Told:
-    """The fields every event has, and those that many have."""
+def _head(rooms: Rooms, number: int, record: Record) -> tuple[str, datetime, Place, Who]:
+    """The fields every event has: key, moment, place, person."""
+    at, by = datetime.fromisoformat(record["at"]), who(rooms, record["by"], record.get("language"))
+    return f"{NAME}:{number}", at, place_of(record["chat"]), by
 
-    def __init__(self, rooms: Rooms, number: int, record: Record) -> None:
-        chat = record["chat"]
-        self.key = f"{NAME}:{number}"
-        self.at = datetime.fromisoformat(record["at"])
-        self.where = place_of(chat)
-        self.by = who(rooms, record["by"], record.get("language"))
-        self.admin = rooms.is_admin(record["by"], chat)
+
+def _admin(rooms: Rooms, record: Record) -> bool:
+    return rooms.is_admin(record["by"], record["chat"])
 
 
 def _file(rooms: Rooms, number: int) -> File | None:
@@ -54,16 +53,13 @@ def _file(rooms: Rooms, number: int) -> File | None:
 
 
 def _said(rooms: Rooms, number: int, record: Record) -> Said | FileSent:
-    told = _Told(rooms, number, record)
+    head = _head(rooms, number, record)
     message = rooms.messages[number]
     if (file := _file(rooms, number)) and message.kind == "file":
-        return FileSent(told.key, told.at, told.where, told.by, str(number), file)
+        return FileSent(*head, str(number), file)
     answered = rooms.messages.get(message.reply_to)
     return Said(
-        told.key,
-        told.at,
-        told.where,
-        told.by,
+        *head,
         message=str(number),
         text=record["text"],
         kind=record["kind"],
@@ -71,38 +67,31 @@ def _said(rooms: Rooms, number: int, record: Record) -> Said | FileSent:
         reply_to_user=answered.by if answered else "",
         answers_us=answered is not None and answered.by == BOT,
         forwarded=record["forwarded"],
-        by_admin=told.admin,
+        by_admin=_admin(rooms, record),
     )
 
 
 def _typed(rooms: Rooms, number: int, record: Record) -> CommandTyped | Reachable:
-    told = _Told(rooms, number, record)
-    if record["name"] == "start" and told.where.private:
-        return Reachable(told.key, told.at, told.where, told.by, payload=record["rest"])
+    head = _head(rooms, number, record)
+    if record["name"] == "start" and place_of(record["chat"]).private:
+        return Reachable(*head, payload=record["rest"])
     answered = rooms.messages.get(record["reply_to"])
     return CommandTyped(
-        told.key,
-        told.at,
-        told.where,
-        told.by,
+        *head,
         name=record["name"],
         rest=record["rest"],
         message=str(number),
         addressed=record["addressed"] or (answered is not None and answered.by == BOT),
-        by_admin=told.admin,
+        by_admin=_admin(rooms, record),
         reply_to=str(answered.number) if answered else "",
         file=_file(rooms, number) or (_file(rooms, answered.number) if answered else None),
     )
 
 
 def _edited(rooms: Rooms, number: int, record: Record) -> Edited:
-    told = _Told(rooms, number, record)
     message = rooms.messages[record["message"]]
     return Edited(
-        told.key,
-        told.at,
-        told.where,
-        told.by,
+        *_head(rooms, number, record),
         message=str(message.number),
         text=record["text"],
         reply_chain=rooms.chain(message),
@@ -110,37 +99,29 @@ def _edited(rooms: Rooms, number: int, record: Record) -> Edited:
 
 
 def _deleted(rooms: Rooms, number: int, record: Record) -> Deleted | PostGone:
-    told = _Told(rooms, number, record)
+    head = _head(rooms, number, record)
     message = rooms.messages[record["message"]]
     if message.by == BOT:
-        return PostGone(told.key, told.at, told.where, told.by, message=str(message.number))
-    return Deleted(told.key, told.at, told.where, who(rooms, message.by), message=str(message.number))
+        return PostGone(*head, message=str(message.number))
+    return Deleted(*head[:3], who(rooms, message.by), message=str(message.number))
 
 
 def _pressed(rooms: Rooms, number: int, record: Record) -> Pressed:
-    told = _Told(rooms, number, record)
     return Pressed(
-        told.key,
-        told.at,
-        told.where,
-        told.by,
+        *_head(rooms, number, record),
         code=record["code"],
         message=str(record["message"]),
-        by_admin=told.admin,
+        by_admin=_admin(rooms, record),
         answers=_answered(rooms, rooms.messages[record["message"]].reply_to),
     )
 
 
 def _used(rooms: Rooms, number: int, record: Record) -> CommandUsed:
-    told = _Told(rooms, number, record)
     return CommandUsed(
-        told.key,
-        told.at,
-        told.where,
-        told.by,
+        *_head(rooms, number, record),
         name=record["name"],
         options={},
-        by_admin=told.admin,
+        by_admin=_admin(rooms, record),
         on=_answered(rooms, record["message"]),
     )
 
@@ -163,40 +144,33 @@ def _answered(rooms: Rooms, number: int) -> Said | None:
 
 
 def _form(rooms: Rooms, number: int, record: Record) -> FormSent:
-    told = _Told(rooms, number, record)
-    return FormSent(told.key, told.at, told.where, told.by, code=record["code"], fields=record["fields"])
+    return FormSent(*_head(rooms, number, record), code=record["code"], fields=record["fields"])
 
 
 def _room_seen(rooms: Rooms, number: int, record: Record) -> RoomSeen:
-    told = _Told(rooms, number, record)
     title = rooms.chats[record["chat"]].title
-    return RoomSeen(told.key, told.at, told.where, told.by, title=title, added=True, by_admin=told.admin)
+    return RoomSeen(*_head(rooms, number, record), title=title, added=True, by_admin=_admin(rooms, record))
 
 
 def _room_gone(rooms: Rooms, number: int, record: Record) -> RoomGone:
-    told = _Told(rooms, number, record)
-    return RoomGone(told.key, told.at, told.where, told.by)
+    return RoomGone(*_head(rooms, number, record))
 
 
 def _arrived(rooms: Rooms, number: int, record: Record) -> Arrived:
-    told = _Told(rooms, number, record)
-    return Arrived(told.key, told.at, told.where, told.by)
+    return Arrived(*_head(rooms, number, record))
 
 
 def _left(rooms: Rooms, number: int, record: Record) -> PersonLeft:
-    told = _Told(rooms, number, record)
-    return PersonLeft(told.key, told.at, told.where, told.by)
+    return PersonLeft(*_head(rooms, number, record))
 
 
 def _reachable(rooms: Rooms, number: int, record: Record) -> Reachable:
-    told = _Told(rooms, number, record)
     yes = record["does"] == "open"
-    return Reachable(told.key, told.at, told.where, told.by, yes=yes, payload=record.get("payload", ""))
+    return Reachable(*_head(rooms, number, record), yes=yes, payload=record.get("payload", ""))
 
 
 def _clock(rooms: Rooms, number: int, record: Record) -> ClockAsked:
-    told = _Told(rooms, number, record)
-    return ClockAsked(told.key, told.at, told.where, told.by, to=record["to"])
+    return ClockAsked(*_head(rooms, number, record), to=record["to"])
 
 
 _TOLD: dict[str, Callable[[Rooms, int, Record], Event]] = {

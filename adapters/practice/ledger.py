@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from adapters.practice.deeds import Change, do
+from adapters.practice.deeds import do
 from adapters.practice.log import Log, Record
+from adapters.practice.messages import Change
 from adapters.practice.rooms import Rooms
 from adapters.practice.uploads import Uploads
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Iterator
 
 from adapters.practice import wire
-from adapters.practice.deeds import Change
 from adapters.practice.ledger import Ledger
+from adapters.practice.messages import Change
 from adapters.practice.wire import Json
 
 MOST_WAITING = 2000
