@@ -48,7 +48,7 @@ class Database:
         self.vault = vault
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._writing = _engine(path, (*_WRITING, f"synchronous={'FULL' if durable else 'OFF'}"), "BEGIN IMMEDIATE")
+        self._writing = _engine(path, (f"synchronous={'FULL' if durable else 'OFF'}", *_WRITING), "BEGIN IMMEDIATE")
         self._reading = _engine(path, _READING, "BEGIN")
         self._thread: threading.Thread | None = None
 
@@ -66,8 +66,9 @@ class Database:
             writer.join()
         while not self._jobs.empty():
             self._jobs.get()[3].cancel()
-        self._writing.dispose()
+        # the last to close takes the write-ahead log in, and what may do without waiting for the disk is the writer
         self._reading.dispose()
+        self._writing.dispose()
 
     @property
     def alive(self) -> bool:

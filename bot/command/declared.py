@@ -91,7 +91,7 @@ def declared(activity: str, owner: type) -> list[Command]:
         if marked is None:
             continue
         description, role, example, private, in_groups, further = marked
-        given = tuple(parameters_of(method))
+        given = parameters_of(method)
         found.append(
             Command(
                 name,

@@ -6,6 +6,7 @@ import inspect
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from bot.chat import File
@@ -56,13 +57,14 @@ class Rest(str):
     __slots__ = ()
 
 
-def parameters_of(method: Callable[..., None]) -> list[Parameter]:
+@cache
+def parameters_of(method: Callable[..., None]) -> tuple[Parameter, ...]:
     """The parameters of a method `(self, turn, …)`."""
     hints = get_type_hints(method, include_extras=True, localns=_names_for_hints())
-    return [
+    return tuple(
         _parameter(name, hints[name], parameter.default is inspect.Parameter.empty)
         for name, parameter in list(inspect.signature(method).parameters.items())[2:]
-    ]
+    )
 
 
 def _names_for_hints() -> dict[str, Any]:

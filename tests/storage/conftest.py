@@ -1,6 +1,5 @@
 """A database file of this program's tables, with its writer at work, and records of one transaction."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +9,8 @@ from sqlmodel import Session, create_engine, text
 
 from storage.database import Database
 from storage.records import Records
-from storage.upgrade import upgrade
 from storage.vault import Vault
+from tests.fresh import fresh_database
 from tests.storage.town import NOW, Town
 
 
@@ -25,21 +24,15 @@ def vault() -> Vault:
     return Vault(bytes(range(32)))
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "tertulia.db"
-    upgrade(path)
-    return path
-
-
 @pytest.fixture
-def path(tmp_path: Path, empty: Path) -> Path:
-    return Path(shutil.copy(empty, tmp_path / "tertulia.db"))
+def path(tmp_path: Path) -> Path:
+    fresh_database(tmp_path)
+    return tmp_path / "tertulia.db"
 
 
 @pytest.fixture
 def database(path: Path, vault: Vault) -> Iterator[Database]:
-    database = Database(path, vault)
+    database = Database(path, vault, durable=False)
     database.start()
     yield database
     database.stop()
