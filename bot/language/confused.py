@@ -4,8 +4,8 @@ from functools import lru_cache
 
 _CONFUSED = {
     "en": (
-        "lend borrow rent|of have|no not don't doesn't didn't isn't|more most|its it's|their there they're|"
-        "your you're|to too two|then than|say tell speak talk|make do|look see watch|learn teach|bring take carry|"
+        "lend borrow rent|been went gone|of have|no not don't doesn't didn't isn't|more most|its it's|"
+        "their there they're|your you're|to too two|then than|say tell speak talk|make do|look see watch|learn teach|bring take carry|"
         "rob steal|remember remind|job work|travel trip journey|doubt question|fun funny|hear listen|miss lose|"
         "wait expect hope|earn win gain|big large great|small little|much many|few little less|fast quick soon early|"
         "already yet still|ago before since|also too either neither|late lately|hard hardly|good well|another other|"

@@ -48,7 +48,8 @@ def unlike(old: str, new: str, words: Lexicon) -> float:
         return max(price, _OTHER_KIND)
     if words.has_dictionary and words.one_lemma(lower, lower_new):
         return min(price, _FORM)
-    return min(price, _UNLIKE - _ALIKE * alike)
+    mixed = (lower in words.small) != (lower_new in words.small)
+    return price if mixed else min(price, _UNLIKE - _ALIKE * alike)
 
 
 def _are_aux_and_small(old: str, new: str, words: Lexicon) -> bool:

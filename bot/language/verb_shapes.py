@@ -45,7 +45,9 @@ def infinitive(word: str, words: Lexicon) -> str | None:
     lemma = words.lemma(lower)
     if lemma is not None and lemma.endswith(endings) and lemma[0].islower():
         return lemma
-    if not endings or words.code in {"de", "ru", "uk"} or lower[-1:] not in "oae" or len(lower) < 4:
+    if words.code in {"ru", "uk"} and lower.endswith("лю"):  # куплю is the object of buying, too
+        endings, lower = ("ить",) if words.code == "ru" else ("ити",), lower[:-1]
+    elif not endings or words.code in {"de", "ru", "uk"} or lower[-1:] not in "oae" or len(lower) < 4:
         return None
     return next((found for end in endings if words.lemma(found := lower[:-1] + end) == found), None)
 
@@ -87,6 +89,8 @@ def _is_carried(lower: str, lemma: str, code: str) -> bool:
 
 def is_one_verb(word: str, other: str, words: Lexicon) -> bool:
     """Whether both are forms of one verb; gefahren, too, which the dictionary has for an adjective."""
+    if words.code == "en" and {word.lower(), other.lower()} == {"been", "went"}:
+        return True
     lemma = words.one_lemma(word.lower(), other.lower())
     if lemma is None:
         return words.code == "de" and f"ge{infinitive(word, words)}" == other.lower()

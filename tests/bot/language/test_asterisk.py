@@ -130,7 +130,16 @@ def test_any_correction_of_anything(correction: str, original: str) -> None:
     assert original not in fit(correction, original, "en")
 
 
-@pytest.mark.parametrize("table", ["asterisk_answers", "asterisk_answers_unseen", "asterisk_chats"])
+ANSWERS = (
+    "asterisk_answers",
+    "asterisk_answers_unseen",
+    "asterisk_chats",
+    "asterisk_chats_unseen",
+    "asterisk_chats_last",
+)
+
+
+@pytest.mark.parametrize("table", ANSWERS)
 def test_with_the_message_it_answers(table: str) -> None:
     """Offered only where a correction was meant, and then as it was meant."""
     offered = right = placed = meant = 0
