@@ -13,8 +13,9 @@ from bot.scene import Scene
 from bot.turn import Turn
 from storage.classes import Class
 from storage.database import Urgent
+from storage.moving_in import NotAClass, put_in
 from storage.records import Records
-from storage.whole_class import KIND, NotAClass, put_in
+from storage.whole_class import KIND
 
 if TYPE_CHECKING:
     from bot.engine import Engine
