@@ -24,7 +24,7 @@ LEFT_BEHIND = {
 
 
 def test_every_table_is_carried_along_or_left_behind_knowingly() -> None:
-    """Whoever adds a table says here, in storage/whole_class.py, storage/moving_in.py and in docs/import.md which of the two it is."""
+    """Whoever adds a table says here, in storage/whole_class.py and in docs/import.md which of the two it is."""
     assert set(SQLModel.metadata.tables) == CARRIED | LEFT_BEHIND
 
 
