@@ -57,7 +57,7 @@ class Correction(AsGiver, AsAuthor):
                 ways_in.from_reply(turn, turn.where, message, text or "")
             case CommandTyped(reply_to=message) if message and text and (about := ways_in.shown_at(turn, message)):
                 offering.take(turn, about, text)
-            case CommandTyped() if text and (about := ways_in.looked_at(turn, text, just_now=False)):
+            case CommandTyped() | CommandUsed() if text and (about := ways_in.looked_at(turn, text, just_now=False)):
                 offering.take(turn, about, text)
             case CommandUsed() if text:
                 raise Refusal("Which sentence do you mean? Hold the message, then press Apps, Suggest a correction.")

@@ -98,6 +98,14 @@ async def test_the_command_in_the_middle_of_it_is_the_answer(tmp_path: Path) -> 
         assert "Ben suggests one small change." in card(stage, "Ana").plain
 
 
+async def test_on_discord_the_command_with_a_text_is_the_answer_in_the_direct_messages(tmp_path: Path) -> None:
+    async with dealing(tmp_path, limits=LIKE_DISCORD) as stage:
+        await wrote(stage)
+        await stage.uses("Ben", "correct", room=stage.private("Ben"))
+        await stage.uses("Ben", "correct", room=stage.private("Ben"), text=BETTER)
+        assert "Ben suggests one small change." in card(stage, "Ana").plain
+
+
 @given(st.integers(3, 7), st.integers(1, 3), st.randoms(use_true_random=False))
 def test_nobody_gets_two_more_than_another(people: int, each: int, chance: Random) -> None:
     """Everybody wrote as much, and asks as often, in any order: everybody's sentences are looked at as often."""
