@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from bot.chat import Who
+from sqlmodel import col, select
+
 from storage.classes import Class, Room
-from storage.people import Account, Member, Role
+from storage.people import Account, Link, Member, Role
 from storage.records import Records
 from tests.stage import Stage
 
@@ -42,9 +44,8 @@ async def a_class(
             seen_at=stage.now,
         )
         records.classes.add(room)
-        enrol(stage, records, class_, teacher, Role.TEACHER)
-        for learner in learners:
-            enrol(stage, records, class_, learner, Role.LEARNER)
+        people = {teacher: Role.TEACHER, **dict.fromkeys(learners, Role.LEARNER)}
+        _enrol_all(stage, records, class_, people)
         return class_
 
     return await stage.house.database.write(write)
@@ -57,20 +58,32 @@ async def joined(stage: Stage, class_: Class, name: str, role: Role = Role.LEARN
 
 def enrol(stage: Stage, records: Records, class_: Class, name: str, role: Role, **columns: Any) -> Member:
     """Write a person down as joined, seen in the room, with an open private chat."""
+    return _enrol_all(stage, records, class_, {name: role}, **columns)[0]
+
+
+def _enrol_all(
+    stage: Stage, records: Records, class_: Class, people: Mapping[str, Role], **columns: Any
+) -> list[Member]:
+    """All at once: most scenes begin so."""
     assert class_.id is not None
-    who = stage.who(name)
-    account = records.people.account(who.platform, who.user) or _account(stage, records, who)
-    member = Member(
-        class_id=class_.id,
-        role=role.value,
-        **{"name": name, "joined_at": stage.now, "confirmed_at": stage.now, **columns},
+    session, now = records.session, stage.now
+    everyone = [stage.who(name) for name in people]
+    found = session.exec(select(Account).where(col(Account.user).in_([one.user for one in everyone])))
+    known = {(one.platform, one.user): one for one in found}
+    accounts = [
+        known.get((one.platform, one.user))
+        or Account(platform=one.platform, user=one.user, name=one.name, reachable=True, seen_at=now)
+        for one in everyone
+    ]
+    members = [
+        Member(class_id=class_.id, role=role.value, **{"name": name, "joined_at": now, "confirmed_at": now, **columns})
+        for name, role in people.items()
+    ]
+    session.add_all([*accounts, *members])
+    session.flush()
+    session.add_all(
+        Link(member_id=member.id or 0, account_id=account.id or 0)
+        for member, account in zip(members, accounts, strict=True)
     )
-    records.people.add(member)
-    records.people.link(member, account)
-    return member
-
-
-def _account(stage: Stage, records: Records, who: Who) -> Account:
-    account = Account(platform=who.platform, user=who.user, name=who.name, reachable=True, seen_at=stage.now)
-    records.people.add(account)
-    return account
+    session.flush()
+    return members
