@@ -5,14 +5,15 @@ from functools import lru_cache
 _CONFUSED = {
     "en": (
         "lend borrow rent|been went gone|of have|no not don't doesn't didn't isn't|more most|its it's|"
-        "their there they're|your you're|to too two|then than|say tell speak talk|make do|look see watch|learn teach|bring take carry|"
-        "rob steal|remember remind|job work|travel trip journey|doubt question|fun funny|hear listen|miss lose|"
-        "wait expect hope|earn win gain|big large great|small little|much many|few little less|fast quick soon early|"
-        "already yet still|ago before since|also too either neither|late lately|hard hardly|good well|another other|"
-        "beat win|raise rise|meet know|pass spend happen|assist attend help|realize notice|actually currently|"
-        "library bookstore|parents relatives|house home|city town|people persons|street road way|career degree|"
-        "sensible sensitive|boring bored|stay live be|come go|leave let|put wear|cook chef|shade shadow|tall high|"
-        "strange foreign|very really|how what|who which that|news new|arrive reach come|sleep dream|play perform"
+        "their there they're|your you're|to too two|then than|say tell speak talk|make do|look see watch|learn teach|"
+        "bring take carry|rob steal|remember remind|job work|travel trip journey|doubt question|fun funny|"
+        "hear listen|miss lose|wait expect hope|earn win gain|big large great|small little|much many|few little less|"
+        "fast quick soon early|already yet still|ago before since|also too either neither|late lately|hard hardly|"
+        "good well|another other|beat win|raise rise|meet know|pass spend happen|assist attend help|realize notice|"
+        "actually currently|library bookstore|parents relatives|house home|city town|people persons|street road way|"
+        "career degree|sensible sensitive|boring bored|stay live be|come go|leave let|put wear|cook chef|"
+        "shade shadow|tall high|strange foreign|very really|how what|who which that|news new|arrive reach come|"
+        "sleep dream|play perform"
     ),
     "es": (
         "de que|ser estar haber tener hacer|a ha ah|e he|i y|ay hay ahí|echo hecho|valla vaya haya|tu tú|porque por|"
