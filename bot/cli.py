@@ -66,6 +66,7 @@ def doctor(
     from bot.config import ConfigError
     from bot.discover import platforms
     from bot.log import start_logging
+    from bot.machine_findings import stops
     from bot.trouble import CANNOT_WORK
 
     try:
@@ -74,7 +75,7 @@ def doctor(
         findings = asyncio.run(doctors.examine(read, platforms(), datetime.now(UTC)))
         code = int(doctors.stopped(findings))
     except ConfigError as error:
-        findings, code = [doctors.stops(str(error))], CANNOT_WORK
+        findings, code = [stops(str(error))], CANNOT_WORK
     typer.echo(doctors.as_json(findings) if as_json else "\n".join(doctors.as_lines(findings)))
     raise typer.Exit(code)
 
