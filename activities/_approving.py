@@ -50,7 +50,9 @@ def waiting(turn: Turn) -> list[Item]:
 
 def _of(turn: Turn, row: Correction) -> list[Item]:
     if row.standing == Standing.WAITING:
-        return [Item(row, "correction")] if carrying.wanted(turn, row) else []
+        # one to which a reason came since is another thing than what was looked at
+        what = "correction and reason" if turn.records.corrections.words(row).reason else "correction"
+        return [Item(row, what)] if carrying.wanted(turn, row) else []
     found = []
     if row.question == Passing.WAITING:
         found.append(Item(row, "question"))
@@ -73,14 +75,23 @@ def show_list(turn: Turn, note: Phrase | None = None) -> bool:
     return True
 
 
-def settle(turn: Turn, items: Sequence[Item], done: Phrase, *, ok: bool) -> None:
-    """Pass these on or keep them back, and show what else waits; `done` says so, unless they are settled already."""
+def settle(turn: Turn, items: Sequence[Item], done: Phrase, *, ok: bool, about: int = 0) -> None:
+    """Pass these on or keep them back, and show what else waits; `done` says so, unless they are settled already.
+
+    `about`: the correction it is, which may have changed since it was looked at.
+    """
     for item in items:
         if ok:
             _pass(turn, item)
         else:
             _hold(turn, item)
-    show_list(turn, done if items else T("That is done already."))
+    show_list(turn, done if items else _not_done(turn, about))
+
+
+def _not_done(turn: Turn, correction_id: int) -> Phrase:
+    if any(one.row.id == correction_id for one in waiting(turn)):
+        return T("That has changed since. Please look again.")
+    return T("That is done already.")
 
 
 def look_first(turn: Turn) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from activities import _afterwards as afterwards
 from activities import _answering as answering
-from activities import _carrying as carrying
-from activities import _giving as giving
 from activities import _offering as offering
 from activities._found import given_by_me
 from bot.activity import Activity, on_press, on_words
@@ -35,25 +34,23 @@ class AsGiver(Activity):
 
     @on_press(Role.LEARNER)
     def take_back(self, turn: Turn, correction_id: int) -> None:
-        giving.take_back(turn, given_by_me(turn, correction_id))
+        afterwards.take_back(turn, given_by_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def say_why(self, turn: Turn, correction_id: int) -> None:
-        row = given_by_me(turn, correction_id)
-        carrying.leave_card(turn)
-        turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
+        afterwards.ask_reason(turn, given_by_me(turn, correction_id))
 
     @on_words(Role.LEARNER)
     def reason(self, turn: Turn, words: str) -> None:
-        giving.take_reason(turn, given_by_me(turn, turn.gathered["correction_id"]), words)
+        afterwards.take_reason(turn, given_by_me(turn, turn.gathered["correction_id"]), words)
 
     @on_press(Role.LEARNER)
     def kind(self, turn: Turn, correction_id: int) -> None:
-        giving.ask_kind(turn, given_by_me(turn, correction_id))
+        afterwards.ask_kind(turn, given_by_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def set_kind(self, turn: Turn, correction_id: int, kind: str) -> None:
-        giving.set_kind(turn, given_by_me(turn, correction_id), kind)
+        afterwards.set_kind(turn, given_by_me(turn, correction_id), kind)
 
     @on_press(Role.LEARNER)
     def answer(self, turn: Turn, correction_id: int) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
-from activities import _limits as limits
-from activities._card import KINDS, as_rows, author, changes_of, kinds, sentence, shown, within
+from activities._card import KINDS, as_rows, author, kinds, sentence, shown, within
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change
 from bot.phrase import Phrase, T, lines
-from bot.refusal import Refusal, Settled
+from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Wording
 from storage.looks import Verdict
 from storage.people import Role
-from storage.standing import UNANSWERED, Standing
+from storage.standing import Standing
 
 LONGEST = 12_000
 """Characters of a better text; no text of a contribution is as long."""
@@ -130,47 +129,6 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
     carrying.note_post(row, post)
 
 
-def take_reason(turn: Turn, row: Correction, reason: str) -> None:
-    """A reason that comes after; where the teacher has passed the card on already, it is too late for one."""
-    limits.may_correct(turn)
-    words = turn.records.corrections.words(row)
-    if words.reason or (turn.class_.approves and row.standing != Standing.WAITING):
-        raise Settled("It is on its way already. Thank you!")
-    reason = carrying.words_of(reason)
-    turn.stop_asking()
-    turn.records.corrections.write(row, words._replace(reason=reason))
-    carrying.refresh(turn, row)
-    show_receipt(turn, row)
-
-
-def take_back(turn: Turn, row: Correction) -> None:
-    """Until it is answered nobody needs to know."""
-    if row.standing not in UNANSWERED or row.taken_up_at is not None:
-        raise Refusal("{name} has answered it already. Thank you for helping!", name=author(turn, row))
-    carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This suggestion was taken back. Nothing to do."))
-    turn.show(T("Taken back. Nobody sees it any more."))
-
-
-def ask_kind(turn: Turn, row: Correction) -> None:
-    about = {"correction_id": row.id}
-    keys: list[Key] = [Press(label, "set_kind", {**about, "kind": kind}) for kind, label in KINDS.items()]
-    keys.append(Press(T("I am not sure"), "set_kind", {**about, "kind": ""}))
-    turn.show(lines(T("What is the change about?"), sentence(shown(turn, row), everything=True)), grid(keys, 2))
-
-
-def set_kind(turn: Turn, row: Correction, kind: str) -> None:
-    """The giver knows better what it is about: of the change that is shown first."""
-    words = turn.records.corrections.words(row)
-    found = changes_of(words)
-    if kind not in ("", *KINDS) or not found:
-        raise Refusal("That button is from an older message. What is open now: /today")
-    about = _most_important(found)
-    changed = [one._replace(category=kind) if one is about else one for one in found]
-    turn.records.corrections.write(row, words._replace(changes=as_rows(changed)))
-    carrying.refresh(turn, row)
-    show_receipt(turn, row)
-
-
 def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool, note: Phrase | None = None) -> None:
     """Show a correction, or several it may be, to its writer alone, to send or not."""
     phrase, keys = offered(turn, rows)
@@ -189,7 +147,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
         reason = turn.records.corrections.words(rows[0]).reason
         found = shown(turn, rows[0])
         phrase = lines(
-            T("Shall I send this to {name}? Only {name} will see it.", name=within(name)),
+            _shall_i(turn, within(name)),
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
@@ -206,14 +164,21 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
     return lines(T("Which one do you mean for {name}?", name=within(name)), "", *shown_lines), [*grid(choices, 4), [no]]
 
 
+def _shall_i(turn: Turn, name: Phrase) -> Phrase:
+    if turn.class_.approves and turn.role < Role.TEACHER:
+        return T("Shall I send this to {name}? Your teacher looks at it first.", name=name)
+    return T("Shall I send this to {name}? Only {name} will see it.", name=name)
+
+
 def _receipt_keys(row: Correction, changes: Sequence[Change], *, reason: bool) -> Keys:
     about = {"correction_id": row.id}
-    kind = _most_important(changes).category
+    kind = most_important(changes).category
     return [
         [Press(T("Take back"), "take_back", about)] + ([] if reason else [Press(T("Say why"), "say_why", about)]),
         [Press(T("Not about: {kind}", kind=KINDS[kind]) if kind in KINDS else T("What is it about?"), "kind", about)],
     ]
 
 
-def _most_important(changes: Sequence[Change]) -> Change:
+def most_important(changes: Sequence[Change]) -> Change:
+    """The one whose kind its giver can set."""
     return max(changes, key=lambda one: one.level)

@@ -25,12 +25,14 @@ class Approving(Activity):
 
     @on_press(Role.TEACHER)
     def approve(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), T("Passed on."), ok=True)
+        found = waiting.find(turn, correction_id, what, opinion_id)
+        waiting.settle(turn, found, T("Passed on."), ok=True, about=correction_id)
 
     @on_press(Role.TEACHER)
     def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
         kept = T("Kept back. I will tell the person who wrote it, kindly.")
-        waiting.settle(turn, waiting.find(turn, correction_id, what, opinion_id), kept, ok=False)
+        found = waiting.find(turn, correction_id, what, opinion_id)
+        waiting.settle(turn, found, kept, ok=False, about=correction_id)
 
     @on_press(Role.TEACHER)
     def approve_all(self, turn: Turn, items: list[tuple[int, str, int]]) -> None:

@@ -262,3 +262,37 @@ async def test_a_teacher_sees_all_of_what_she_passes_on(tmp_path: Path) -> None:
         assert first.plain.startswith("Tuesday A2\nAll passed on.\n1 thing waits for your OK:\n1. Ben for Ana:")
         assert "35 Ayer voy fui" in second.plain
         assert second.labels == ["OK", "Not this one"]
+
+
+async def test_a_reason_that_came_after_the_teacher_looked_is_looked_at_too(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Ben", "Say why", private=True)
+        await stage.says("Ben", "Porque eres tonta.", private=True)
+
+        await stage.presses("Marta", "OK", private=True)
+
+        assert stage.private_chat("Ana") == []
+        assert "That has changed since. Please look again.\n1 thing waits for your OK:" in stage.told("Marta")
+        assert stage.told("Marta").endswith("Reason: Porque eres tonta.")
+        await stage.presses("Marta", "OK", private=True)
+        assert "Ben says: Porque eres tonta." in card(stage, "Ana").plain
+
+
+async def test_once_a_card_is_passed_on_nobody_writes_a_reason_in_vain(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        await stage.presses("Ben", "Say why", private=True)
+        assert stage.told("Ben") == "It is on its way already. Thank you!"
+
+
+async def test_a_teacher_says_why_without_her_own_ok(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True) as stage:
+        said = await wrote(stage)
+        await stage.types("Marta", f"/correct {BETTER}", reply_to=said.id)
+        await stage.presses("Marta", "Say why", private=True)
+        await stage.says("Marta", "Es pasado.", private=True)
+        assert "Marta says: Es pasado." in card(stage, "Ana").plain

@@ -131,6 +131,16 @@ async def test_a_reason_can_follow_and_the_kind_be_set(tmp_path: Path) -> None:
         assert corrections(stage)[0].kinds == [[3, "word choice"]]
 
 
+async def test_what_it_is_not_about_goes_in_one_tap(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        assert "About: verb" in card(stage, "Ana").plain
+        await stage.presses("Ben", "Not about: verb", private=True)
+        assert "About" not in card(stage, "Ana").plain
+        await stage.presses("Ben", "word choice", private=True)
+        assert "About: word choice" in card(stage, "Ana").plain
+
+
 async def test_a_second_corrector_sees_the_first_card(tmp_path: Path) -> None:
     async with a_task(tmp_path, LIKE_DISCORD) as stage:
         said = await wrote(stage)
