@@ -26,7 +26,10 @@ class Beside(Enum):
 
 
 def is_nonsense(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
-    """I runs, which is something done rather than said; didn't went."""
+    """I runs, which is something done rather than said; didn't went; can't can."""
+    negated = new.lower().replace("’", "'")
+    if negated.endswith("'t") and old[at + 1 : at + 2] == [negated.removesuffix("'t")]:
+        return True
     before = old[at - 1].lower().replace("’", "'") if at else ""
     if before.partition("'")[0] in _NOT_THIRD:
         return _is_third(new, words)
@@ -38,8 +41,10 @@ def stands_alone(word: str, words: Lexicon) -> bool:
     return is_finite(word, words) or _is_third(word, words) or _may_be_past(word, words)
 
 
-def instead(found: Carrier, form: str) -> Beside:
+def instead(found: Carrier, form: str, words: Lexicon) -> Beside:
     """Going to eat, *will eat; am not have, *don't have."""
+    if is_finite(form, words):
+        return Beside.NEVER
     denied = form.replace("’", "'") in _NEGATED and found.word in HAVE | BE
     return _goes(denied or (_is_going_to(found) and form in MODALS))
 
@@ -54,7 +59,7 @@ def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lex
     if found.word == "to":
         return _after_to(old[found.start - 1].lower().replace("’", "'") if found.start else "", verb, form, words)
     if _is_going_to(found):
-        return instead(found, form)
+        return instead(found, form, words)
     if is_finite(form, words):
         return Beside.GOES
     if words.one_lemma(verb, form) is None:
@@ -129,7 +134,8 @@ def _is_third(word: str, words: Lexicon) -> bool:
     lemma = words.lemma(lower)
     if lower in {"has", "does", "is"}:
         return True
-    return lower.endswith("s") and lemma is not None and lemma != lower and _is_base(lemma, words)
+    bases = {lower[:-1], lemma} - {lower, None, ""}  # means is a noun to the dictionary
+    return lower.endswith("s") and any(_is_base(base, words) for base in bases if base)
 
 
 def _may_be_past(word: str, words: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from bot.language.likeness import plain
 from bot.language.other_order import reordered
 from bot.language.pieces import is_word
 from bot.language.places import Place
-from bot.language.repeated import has, is_doubled, only_adds
+from bot.language.repeated import has, is_doubled, is_number, only_adds
 from bot.language.unlike import contracts, kinds, unlike
 
 _FITS_EACH = 0.75  # for each word of several
@@ -83,7 +83,7 @@ def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     owns = lower.startswith("ha") and _ARTICLE in kinds(new[1].lower(), words.code)  # have a car
     if lower in words.aux and not index and not owns:
         return _AUXILIARY
-    if lower in words.little or not is_word(lower):
+    if lower in words.little or not is_word(lower) or is_number(lower, words.code):
         return _EDGE
     return _NEW_END if index else _NEW_EDGE
 
@@ -92,6 +92,8 @@ def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
     """Of a word in the place of one: a preposition also replaces an article if a noun follows, never the reverse."""
     price = unlike(old, new, words)
     if price <= _OTHER_WORD or not (is_word(old) and is_word(new)):
+        return price
+    if is_number(new, words.code) != is_number(old, words.code):
         return price
     small, small_new = old.lower() in words.small, new.lower() in words.small
     if not small and not small_new:

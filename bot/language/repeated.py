@@ -13,6 +13,16 @@ from bot.language.unlike import kinds, unlike
 _ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
 _LIKE = 0.65
 _AROUND = 3  # pieces
+_NUMBERS = {
+    "en": "two three four five six seven eight nine ten",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn",
+    "fr": "deux trois quatre cinq six sept huit neuf dix",
+    "it": "due tre quattro cinque sei sette otto nove dieci",
+    "pt": "dois duas três quatro cinco seis sete oito nove dez",
+    "ru": "два две три четыре пять шесть семь восемь девять десять",
+    "uk": "два дві три чотири п'ять шість сім вісім дев'ять десять",
+}
 _PRONOUN = 1  # number of a group of small words
 
 
@@ -34,6 +44,11 @@ def is_doubled(place: Place, old: Sequence[str], new: Sequence[str], words: Lexi
 def has(pieces: Sequence[str], word: str, words: Lexicon, like: float = _ANCHOR) -> bool:
     """Whether a word stands among them, perhaps in another form."""
     return any(unlike(piece, word, words) <= like for piece in pieces)
+
+
+def is_number(piece: str, code: str) -> bool:
+    """One to ten, or in digits; nothing else is written in the place of these."""
+    return piece.isdigit() or piece.lower() in _NUMBERS.get(code, "").split()
 
 
 def only_adds(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:

@@ -85,7 +85,7 @@ def _beside(
     if verb == form and not same:
         return Beside.STAYS
     if words.code == "en":
-        return english.beside(found, old, verb, form, words) if related else english.instead(found, form)
+        return english.beside(found, old, verb, form, words) if related else english.instead(found, form, words)
     finite = is_finite(form, words) or (related and form in words.small and form != verb and words.code != "de")
     if not finite or (len(new) > 1 and found.end != place.start):
         return Beside.STAYS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.language.articles import articles
-from bot.language.closed_words import small_groups
+from bot.language.closed_words import auxiliaries, small_groups
 from bot.language.confused import confused
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import cost, looked_at, near, plain
@@ -100,6 +100,10 @@ def contracts(parts: Sequence[str], whole: str, code: str) -> bool:
     first, *rest = (part.lower() for part in parts)
     for meant in (*joined(code).get(whole.lower(), ()), *_WITH_PRONOUN.get(whole.lower(), ())):
         start, *ending = meant.split()
-        if start == first and len(ending) == len(rest) == 1 and kinds(rest[0], code) & kinds(ending[0], code):
-            return True
+        if start == first and len(ending) == len(rest) == 1 and _are_of_one_kind(rest[0], ending[0], code):
+            return "'" in whole or not {*rest, *ending} & auxiliaries(code)
     return False
+
+
+def _are_of_one_kind(word: str, other: str, code: str) -> bool:
+    return bool(kinds(word, code) & kinds(other, code)) or {word, other} <= auxiliaries(code)

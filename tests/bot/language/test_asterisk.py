@@ -130,6 +130,29 @@ def test_any_correction_of_anything(correction: str, original: str) -> None:
     assert original not in fit(correction, original, "en")
 
 
+WORDS = {
+    "en": "I've I have been did not to go went going saw seen he will is more better a been agree , .",
+    "de": "ich bin habe nach gegangen ging gesehen sah auf stand war gewesen dass und , .",
+    "es": "yo me he ido fui voy a ir estoy comiendo como un otro muy buenísimo , .",
+    "fr": "je j'ai ne pas vu voyais suis habite étais été vais aller , .",
+    "it": "io ho visto vedevo sono stato ero sto mi vedere ti , .",
+    "ru": "я буду был пойти пойду читал не завтра , .",
+}
+
+
+@given(st.data(), st.sampled_from(sorted(WORDS)))
+def test_any_words_in_any_order(data: st.DataObject, language: str) -> None:
+    """Whatever is taken out or put in, no word comes from nowhere, and no space is doubled."""
+    some = st.lists(st.sampled_from(WORDS[language].split()), min_size=1, max_size=7).map(" ".join)
+    original, correction = data.draw(some), data.draw(st.lists(some, min_size=1, max_size=3).map("\n".join))
+    for sentence in fit(correction, original, language):
+        assert sentence != original
+        assert "  " not in sentence
+        assert sentence == sentence.strip()
+        known = set(f"{original} {correction} je ne I you we they he i".casefold().replace("'", " ").split())
+        assert set(sentence.casefold().replace("'", " ").split()) <= known | {"j", "n", "m"}
+
+
 ANSWERS = (
     "asterisk_answers",
     "asterisk_answers_unseen",
