@@ -9,7 +9,7 @@ from activities._membership import person
 from activities._ways_in import told_once
 from activities._wiping import left_with_others, wipe
 from bot.scene import Scene
-from bot.task import life
+from bot.task import refreshing
 from bot.task.listening import activity_of
 from bot.turn import Turn
 from storage.classes import Class
@@ -82,4 +82,4 @@ def _count_anew(turn: Turn, class_: Class) -> None:
     for round in turn.records.rounds.open(class_.id or 0):
         activity = activity_of(there, round)
         if activity is not None:
-            life.refresh(there, activity, round)
+            refreshing.refresh(there, activity, round)

@@ -10,7 +10,7 @@ from activities._lines import Row, Shape
 from bot.activity import Note
 from bot.phrase import Phrase
 from bot.refusal import Settled
-from bot.task import life
+from bot.task import refreshing
 from bot.task.activity import Task, TaskActivity
 from storage.decks import Card, Question
 
@@ -146,4 +146,4 @@ class Stock(TaskActivity, Generic[Item]):
         """Its title follows the words or questions it holds now."""
         items = self.items(turn, round)
         round.title = self.title_of(items) if items else round.title
-        life.rewrite(turn, self, round)
+        refreshing.rewrite(turn, self, round)

@@ -15,7 +15,7 @@ from bot.deadline import after_holiday, open_until
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.planning import coming
-from bot.task import life
+from bot.task import life, refreshing
 from bot.task.listening import activity_of
 from bot.turn import Turn
 from bot.wall_time import When
@@ -110,7 +110,7 @@ def _move(turn: Turn, round: Round, until: date | None) -> bool:
     life.set_alarms(turn, activity, round)
     if reminded:  # at most once a round
         turn.records.alarms.unwake(turn.class_id, round.activity, "remind", round.id or 0)
-    life.rewrite(turn, activity, round)
+    refreshing.rewrite(turn, activity, round)
     return True
 
 

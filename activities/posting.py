@@ -13,7 +13,7 @@ from bot.deadline import open_until, quiet
 from bot.keys import Key, Press, row
 from bot.phrase import N, Phrase, T, later, lines, quoted
 from bot.refusal import Refusal
-from bot.task import life
+from bot.task import life, undoing
 from bot.task.activity import TaskActivity
 from bot.task.form import task_text
 from bot.turn import Turn
@@ -127,7 +127,7 @@ def _round_keys(turn: Turn, round: Round, *, alone: bool) -> list[Key]:
     about = {"round_id": round.id}
     short = round.title if len(round.title) <= _SHORT else f"{round.title[: _SHORT - 1].rstrip()}…"
     close = Press(T("Close now") if alone else T("Close: {title}", title=short), f"{round.activity}.close_now", about)
-    if turn.now - round.opened_at > life.TAKE_BACK_WITHIN:
+    if turn.now - round.opened_at > undoing.TAKE_BACK_WITHIN:
         return [close]
     back = T("Take back") if alone else T("Take back: {title}", title=short)
     return [close, Press(back, f"{round.activity}.take_back", about)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from bot.activity import Activity, Note, on_alarm, on_press
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
-from bot.task import closing, life, losing, mine, privately, reminding, unanswered
+from bot.task import closing, life, losing, mine, privately, refreshing, reminding, unanswered, undoing
 from bot.wall_time import When
 from storage.people import Role
 
@@ -129,7 +129,7 @@ class TaskActivity(Activity):
     @on_press(Role.TEACHER)
     def take_back(self, turn: Turn, round_id: int) -> None:
         found = life.round_of(turn, round_id)
-        life.take_back(turn, self, found)
+        undoing.take_back(turn, self, found)
         turn.show(T("“{title}” is taken back. It is the next one on your list again.", title=found.title))
 
     @on_press(Role.TEACHER)
@@ -155,7 +155,7 @@ class TaskActivity(Activity):
     def refresh(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
         found = life.round_of(turn, round_id)
         if found.open:
-            life.rewrite(turn, self, found)
+            refreshing.rewrite(turn, self, found)
 
     @on_alarm
     def remind(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002

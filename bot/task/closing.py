@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.deadline import next_waking, quiet
-from bot.phrase import N, Phrase, T, lines, listing
-from bot.task import unprompted
+from bot.planning import coming
+from bot.task import refreshing, unprompted
+from bot.task.closing_line import line_of
+from bot.task.form import task_language
+from bot.task.listening import activity_of
 from storage.rounds import Round
 
 if TYPE_CHECKING:
@@ -22,11 +24,9 @@ _STANDS_FOR = timedelta(hours=6)
 
 def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = False) -> None:
     """Close a round. Its line waits for the next post if that is due within the hour, and for the morning at night."""
-    from bot.task import life
-
     turn.activity = activity.name
     if round.refreshed_at and round.refreshed_at > turn.now:
-        life.rewrite(turn, activity, round)
+        refreshing.rewrite(turn, activity, round)
     round.closed_at = turn.now
     for name in ("close", "remind", "refresh"):
         turn.records.alarms.unwake(turn.class_id, activity.name, name, round.id or 0)
@@ -44,9 +44,9 @@ def close(turn: Turn, activity: TaskActivity, round: Round, *, silently: bool = 
 
 
 def _say_or_wait(turn: Turn, round: Round) -> None:
-    coming = _next_post(turn)
-    if coming is not None:
-        _wait(turn, round, coming + _WAIT)
+    due = _next_post(turn)
+    if due is not None:
+        _wait(turn, round, due + _WAIT)
     elif quiet(turn.now, turn.zone):
         _wait(turn, round, turn.now)
     else:
@@ -65,18 +65,6 @@ def say_if_unsaid(turn: Turn, activity: TaskActivity, round: Round) -> None:
         _say_or_wait(turn, round)
 
 
-def carry(turn: Turn, onto: Round) -> None:
-    """Put the lines that wait above a round that is being posted, the oldest first; they are said now."""
-    before: list[dict[str, Any]] = []
-    for one in turn.records.rounds.recent(turn.class_id, turn.now - timedelta(days=15)):
-        if one.state.get("carry"):
-            one.state = {**one.state, "carry": False}
-            turn.records.alarms.unwake(turn.class_id, one.activity, "close_line", one.id or 0)
-            before.insert(0, {**one.state["closed"], "round": one.id})
-    if before:
-        onto.state = {**onto.state, "before": before}
-
-
 def carry_again(turn: Turn, taken_back: Round) -> None:
     """The post above which these lines stood is gone: they wait for the next one once more."""
     for line in taken_back.state.get("before", []):
@@ -92,32 +80,7 @@ def _more(turn: Turn, round: Round) -> dict[str, Any]:
     return {name: dict(told) for name, told in found.items() if told}
 
 
-def line_of(turn: Turn, counts: Mapping[str, Any]) -> Phrase:
-    """The closing line, without names: how many wrote, what was used, how many got an answer; and what is added."""
-    words = counts.get("came_back")
-    more = [(turn.house.activities.get(name), told) for name, told in counts.get("more", {}).items()]
-    return lines(
-        _closed(counts) if counts["wrote"] else None,
-        unprompted.line_of(words) if words else None,
-        *[activity.closing_words(turn, told) for activity, told in more if activity],
-    )
-
-
-def _closed(counts: Mapping[str, Any]) -> Phrase:
-    parts: list[Phrase] = [N("{n} person wrote", "{n} people wrote", n=counts["wrote"])]
-    used, words = counts.get("used", 0), counts.get("words", 0)
-    if words and used == words:
-        parts.append(N("the word was used", "all {n} words were used", n=words))
-    elif words and used:
-        parts.append(N("{n} of {all} words was used", "{n} of {all} words were used", n=used, all=words))
-    if counts.get("answered"):
-        parts.append(N("{n} got an answer", "{n} got an answer", n=counts["answered"]))
-    return T("“{title}” is closed: {what}. Late answers still count.", title=counts["title"], what=listing(parts))
-
-
 def _say(turn: Turn, round: Round) -> None:
-    from bot.task.form import task_language
-
     round.state = {**round.state, "carry": False}
     for room in turn.records.classes.rooms(turn.class_id):
         if room.may_post:
@@ -134,16 +97,12 @@ def _say(turn: Turn, round: Round) -> None:
 
 def say_anew(turn: Turn, round: Round) -> None:
     """Something that a line said is not to be said any more: wherever it stands it says what is left."""
-    from bot.task import life
-    from bot.task.form import task_language
-    from bot.task.listening import activity_of
-
     for post in turn.records.posts.of_round(round.id or 0, "closing"):
         turn.edit(post, line_of(turn, round.state["closed"]), language=task_language(turn))
     for later in turn.records.rounds.recent(turn.class_id, round.opened_at):
         activity = activity_of(turn, later)
         if activity and any(line.get("round") == round.id for line in later.state.get("before", [])):
-            life.rewrite(turn, activity, later)
+            refreshing.rewrite(turn, activity, later)
 
 
 def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
@@ -158,8 +117,6 @@ def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
 
 def _next_post(turn: Turn) -> datetime | None:
     """When the class's next post is due, if now or within the hour."""
-    from bot.planning import coming
-
     if any(one.class_id == turn.class_id for one in turn.records.schedules.planned(turn.now)):
         return turn.now
     schedules = turn.records.schedules.of_class(turn.class_id)

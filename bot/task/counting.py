@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import Place, Said
 from bot.language.tokens import enough, tokens
-from bot.task import keeping, life
+from bot.task import keeping, refreshing
 from bot.task.copying import is_copy
 from bot.task.short import Parts
 from storage.contributions import Contribution
@@ -101,7 +101,7 @@ def _settle(turn: Turn, activity: TaskActivity, round: Round, found: Contributio
     if found.signed:
         turn.outbox.react(Place(found.platform, found.place), found.message, signs=(), round=round)
     turn.records.contributions.remove(found)
-    life.refresh(turn, activity, round)
+    refreshing.refresh(turn, activity, round)
 
 
 def _before(turn: Turn, round: Round, said: Said) -> Parts:

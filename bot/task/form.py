@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.keys import Key, Press, row
 from bot.phrase import N, Phrase, T, lines, listing
-from bot.task import closing
+from bot.task import closing_line
 from bot.wall_time import When
 from storage.classes import Counts
 from storage.people import Member
@@ -39,7 +39,7 @@ def task_text(
 ) -> Phrase:
     """The whole post, at most 900 characters: what can be left out goes first. A preview has no last line yet."""
     if opening:
-        closing.carry(turn, round)
+        closing_line.carry(turn, round)
     last = None if preview else last_line(turn, activity, round)
     full = _compose(turn, activity, round, last, brief=False)
     if len(turn.house.languages.render(full, task_language(turn))) <= MOST_CHARACTERS:
@@ -49,7 +49,7 @@ def task_text(
 
 def _compose(turn: Turn, activity: TaskActivity, round: Round, last: Phrase | None, *, brief: bool) -> Phrase:
     return lines(
-        *[closing.line_of(turn, one) for one in round.state.get("before", [])],
+        *[closing_line.line_of(turn, one) for one in round.state.get("before", [])],
         T("{sign} **{task}**", sign=activity.sign, task=activity.what_to_do(turn, round)),
         aim_line(turn, activity, round),
         *activity.body(turn, round, brief=brief),

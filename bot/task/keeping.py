@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import Said
 from bot.language.tokens import enough, tokens
-from bot.task import life
+from bot.task import refreshing
 from bot.task.copying import flat
 from bot.task.short import Parts
 from bot.task.unprompted import unprompted
@@ -63,7 +63,7 @@ def begin(
         write(turn, activity, round, found, parts)
     member.reminders_unanswered = 0
     turn.house.short.keep((found.round_id, found.member_id), [], said.at)
-    life.refresh(turn, activity, round)
+    refreshing.refresh(turn, activity, round)
     return found
 
 
@@ -74,7 +74,7 @@ def write(turn: Turn, activity: TaskActivity, round: Round, found: Contribution,
     turn.records.contributions.change(
         found, parts, activity.found(turn, round, text), _came_back(turn, activity, round, text)
     )
-    life.refresh(turn, activity, round)
+    refreshing.refresh(turn, activity, round)
 
 
 def _came_back(turn: Turn, activity: TaskActivity, round: Round, text: str) -> set[int]:

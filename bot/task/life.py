@@ -1,15 +1,13 @@
-"""From post to last line: how a task is opened, kept up to date, and taken back."""
+"""How a task is opened, in all rooms of a class or in one more, and opened again."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.chat import Place
 from bot.days import Days
 from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal, Settled
-from bot.task import changing, closing
 from bot.task.form import keys_of, task_language, task_text
 from bot.task.writing import write_key
 from storage.classes import Room
@@ -19,12 +17,6 @@ if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
     from bot.turn import Turn
     from storage.schedules import Schedule
-
-REFRESH_EVERY = timedelta(seconds=30)
-YOUNG_FOR = timedelta(hours=1)
-"""So long a post is edited as often as that; some platforms let an older one be edited much less often."""
-TAKE_BACK_WITHIN = timedelta(minutes=10)
-_ALARMS = ("close", "remind", "refresh", "close_line")
 
 
 def round_of(turn: Turn, round_id: int) -> Round:
@@ -128,73 +120,3 @@ def set_alarms(turn: Turn, activity: TaskActivity, round: Round) -> None:
         turn.wake("remind", reminder, round=round)
     else:
         turn.records.alarms.unwake(turn.class_id, activity.name, "remind", round.id or 0)
-
-
-def refresh(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Bring the last line up to date, now and then; `refreshed_at` lies ahead while an edit is planned."""
-    last = round.refreshed_at
-    if not round.open or (last and last > turn.now):
-        return
-    every = _refresh_every(turn, round)
-    if last is None or turn.now - last >= every:
-        rewrite(turn, activity, round)
-        return
-    round.refreshed_at = last + every
-    turn.activity = activity.name
-    turn.wake("refresh", round.refreshed_at, round=round)
-
-
-def _refresh_every(turn: Turn, round: Round) -> timedelta:
-    if turn.now - round.opened_at < YOUNG_FOR:
-        return REFRESH_EVERY
-    platforms = {post.platform for post in turn.records.posts.of_round(round.id or 0)}
-    slowest = max((turn.house.limits(one).edit_old_every for one in platforms), default=0.0)
-    return max(REFRESH_EVERY, timedelta(seconds=slowest))
-
-
-def rewrite(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Edit all posts of a round to what is true now."""
-    turn.activity = activity.name
-    round.refreshed_at = turn.now
-    text, language = task_text(turn, activity, round), task_language(turn)
-    rooms = {room.id: room for room in turn.records.classes.rooms(turn.class_id)}
-    for post in turn.records.posts.of_round(round.id or 0):
-        room = rooms.get(post.room_id)
-        first = write_key(turn, room, round) if room else None
-        turn.edit(post, text, keys_of(activity, round, first), language=language)
-
-
-def take_back(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Delete a fresh post everywhere; its items come next again, its answers count nowhere.
-
-    Raises:
-        Refusal: it is older than ten minutes.
-    """
-    if turn.now - round.opened_at > TAKE_BACK_WITHIN:
-        raise Refusal("A task can be taken back for ten minutes. After that you can close it: /post")
-    undo(turn, activity, round)
-
-
-def undo(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """As if the task had never been posted."""
-    turn.activity = activity.name
-    round.taken_back_at = turn.now
-    forget_round(turn, activity, round)
-    activity.taken_back(turn, round)
-    closing.carry_again(turn, round)
-
-
-def forget_round(turn: Turn, activity: TaskActivity, round: Round) -> None:
-    """Take a round out of the rooms and the counts."""
-    round_id = round.id or 0
-    for name in _ALARMS:
-        turn.records.alarms.unwake(turn.class_id, activity.name, name, round_id)
-    turn.records.deliveries.cancel_round(round_id, turn.now)
-    for one in turn.records.contributions.of_round(round_id):
-        if one.signed:
-            turn.outbox.react(Place(one.platform, one.place), one.message, signs=(), round=None)
-        changing.tell_gone(turn, one)
-        turn.records.contributions.remove(one)
-    for post in turn.records.posts.of_round(round_id):
-        if post.gone_at is None:
-            turn.outbox.delete_post(post)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.chat import Deleted, Edited, Said
-from bot.task import changing, counting, keeping, life
+from bot.task import changing, counting, keeping, refreshing
 from storage.classes import Counts
 from storage.contributions import Contribution
 from storage.people import Role
@@ -104,7 +104,7 @@ def sees_otherwise(turn: Turn) -> None:
     for round in turn.records.rounds.open(turn.class_id):
         activity = activity_of(turn, round)
         if activity is not None:
-            life.rewrite(turn, activity, round)
+            refreshing.rewrite(turn, activity, round)
 
 
 def edited(turn: Turn, event: Edited) -> None:

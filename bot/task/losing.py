@@ -8,7 +8,7 @@ from bot.deadline import next_waking
 from bot.keys import Press, row
 from bot.phrase import T
 from bot.port import Why
-from bot.task import closing, life, relaying
+from bot.task import closing, life, relaying, undoing
 from storage.deliveries import Delivery, Going
 from storage.posts import RELAY, Post
 from storage.rounds import Round
@@ -66,7 +66,7 @@ def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
     if any(one.message for one in posts):
         closing.close(turn, activity, round, silently=True)
     else:
-        life.undo(turn, activity, round)
+        undoing.undo(turn, activity, round)
 
 
 def room_gone(turn: Turn, activity: TaskActivity, room_id: int) -> None:

@@ -11,7 +11,7 @@ from bot.deadline import quiet
 from bot.language.tokens import tokens
 from bot.phrase import Phrase, T, strong
 from bot.refusal import Refusal
-from bot.task import changing, keeping, life
+from bot.task import changing, keeping, refreshing
 from bot.task.form import task_language
 from storage.posts import RELAY
 
@@ -99,7 +99,7 @@ def take_back(turn: Turn, activity: TaskActivity, round: Round, found: Contribut
         turn.outbox.delete_post(post)
     changing.tell_gone(turn, found)
     turn.records.contributions.remove(found)
-    life.refresh(turn, activity, round)
+    refreshing.refresh(turn, activity, round)
 
 
 def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
@@ -108,7 +108,7 @@ def gone(turn: Turn, activity: TaskActivity, post: Post) -> None:
     if found is not None and round is not None:
         changing.tell_gone(turn, found)
         turn.records.contributions.remove(found)
-        life.refresh(turn, activity, round)
+        refreshing.refresh(turn, activity, round)
 
 
 def never_came(turn: Turn, activity: TaskActivity, post: Post) -> None:

@@ -9,7 +9,7 @@ from activities.discussion import Discussion
 from activities.vocabulary import Vocabulary
 from bot.chat import Popup
 from bot.scene import Scene
-from bot.task import life
+from bot.task import undoing
 from tests.cast import a_class
 from tests.stage import Stage
 from tests.tasks import (
@@ -198,7 +198,7 @@ async def test_what_was_carried_is_said_again_when_its_post_is_taken_back(tmp_pa
         await stage.jump("post")
         class_now = await change(stage, lambda records: records.classes.all()[0])
         await stage.house.engine.run(
-            lambda turn: life.take_back(turn, task_activity(stage, "vocabulary"), turn.records.rounds.open(1)[0]),
+            lambda turn: undoing.take_back(turn, task_activity(stage, "vocabulary"), turn.records.rounds.open(1)[0]),
             lambda _: Scene(class_=class_now),
             now=stage.now,
         )
