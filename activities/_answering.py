@@ -166,8 +166,8 @@ def _no_answer(turn: Turn, row: Correction) -> None:
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:
-    if row.reported_at is None and row.mark == Mark.NONE:
-        row.reported_at = turn.now
+    if row.mark == Mark.NONE:
+        row.reported_at, row.author_told = row.reported_at or turn.now, True
     turn.show(*card(turn, row))
 
 

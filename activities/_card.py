@@ -216,7 +216,7 @@ def _state(row: Correction) -> Phrase | None:
             return T("✓ Got it. Write it once more, here or in class: that helps you remember it.")
         case Standing.NOT_MEANT:
             return T("You said: that is not what I meant.")
-    return T("Your teacher knows about it.") if row.reported_at else None
+    return T("Your teacher knows about it.") if row.author_told else None
 
 
 def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:
@@ -228,7 +228,7 @@ def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:
         keys.append(Press(T("Why?"), "why", about))
     if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
         keys.append(Press(T("Not what I meant"), "not_meant", about))
-    if row.reported_at is None and row.mark == Mark.NONE:
+    if not row.author_told and row.mark == Mark.NONE:
         keys.append(Press(T("Tell my teacher"), "tell_teacher", about))
     if row.standing == Standing.GOT_IT and not row.kept:
         keys.append(Press(T("Keep"), "keep", about))

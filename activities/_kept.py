@@ -51,10 +51,13 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
         **{name: _plain(value) for name, value in fields.items()},
         "answers": _answers(turn, member),
         "corrections_you_got": [
-            {**_correction(turn, one), "the_class_may_learn_from_it": one.shared}
+            {**_correction(turn, one, told=one.author_told), "the_class_may_learn_from_it": one.shared}
             for one in turn.records.corrections.received_by(member.id or 0)
         ],
-        "corrections_you_gave": [_correction(turn, one) for one in turn.records.corrections.given_by(member.id or 0)],
+        "corrections_you_gave": [
+            _correction(turn, one, told=not one.author_told)
+            for one in turn.records.corrections.given_by(member.id or 0)
+        ],
         "corrections_you_agreed_with": [
             {"at": _moment(one.at), "reason": turn.records.opinions.reason(one)}
             for one in turn.records.opinions.of_member(member.id or 0)
@@ -95,7 +98,8 @@ def _contribution(turn: Turn, row: Contribution, words: list[str]) -> dict[str, 
     }
 
 
-def _correction(turn: Turn, row: Correction) -> dict[str, Any]:
+def _correction(turn: Turn, row: Correction, *, told: bool) -> dict[str, Any]:
+    """`told`: who this is for showed it to the teacher; that somebody else did is not theirs to know."""
     words = turn.records.corrections.words(row)
     return {
         "at": _moment(row.at),
@@ -108,7 +112,7 @@ def _correction(turn: Turn, row: Correction) -> dict[str, Any]:
         "answer": words.answer,
         "answered_at": _moment(row.answered_at),
         "written_by_the_author_at": _moment(row.taken_up_at),
-        "shown_to_the_teacher_at": _moment(row.reported_at),
+        "shown_to_the_teacher_at": _moment(row.reported_at if told else None),
         "teacher_says": row.mark,
         "kept_until_you_delete_it": row.kept,
         "text_is_deleted_at": _moment(row.erase_at),

@@ -51,6 +51,7 @@ def tell(turn: Turn, correction_id: int) -> None:
     if row is None or row.class_id != turn.class_id or row.giver_id != turn.member.id:
         raise Refusal("Only the person who wrote that correction can do this.")
     row.reported_at = row.reported_at or turn.now
+    carrying.leave_card(turn)
     turn.show(T("Your teacher will look at it. Nobody else hears of it."))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from activities.daily import Daily
 from activities.overview import Overview
+from activities.privacy import Privacy
 from activities.watching import Watching
 from storage.standing import Mark
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
@@ -81,3 +83,27 @@ async def test_a_rude_question_is_shown_to_the_teacher(tmp_path: Path) -> None:
         await stage.wait(hours=7)
         await stage.presses("Marta", "Show the corrections", private=True)
         assert "· ¿Quién eres tú, idiota?" in stage.told("Marta")
+
+
+async def test_who_asked_does_not_hear_that_the_teacher_was_told(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Watching(), Privacy()]) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "¿Por qué, tonto?", private=True)
+        await stage.presses("Ben", "Tell the teacher", private=True)
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "Porque fue ayer.", private=True)
+        assert "Ben answers: Porque fue ayer." in card(stage, "Ana").plain
+        assert "Your teacher knows about it." not in card(stage, "Ana").plain
+        assert "Tell my teacher" in card(stage, "Ana").labels
+        for name, told in (("Ana", False), ("Ben", True)):
+            await stage.types(name, "/privacy", private=True)
+            await stage.presses(name, "Everything as a file", private=True)
+            [content] = [one.file for one in stage.seen(name, private=True) if one.file]
+            [found] = json.loads(content)["classes"]
+            [one] = found["corrections_you_got"] + found["corrections_you_gave"]
+            assert (one["shown_to_the_teacher_at"] is not None) is told
+
+        await stage.presses("Ana", "Tell my teacher", private=True)
+        assert "Your teacher knows about it." in card(stage, "Ana").plain

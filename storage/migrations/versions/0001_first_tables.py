@@ -472,6 +472,7 @@ def upgrade() -> None:
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("reported_at", sa.DateTime(), nullable=True),
+        sa.Column("author_told", sa.Boolean(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_correction_author_id_member")),
         sa.ForeignKeyConstraint(["class_id"], ["class.id"], name=op.f("fk_correction_class_id_class")),
