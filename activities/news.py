@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from activities import _news_lines as say
+from activities._asked_about import AskedAbout
 from activities._held_posts import held_note, silence_ahead
 from activities._rights import check
-from activities._uncertain_posts import room_of, send_again, settle_occurrence, still_open, title_of
-from bot.activity import Activity, Note, on_alarm, on_press
+from activities._told_all import tell_all
+from bot.activity import Note, on_alarm, on_press
 from bot.chat import RoomSeen
 from bot.deadline import next_waking
 from bot.keys import Keys, Press, row
@@ -29,14 +30,12 @@ from storage.posts import Post
 from storage.rounds import Round
 from storage.schedules import Occurrence, Occurring
 
-NOT_ASKED = ("closing",)
-"""Posts that nobody misses: whether they arrived is not worth a question."""
 _LOOK_BACK = timedelta(days=70)
 _WORTH_TELLING = timedelta(days=3)
 _RIGHTS = {"react": "may_react", "pin": "may_pin", "unpin": "may_pin"}
 
 
-class News(Activity):
+class News(AskedAbout):
     """What is urgent is told at once, in waking hours, to all teachers of the class; the rest once a day."""
 
     name: ClassVar[str] = "news"
@@ -87,11 +86,11 @@ class News(Activity):
             if turn.records.inbox.first_time(turn.now, *_key(turn, "missed", str(one.id)))
         ]
         if found:
-            _tell(turn, say.missed(turn, found))
+            tell_all(turn, say.missed(turn, found))
 
     def _once(self, turn: Turn, phrase: Phrase, *what: str) -> None:
         if turn.records.inbox.first_time(turn.now, *_key(turn, *what)):
-            _tell(turn, phrase)
+            tell_all(turn, phrase)
 
     # -- deliveries ------------------------------------------------------------------------------------------------
 
@@ -102,7 +101,7 @@ class News(Activity):
         if delivery.act != "say":
             self._may_not(turn, delivery)
         elif delivery.state == Going.UNCERTAIN:
-            self._uncertain(turn, delivery, post)
+            self.asked_about(turn, delivery, post)
         elif post is not None and post.kind == "task":
             self._failed(turn, delivery, post)
         elif delivery.why == "no_right" and turn.scene.room:
@@ -122,7 +121,7 @@ class News(Activity):
             return
         back = self._undone(turn, round, delivery)
         turn.activity = self.name
-        _tell(turn, say.failed(turn, round, room, delivery.why, back=back), _post_again(round) if back else ())
+        tell_all(turn, say.failed(turn, round, room, delivery.why, back=back), _post_again(round) if back else ())
 
     def _undone(self, turn: Turn, round: Round, delivery: Delivery) -> bool:
         """Whether the whole task is taken back; its own activity may hear of it before or after this one."""
@@ -157,48 +156,6 @@ class News(Activity):
     def room_seen(self, turn: Turn, seen: RoomSeen) -> None:
         if turn.scene.room and seen.may_react and turn.scene.class_:
             turn.records.inbox.unknow(*_key(turn, "may not react", str(turn.scene.room.id)))
-
-    # -- posts of which nobody knows ---------------------------------------------------------------------------------
-
-    def _uncertain(self, turn: Turn, delivery: Delivery, post: Post | None) -> None:
-        if post is None or post.kind in NOT_ASKED:
-            turn.records.deliveries.settle(delivery, Going.MISSED, turn.now, "uncertain")
-            return
-        occurrence = turn.records.schedules.occurrence_of(post.round_id or 0) if post.round_id else None
-        if occurrence is not None:
-            occurrence.state = Occurring.UNCERTAIN
-        turn.wake("ask", next_waking(turn.now, turn.zone))
-
-    @on_alarm
-    def ask(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        """One question for all posts of which nobody knows."""
-        found = turn.records.deliveries.uncertain(turn.class_id)
-        if not found:
-            return
-        about = {"deliveries": [one.id for one in found]}
-        keys = row(Press(T("It is there"), "there", about), Press(T("Not there, send it"), "not_there", about))
-        _tell(turn, say.uncertain(turn, [(title_of(turn, one), room_of(turn, one)) for one in found]), keys)
-
-    @on_press(Role.TEACHER)
-    def there(self, turn: Turn, deliveries: list[int]) -> None:
-        for one in still_open(turn, deliveries):
-            turn.records.deliveries.settle(one, Going.SENT, turn.now, "seen")
-            settle_occurrence(turn, one)
-        turn.show(T("Thank you. Then all is well."))
-
-    @on_press(Role.TEACHER)
-    def not_there(self, turn: Turn, deliveries: list[int]) -> None:
-        sent = [one for one in still_open(turn, deliveries) if send_again(turn, one)]
-        if sent:
-            turn.show(T("Thank you. I am sending it again now."))
-        else:
-            turn.show(T("Thank you. That task is closed by now, so I leave it. What is open: /post"))
-
-
-def _tell(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
-    """To every teacher, not in the night."""
-    for teacher in turn.records.people.teachers(turn.class_id):
-        turn.tell(teacher, phrase, keys, kind="news", not_before=next_waking(turn.now, turn.zone))
 
 
 def _key(turn: Turn, *what: str) -> tuple[str, ...]:
