@@ -12,12 +12,11 @@ from functools import partial
 import structlog
 
 from bot.backoff import Backoff
-from bot.chat import Act
 from bot.claim import Claimed, claim
 from bot.engine import Engine
 from bot.outcome import Outcome, note, recover
 from bot.pace import Leaving, Pace
-from bot.port import Moved, Platform, Refused, TryLater, Uncertain
+from bot.sending import send
 from storage.database import Closed, Urgent
 from storage.lanes import Lane, Track
 from storage.records import Records
@@ -27,7 +26,6 @@ log = structlog.get_logger("delivery")
 LOOK_EVERY = 1.0
 LOOKING = 0.1
 """The share of time that may go into looking what is ready: the more waits, the longer a look takes."""
-LONGEST_SEND = 60.0
 STOP_WITHIN = 7.0
 AFTER_ERROR = timedelta(seconds=5)
 NOTE_AGAIN_AFTER = (0.1, 0.5, 2.0, 0.0)
@@ -135,7 +133,7 @@ class Carrier:
             if claimed is None:
                 return
             self._observe("claimed")
-            outcome = await self._send(self._platforms[lane.platform], claimed.act, claimed.key)
+            outcome = await self._send(lane.platform, claimed)
             self._observe("sent")
             ahead = await self._note(lane, claimed, outcome)
             self._observe("noted")
@@ -145,6 +143,12 @@ class Carrier:
     async def _claim(self, lane: Lane) -> Claimed | None:
         now = self._now()
         return await self._database.write(lambda records: claim(self._engine, records, lane, now), _CLAIMED[lane.track])
+
+    async def _send(self, platform: str, claimed: Claimed) -> Outcome:
+        backoff = self._backoffs[platform]
+        if self._stopping or backoff.resting(self._now()):
+            return Outcome(pause=1.0)
+        return await send(self._platforms[platform], claimed.act, claimed.key, backoff, self._now)
 
     async def _note(self, lane: Lane, claimed: Claimed, outcome: Outcome) -> Leaving | None:
         """What was sent must be noted: a write that fails, perhaps for a neighbour's sake, is tried again.
@@ -167,34 +171,6 @@ class Carrier:
                 log.exception("outcome not noted", delivery=claimed.delivery_id)
                 await asyncio.sleep(pause)
         return None
-
-    async def _send(self, platform: Platform, act: Act, key: str) -> Outcome:
-        backoff = self._backoffs[platform.name]
-        if self._stopping or backoff.resting(self._now()):
-            return Outcome(pause=1.0)
-        began = backoff.began
-        try:
-            async with asyncio.timeout(LONGEST_SEND):
-                message = await platform.deliver(act, key)
-        except TryLater as later:
-            seconds = max(later.seconds, 0.1)
-            if later.everywhere:
-                seconds = backoff.failed(self._now(), seconds, began).total_seconds()
-                log.warning("platform down", platform=platform.name, seconds=seconds)
-            return Outcome(pause=seconds)
-        except Refused as refused:
-            outcome = Outcome(refused=refused.why)
-        except Moved as moved:
-            outcome = Outcome(moved=moved.to)
-        except (Uncertain, TimeoutError):
-            return Outcome(uncertain=True)
-        except Exception:
-            log.exception("a platform broke its promise", platform=platform.name, act=type(act).__name__)
-            return Outcome(uncertain=True)
-        else:
-            outcome = Outcome(message=message)
-        backoff.worked(began)
-        return outcome
 
 
 def _ahead(records: Records, lane: Lane, now: datetime) -> Leaving | None:
