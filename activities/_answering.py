@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from activities import _carrying as carrying
+from activities import _taking_up as taking_up
 from activities._card import author, called, card, sentence, shown, within
 from bot.keys import Press
 from bot.keys import row as in_one_row
@@ -53,6 +54,9 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
     giver = _to_ask(turn, row)
     question = carrying.words_of(question)
     turn.stop_asking()
+    if taking_up.just_that(turn, row, question) and taking_up.notice(turn, question):
+        turn.show(T("That is it. Well done!"))
+        return
     words = turn.records.corrections.words(row)
     turn.records.corrections.write(row, words._replace(question=question))
     # a teacher who is asked sees the question in any case

@@ -39,6 +39,13 @@ def notice(turn: Turn, text: str) -> list[Correction]:
     return found
 
 
+def just_that(turn: Turn, row: Correction, text: str) -> bool:
+    """Whether somebody wrote the corrected sentence and nothing else: that is no question about it."""
+    card = shown(turn, row)
+    same = (one for _, one in _mended(card.before, card.changes) if _folded(one) == _folded(text))
+    return any(rewritten(one, card.before, text) for one in same)
+
+
 def _is_taken_up(turn: Turn, row: Correction, text: str) -> bool:
     card = shown(turn, row)
     found = _mended(card.before, card.changes) + _mended(card.before, card.first)

@@ -127,6 +127,15 @@ async def test_a_second_corrector_starts_anew_where_the_first_was_not_what_was_m
         assert [(one.standing, one.giver_id) for one in corrections(stage)][1:] == [(Standing.SHOWN, 4)]
 
 
+async def test_the_better_sentence_is_no_question(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await asks(stage, BETTER)
+        assert stage.told("Ana") == "That is it. Well done!"
+        assert (only(stage).question, only(stage).taken_up_at) == (Passing.NONE, stage.now)
+        await asks(stage, f"¿Por qué “{BETTER}”?")
+        assert only(stage).question == Passing.PASSED
+
+
 # -- the teacher ------------------------------------------------------------------------------------------------
 
 
