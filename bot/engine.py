@@ -118,6 +118,10 @@ class Engine:
     def described(self, command: Command, language: str) -> str:
         return described(self.house, command, language)
 
+    async def counted(self, where: Place) -> Sequence[str]:
+        with self.database.read() as records:
+            return records.contributions.counted_at(where.platform, where.id)
+
     # -- inside the writer's transaction ------------------------------------------------------------------------
 
     def _take(self, records: Records, event: Event, now: datetime) -> Turn | None:

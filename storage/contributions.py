@@ -11,6 +11,7 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, se
 from storage.columns import NEVER_AGAIN, Moment
 from storage.parts import Parts
 from storage.posts import Post
+from storage.rounds import Round
 from storage.vault import Vault
 
 _BETWEEN = "\x1e"
@@ -160,6 +161,19 @@ class Contributions:
             belonging = self._parts.of(row.id or 0) if row.messages > 1 else [row.message]
             found.update({message: row for message in belonging if message in messages})
         return found
+
+    def counted_at(self, platform: str, place: str) -> Sequence[str]:
+        """The messages in a room that count in rounds open still."""
+        query = (
+            select(Contribution)
+            .join(Round, col(Round.id) == Contribution.round_id)
+            .where(col(Round.closed_at).is_(None), col(Round.taken_back_at).is_(None))
+            .where(Contribution.platform == platform, Contribution.place == place)
+            .where(col(Contribution.private).is_(False))
+        )
+        rows = self._session.exec(query).all()
+        joined = [part for row in rows if row.messages > 1 for part in self._parts.of(row.id or 0)]
+        return list(dict.fromkeys([*(row.message for row in rows), *joined]))
 
     def of_round(self, round_id: int, member_id: int | None = None) -> Sequence[Contribution]:
         """The contributions to a round, of one member if given, oldest first."""

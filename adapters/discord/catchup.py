@@ -4,12 +4,15 @@ Discord tells nothing again after a restart, so how far each channel was read is
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from itertools import count
 
 import discord
 import structlog
 
 from adapters.discord.connection import LONGEST_PAUSE, TROUBLE
 from adapters.discord.intake import Intake
+from adapters.discord.meanwhile import Meanwhile
 from adapters.discord.messages import Messages
 from adapters.discord.presence import Presence
 from bot.chat import Event
@@ -23,16 +26,17 @@ _log = structlog.get_logger("adapters.discord")
 
 
 class CatchUp:
-    def __init__(self, presence: Presence, intake: Intake, messages: Messages) -> None:
+    def __init__(self, presence: Presence, intake: Intake, messages: Messages, meanwhile: Meanwhile) -> None:
         self._presence = presence
         self._intake = intake
         self._messages = messages
+        self._meanwhile = meanwhile
         self._under_way: dict[int, dict[int, asyncio.Task[None] | None]] = {}
 
     def begin(self) -> None:
         """A new session: hold back every channel that is followed until it has been read up to now."""
         for channel, last in self._presence.memory.read_to().items():
-            self._intake.soon(self._read_up(channel, last))
+            self._intake.soon(self._follow_up(channel, last))
 
     async def take(self, message: discord.Message) -> None:
         """Hand over one message; whoever calls this holds the channel's order."""
@@ -69,20 +73,11 @@ class CatchUp:
         if not under_way and not followed:
             memory.unfollow(channel)
 
-    async def _read_up(self, channel: int, last: int) -> None:
+    async def _follow_up(self, channel: int, last: int) -> None:
+        """First what is new, which keeps back what is said now; then what became of what is counted already."""
         async with self._intake.order(channel):
-            attempt = 0
-            while True:
-                try:
-                    await self._read(channel, last)
-                except (discord.NotFound, discord.Forbidden):
-                    return
-                except TROUBLE as error:
-                    _log.warning("a room could not be read up; trying on", error=type(error).__name__)
-                    await asyncio.sleep(min(2.0**attempt, LONGEST_PAUSE))
-                    attempt += 1
-                else:
-                    return
+            await _patiently(lambda: self._read(channel, last))
+        await _patiently(lambda: self._meanwhile.look(channel))
 
     async def _read(self, channel: int, last: int) -> None:
         client = self._presence.client
@@ -92,3 +87,17 @@ class CatchUp:
         there = client.get_partial_messageable(channel)
         async for message in there.history(after=discord.Object(last), limit=MOST, oldest_first=True):
             await self.take(message)
+
+
+async def _patiently(read: Callable[[], Awaitable[None]]) -> None:
+    """Until it is done, or Discord will not let us."""
+    for attempt in count():
+        try:
+            await read()
+        except (discord.NotFound, discord.Forbidden):
+            return
+        except (*TROUBLE, discord.RateLimited) as error:
+            _log.warning("a room could not be read up; trying on", error=type(error).__name__)
+            await asyncio.sleep(min(2.0**attempt, LONGEST_PAUSE))
+        else:
+            return

@@ -6,6 +6,7 @@ import structlog
 from adapters.discord.catchup import CatchUp
 from adapters.discord.connection import TROUBLE
 from adapters.discord.intake import Intake
+from adapters.discord.meanwhile import Meanwhile
 from adapters.discord.messages import Messages
 from adapters.discord.presence import Presence
 from adapters.discord.pressing import Pressing
@@ -25,8 +26,9 @@ class Ears:
         self._presence = presence
         self.intake = Intake(receive)
         self._messages = Messages(presence)
-        self._catch_up = CatchUp(presence, self.intake, self._messages)
         self._rooms = Rooms(presence)
+        meanwhile = Meanwhile(presence, self.intake, self._messages, self._rooms, offered)
+        self._catch_up = CatchUp(presence, self.intake, self._messages, meanwhile)
         self._pressing = Pressing(presence, self._messages, self._rooms, offered, receive)
 
     def open(self, client: discord.Client) -> None:

@@ -1,4 +1,4 @@
-"""What is offered to an adapter about commands: menus, completion, descriptions."""
+"""What is offered to an adapter: menus, completion, descriptions of commands; which messages count."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class MenuEntry:
 
 
 class Offered(Protocol):
-    """What the engine offers to an adapter about commands."""
+    """What the engine offers to an adapter."""
 
     commands: Sequence[Command]
 
@@ -37,4 +37,8 @@ class Offered(Protocol):
 
     def described(self, command: Command, language: str) -> str:
         """A command's description in an interface language, with 🤫 or 📢 before it."""
+        ...
+
+    async def counted(self, where: Place) -> Sequence[str]:
+        """The messages at a place that count in tasks open still: what became of them unseen should be told."""
         ...

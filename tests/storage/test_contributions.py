@@ -195,3 +195,18 @@ def test_a_repeat_is_known_without_its_words(town: Town, text: str, same: bool) 
     assert (fingerprint(1, 1, text) == fingerprint(1, 1, "Me gusta el pan")) is same
     assert fingerprint(1, 1, text) != fingerprint(2, 1, text)
     assert fingerprint(1, 1, text) != fingerprint(1, 2, text)
+
+
+def test_what_counts_in_a_room_now_is_known_by_its_messages(town: Town, class_: Class, ana: Member) -> None:
+    closed, open_ = town.round(class_), town.round(class_)
+    closed.closed_at = NOW
+    town.wrote(closed, ana, "uno dos tres", message="m1")
+    town.wrote(open_, ana, "cuatro cinco seis", message="m2")
+    short = town.wrote(open_, ana, "siete", message="m3")
+    town.records.contributions.change(short, [("m3", "siete"), ("m4", "ocho"), ("m5", "nueve")], [])
+    town.wrote(open_, ana, "a solas diez once", message="m6").private = True
+    town.records.session.flush()
+
+    assert set(town.records.contributions.counted_at("paper", "r1")) == {"m2", "m3", "m4", "m5"}
+    assert town.records.contributions.counted_at("paper", "r2") == []
+    assert town.records.contributions.counted_at("elsewhere", "r1") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -131,6 +132,33 @@ async def test_answers_missed_by_a_lost_session_are_read_up(scene: Theatre, rest
 
     assert made.reactions == {"✅": [scene.world.bot.id]}
     assert "1 has written" in scene.task().text.plain
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+async def test_answers_changed_or_deleted_while_nobody_listened_are_counted_anew(
+    scene: Theatre, restarted: bool
+) -> None:
+    await scene.wait(minutes=1)
+    for name in ("Ana", "Ben"):
+        await joins(scene, name)
+    anas = await scene.writes("Ana", lesson(scene).ana, to=scene.task())
+    bens = await scene.writes("Ben", lesson(scene).ben, to=scene.task())
+    await scene.wait(minutes=1)
+    assert "2 have written · 3 of 4 words used" in scene.task().text.plain
+    if restarted:
+        await scene.stop()
+    scene.api.gateway.forget()
+    scene.api.gateway.cut()
+    scene.api.people.edit(scene.anas, scene.message(anas.message), "Compro una cuchara y aguacates.")
+    scene.world.delete(scene.message(bens.message))
+    if restarted:
+        moment = scene.time.now()
+        await scene.restart()
+        scene.time.move(moment)
+    await scene.back()
+    async with asyncio.timeout(20):
+        while "1 has written · 2 of 4 words used" not in scene.task().text.plain:
+            await scene.wait(seconds=30)
 
 
 async def test_a_lost_edit_and_a_lost_sign_are_done_again(scene: Theatre) -> None:
