@@ -5,7 +5,8 @@ from __future__ import annotations
 from activities import _carrying as carrying
 from activities import _giving as giving
 from activities import _limits as limits
-from activities._card import KINDS, as_rows, author, changes_of, sentence, shown
+from activities._called import author
+from activities._shown import KINDS, as_rows, changes_of, sentence, shown
 from bot.keys import Key, Press, grid
 from bot.phrase import T, lines
 from bot.refusal import Refusal, Settled

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from activities import _carrying as carrying
 from activities import _taking_up as taking_up
-from activities._card import author, called, card, sentence, shown, within
+from activities._called import author, called, within
+from activities._card import card
+from activities._shown import sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
 from bot.phrase import Phrase, T, lines

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from activities import _answering as answering
 from activities import _carrying as carrying
-from activities._card import as_fit, called, sentence, shown, within
+from activities._called import called, within
+from activities._card import as_fit
+from activities._shown import sentence, shown
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines

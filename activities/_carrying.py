@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from activities._card import card, changes_of, passing, shown, wants
+from activities._card import card
 from activities._marking import meant
+from activities._shown import changes_of, passing, shown, wants
 from bot.chat import About, Place, Say
 from bot.deadline import next_waking
 from bot.envelope import open_act, seal_act

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from activities._approving import look_first
-from activities._card import KINDS, focus
 from activities._dates import shown
+from activities._shown import KINDS, focus
 from bot.keys import Keys, Press, grid
 from bot.phrase import Phrase, T, listing
 from bot.refusal import Refusal

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from activities._card import KINDS, changes_of
+from activities._shown import KINDS, changes_of
 from bot.days import Days
 from bot.deadline import open_until
 from bot.language.changes import apply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from activities import _carrying as carrying
-from activities._card import called, writer
+from activities._called import called, writer
 from activities._deal_order import next_for
 from activities._limits import may_correct, may_correct_more
 from activities._queue import LOOK_BACK, part_of, unheard, waited, waiting, with_glances

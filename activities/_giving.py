@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
-from activities._card import KINDS, as_rows, author, kinds, sentence, shown, within
+from activities._called import author, within
+from activities._shown import KINDS, as_rows, kinds, sentence, shown
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid

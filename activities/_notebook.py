@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._card import BIG, KINDS, read, sentence, shown
 from activities._sheet_file import table
+from activities._shown import BIG, KINDS, read, sentence, shown
 from bot.language.changes import Change, apply
 from bot.phrase import N, Phrase, T, later, lines, strong
 from bot.turn import Turn

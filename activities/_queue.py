@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from activities._card import wants
 from activities._deal_order import Glance, Waiting
+from activities._shown import wants
 from activities._target import here
 from bot.phrase import N, Phrase, T
 from bot.turn import Turn

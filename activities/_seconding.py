@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from activities import _carrying as carrying
 from activities import _limits as limits
-from activities._card import author, called, kinds, sentence, shown, wants
+from activities._called import author, called
+from activities._shown import kinds, sentence, shown, wants
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import Phrase, T, lines

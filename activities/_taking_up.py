@@ -9,8 +9,8 @@ from unicodedata import normalize
 from rapidfuzz.distance import Levenshtein
 
 from activities import _carrying as carrying
-from activities._card import shown
 from activities._marking import sentences
+from activities._shown import shown
 from bot.language.changes import Change, apply
 from bot.language.tokens import fold, tokens
 from bot.turn import Turn

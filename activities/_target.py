@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from activities import _limits as limits
-from activities._card import wants, writer
+from activities._called import writer
+from activities._shown import wants
 from bot.chat import Place
 from bot.phrase import Phrase, T, lines, quoted
 from bot.refusal import Settled

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from activities import _carrying as carrying
-from activities._card import as_fit, called, sentence, shown
+from activities._called import called
+from activities._card import as_fit
+from activities._shown import sentence, shown
 from bot.keys import Key, Press
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
