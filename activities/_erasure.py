@@ -51,7 +51,7 @@ def erase_person(turn: Turn) -> None:
 
 def _erase_member(turn: Turn, member: Member) -> None:
     member_id = member.id or 0
-    for post in turn.records.contributions.posts_of(member_id):
+    for post in turn.records.whereabouts.posts_of(member_id):
         turn.outbox.delete_post(post)
     turn.records.erasure.member(member_id)
     for delivery in turn.records.deliveries.of_member(member_id):

@@ -58,12 +58,12 @@ def _answered(turn: Turn, said: Said) -> str:
 
 
 def _contribution(turn: Turn, said: Said, message: str) -> Contribution | None:
-    return turn.records.contributions.of_message(said.where.platform, said.where.id, message)
+    return turn.records.whereabouts.of_message(said.where.platform, said.where.id, message)
 
 
 def _just_written(turn: Turn, said: Said) -> Contribution | None:
     """One's own last message here."""
-    row = turn.records.contributions.last_of(turn.member.id or 0, said.where.platform, said.where.id)
+    row = turn.records.whereabouts.last_of(turn.member.id or 0, said.where.platform, said.where.id)
     return row if row is not None and said.at - row.at <= JUST_NOW else None
 
 

@@ -52,7 +52,7 @@ def find(turn: Turn, where: Place, message: str) -> Target:
     Raises:
         Settled: it cannot be corrected.
     """
-    row = turn.records.contributions.of_message(where.platform, where.id, message)
+    row = turn.records.whereabouts.of_message(where.platform, where.id, message)
     # what the bot posted for a learner is that learner's
     if row is None and turn.records.posts.at(where.platform, where.id, message) is not None:
         raise Settled("That sentence is mine. If something is wrong with it, please tell your teacher.")

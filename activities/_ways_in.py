@@ -49,7 +49,7 @@ def from_reply(turn: Turn, where: Place, message: str, better: str) -> None:
 
 def _mended(turn: Turn, where: Place, message: str, better: str) -> bool:
     """Whether it is one's own sentence: that is a self-repair, and nobody else hears of it."""
-    row = turn.records.contributions.of_message(where.platform, where.id, message)
+    row = turn.records.whereabouts.of_message(where.platform, where.id, message)
     text = dict(turn.records.contributions.parts(row)).get(message, "") if row else ""
     if row is None or row.member_id != turn.member.id or not text:
         return False

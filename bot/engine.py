@@ -120,7 +120,7 @@ class Engine:
 
     async def counted(self, where: Place) -> Sequence[str]:
         with self.database.read() as records:
-            return records.contributions.counted_at(where.platform, where.id)
+            return records.whereabouts.counted_at(where.platform, where.id)
 
     # -- inside the writer's transaction ------------------------------------------------------------------------
 

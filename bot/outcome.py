@@ -74,7 +74,7 @@ def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> 
         if post is not None and message:
             post.message = message
             if post.kind == RELAY:
-                records.contributions.arrived(delivery.post_id, message)
+                records.whereabouts.arrived(delivery.post_id, message)
         if post is not None and (post.private or post.only):
             records.corrections.arrived(delivery.post_id, now)
 

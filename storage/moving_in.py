@@ -121,7 +121,7 @@ class _Import:
 
     def _contribution(self, values: Mapping[str, Any]) -> None:
         row = self._row(Contribution, values)
-        if self._records.contributions.of_message(row.platform, row.place, row.message):
+        if self._records.whereabouts.of_message(row.platform, row.place, row.message):
             # the same class is here under another name; its messages stay that one's
             row.message = f"{row.message} of class {self._class_id}"
         self._add("contribution", values["id"], row)
@@ -131,7 +131,7 @@ class _Import:
                 UsedCard(contribution_id=row.id or 0, card_id=card, unprompted=unprompted) for card in used
             )
         for number, message in enumerate(values["parts"]):
-            if self._records.contributions.of_message(row.platform, row.place, message) is None:
+            if self._records.whereabouts.of_message(row.platform, row.place, message) is None:
                 part = Part(platform=row.platform, place=row.place, message=message, number=number,
                             contribution_id=row.id or 0)  # fmt: skip
                 self._records.session.add(part)

@@ -24,6 +24,7 @@ from storage.schedules import Schedules
 from storage.taking_part import TakingPart
 from storage.used_cards import UsedCards
 from storage.vault import Vault
+from storage.whereabouts import Whereabouts
 
 
 class Records:
@@ -40,6 +41,7 @@ class Records:
         self.posts = Posts(session)
         self.alarms = Alarms(session)
         self.contributions = Contributions(session, vault)
+        self.whereabouts = Whereabouts(session)
         self.used_cards = UsedCards(session)
         self.taking_part = TakingPart(session)
         self.schedules = Schedules(session)

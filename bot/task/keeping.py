@@ -112,7 +112,7 @@ def answers(turn: Turn, said: Said) -> int | None:
     platform, place, chain = said.where.platform, said.where.id, said.reply_chain[:MOST_REPLIES]
     if not chain or chain[0] in turn.records.posts.rounds_at(platform, place, chain):
         return None
-    answered = turn.records.contributions.of_message(platform, place, chain[0])
+    answered = turn.records.whereabouts.of_message(platform, place, chain[0])
     if answered and answered.class_id == turn.class_id and answered.member_id != turn.member.id:
         return answered.member_id
     return None

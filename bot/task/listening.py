@@ -83,7 +83,7 @@ def _answered_round(turn: Turn, said: Said) -> Round | None:
     platform, place, chain = said.where.platform, said.where.id, said.reply_chain[: keeping.MOST_REPLIES]
     rounds = turn.records.posts.rounds_at(platform, place, chain)
     if chain[0] not in rounds:
-        said_before = turn.records.contributions.of_messages(platform, place, chain)
+        said_before = turn.records.whereabouts.of_messages(platform, place, chain)
         rounds = rounds | {message: one.round_id for message, one in said_before.items()}
     nearest = next((rounds[message] for message in chain if message in rounds), 0)
     found = turn.records.rounds.get(nearest)
@@ -125,7 +125,7 @@ def edited(turn: Turn, event: Edited) -> None:
 
 def _counted(turn: Turn, event: Edited | Deleted) -> Contribution | None:
     """What a message counts as; of one written in private the class is known by it."""
-    found = turn.records.contributions.of_message(event.where.platform, event.where.id, event.message)
+    found = turn.records.whereabouts.of_message(event.where.platform, event.where.id, event.message)
     if found is not None and event.where.private:
         turn.scene.class_ = turn.records.classes.get(found.class_id)
         turn.outbox.about(turn.scene.class_)

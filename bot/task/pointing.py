@@ -36,7 +36,7 @@ def count_this(turn: Turn, said: Said) -> None:
     if found is None or activity is None:
         raise Refusal("No task is open here right now. What is open: /today")
     turn.activity = activity.name
-    before = turn.records.contributions.of_message(said.where.platform, said.where.id, said.message)
+    before = turn.records.whereabouts.of_message(said.where.platform, said.where.id, said.message)
     if before is None and counting.count(turn, activity, found, said) is None:
         raise Refusal("I cannot count that for “{title}”. A new sentence of three words is enough.", title=found.title)
     mine = turn.records.used_cards.in_round(found.id or 0, turn.member.id)

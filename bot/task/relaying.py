@@ -123,7 +123,7 @@ def never_came(turn: Turn, activity: TaskActivity, post: Post) -> None:
 
 
 def _behind(turn: Turn, activity: TaskActivity, post: Post) -> tuple[Contribution | None, Round | None]:
-    found = turn.records.contributions.of_post(post.id or 0) if post.kind == RELAY else None
+    found = turn.records.whereabouts.of_post(post.id or 0) if post.kind == RELAY else None
     round = turn.records.rounds.get(post.round_id) if post.round_id else None
     return (found, round) if round is not None and round.activity == activity.name else (None, None)
 

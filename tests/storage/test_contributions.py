@@ -69,18 +69,18 @@ def test_short_messages_in_a_row_are_one_contribution(town: Town, task: Round, a
     assert contributions.parts(row) == parts
     assert row.messages == 3
     for message in ("m1", "m2", "m3"):
-        assert contributions.of_message("paper", "r1", message) is row
+        assert town.records.whereabouts.of_message("paper", "r1", message) is row
     contributions.change(row, parts[:1], [])
     assert contributions.parts(row) == parts[:1]
-    assert contributions.of_message("paper", "r1", "m2") is None
+    assert town.records.whereabouts.of_message("paper", "r1", "m2") is None
 
 
 def test_contributions_are_found_by_their_messages(town: Town, task: Round, ana: Member, ben: Member) -> None:
     first, second = town.wrote(task, ana, "a", message="m1"), town.wrote(task, ben, "b", message="m2")
-    contributions = town.records.contributions
-    assert contributions.of_messages("paper", "r1", ["m2", "m1", "m9"]) == {"m1": first, "m2": second}
-    assert contributions.of_messages("paper", "r2", ["m1"]) == {}
-    assert contributions.of_messages("paper", "r1", []) == {}
+    whereabouts = town.records.whereabouts
+    assert whereabouts.of_messages("paper", "r1", ["m2", "m1", "m9"]) == {"m1": first, "m2": second}
+    assert whereabouts.of_messages("paper", "r2", ["m1"]) == {}
+    assert whereabouts.of_messages("paper", "r1", []) == {}
 
 
 def test_new_cards_take_the_place_of_the_old_ones(town: Town, class_: Class, task: Round, ana: Member) -> None:
@@ -207,6 +207,6 @@ def test_what_counts_in_a_room_now_is_known_by_its_messages(town: Town, class_: 
     town.wrote(open_, ana, "a solas diez once", message="m6").private = True
     town.records.session.flush()
 
-    assert set(town.records.contributions.counted_at("paper", "r1")) == {"m2", "m3", "m4", "m5"}
-    assert town.records.contributions.counted_at("paper", "r2") == []
-    assert town.records.contributions.counted_at("elsewhere", "r1") == []
+    assert set(town.records.whereabouts.counted_at("paper", "r1")) == {"m2", "m3", "m4", "m5"}
+    assert town.records.whereabouts.counted_at("paper", "r2") == []
+    assert town.records.whereabouts.counted_at("elsewhere", "r1") == []
