@@ -68,8 +68,9 @@ _HOW = frozenset(  # what follows the name of an action
 _ONLY = regex.compile(
     r"^(?:except|excluding|excepto|salvo|außer|ausgenommen|sauf|excepté|eccetto|tranne|exceto|кроме|крім|"
     r"not (?:on|for|in|valid|available|included))\s+\S+\s+\S+|"
-    r"\s(?:included|incluid[oa]s?|inbegriffen|inklusive|compris[es]?|inclus[es]?|compres[oaie]|incluíd[oa]s?|"
-    r"включён|включено)$",
+    r"\b(?:not|tax|vat|breakfast|drinks?|delivery|no|iva|desayuno|envío|non|petit-déjeuner|boissons?|taxes?|tva|service|"
+    r"iva|colazione|não|café)\s+(?:included|incluid[oa]s?|compris[es]?|inclus[oaie]?s?|compres[oaie]|incluíd[oa]s?)$|"
+    r"\s(?:inbegriffen|inklusive|включён|включено)$",
     regex.I,
 )
 

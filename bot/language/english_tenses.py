@@ -75,6 +75,8 @@ def _after_to(before: str, verb: str, form: str, words: Lexicon) -> Beside:
     """Must to go; enjoy to swim."""
     if verb == form:
         return _goes(before.removesuffix("n't") in MODALS | {"ca", "wo", "cannot", "let", "make", "makes", "made"})
+    if stands_alone(form, words) and not _is_base(form, words):
+        return Beside.NEVER
     return _goes(form.endswith("ing") and before not in _TO_DOING and _is_base(verb, words))
 
 

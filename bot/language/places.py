@@ -9,9 +9,10 @@ from bot.language.lexicon import Lexicon
 from bot.language.pieces import Pieces, cut
 
 _ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
+_ELIDES_IN = {"fr", "it", "ca", "oc"}
 _LETTER = regex.compile(r"\p{L}")
 _VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
-_FULL = regex.compile(r"\b(je|ne|me|te|se|que|le|la|de)\s+$", regex.I)
+_FULL = regex.compile(r"\b(je|ne|me|te|se|que|le|la|de)\s*$", regex.I)
 _ELIDES = regex.compile(r"(?!onz|oui|huit|haï|hau[st]|hors|hurl|héros|hont|hât)[aeiouhàâéèêëîïôöùûœæ]\p{L}*", regex.I)
 
 
@@ -56,9 +57,9 @@ def written(placed: Iterable[tuple[Place, str]], original: str, old: Pieces, wor
         edits += (_also(each, original, old) for each in place.also)
     done, at = "", 0
     for start, end, text in sorted(edits):
-        done = _elided(done + original[at:start], text, words.code) + text
+        done = _elided(_elided(done, original[at:start], words.code), text, words.code)
         at = end
-    done += original[at:]
+    done = _elided(done, original[at:], words.code)
     first, was = _LETTER.search(done), _LETTER.search(original)
     if first and was and was[0].isupper():
         return done[: first.start()] + first[0].upper() + done[first.end() :]
@@ -77,17 +78,22 @@ def _also(also: Also, original: str, old: Pieces) -> tuple[int, int, str]:
     return (start - original[:start].endswith(" "), end, "")
 
 
-def _elided(before: str, meant: str, code: str) -> str:
-    """Je where j' no longer stands before a vowel, and j' where je does."""
-    if code != "fr" or not meant:
-        return before
+def _elided(before: str, after: str, code: str) -> str:
+    """Je where j' no longer stands before a vowel, and j' where je does; with what comes `after` it."""
+    if code in _ELIDES_IN and before[-1:].isalpha() and after[:1].isalpha():
+        after = f" {after}"  # where l' is replaced by la
+    if code != "fr" or not after:
+        return before + after
+    meant = after.lstrip()
     if (full := _FULL.search(before)) and _ELIDES.match(meant):
-        return f"{before[: full.start() + len(full[1]) - 1]}'"
+        return f"{before[: full.start() + len(full[1]) - 1]}'{meant}"
     if not before.endswith(("'", "’")) or _VOWEL.match(meant):
-        return before
+        return before + after
     word = regex.search(r"\p{L}+$", before[:-1])
     whole = _ELIDED.get(word[0].lower()) if word else None
-    return before if word is None or whole is None else before[: word.start()] + word[0][0] + whole[1:] + " "
+    return (
+        before + after if word is None or whole is None else f"{before[: word.start()]}{word[0][0]}{whole[1:]} {meant}"
+    )
 
 
 def _with_case(correction: str, replaced: str, words: Lexicon, *, first: bool) -> str:

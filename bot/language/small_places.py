@@ -28,9 +28,9 @@ _PLEASE = {  # there the person is no subject: yo gusta, *me gusta
 }
 
 
-def is_one_too_many(before: str, new: Sequence[str], code: str, *, same: bool) -> bool:
-    """Un otro, busco a un piso, ich mag zu lesen, go to home, a good advice, a new trousers."""
-    match code, before.lower():
+def is_one_too_many(before: str, new: Sequence[str], words: Lexicon, *, same: bool) -> bool:
+    """Un otro, busco a un piso, ich mag zu lesen, go to home, a good advice, a new trousers, io mi piace."""
+    match words.code, before.lower():
         case "es", "un" | "una" | "unos" | "unas":
             return same and new[0].lower().startswith("otr")
         case "es", "a":
@@ -41,6 +41,8 @@ def is_one_too_many(before: str, new: Sequence[str], code: str, *, same: bool) -
             return same and new[0].lower() in {"home", "there", "here", "abroad"}
         case "en", "a" | "an":
             return (same or len(new) > 1) and (new[-1].lower() in _UNCOUNTED or (same and new[-1].endswith("s")))
+        case code, subject if subject in _SUBJECTS.get(code, "").split():
+            return new[0].lower() in _OBJECTS[code].split() and _pleases(new, words)
     return False
 
 
@@ -51,5 +53,8 @@ def beside_pronoun(place: Place, old: Sequence[str], new: Sequence[str], words: 
         return place
     if new[0].lower().replace("’", "'") not in _OBJECTS[code].split() or new[0].lower() == subject:
         return place
-    lemmas = {words.lemma(piece.lower()) for piece in new}
-    return place if lemmas & set(_PLEASE.get(code, "").split()) else place._replace(start=place.start + 1)
+    return place if _pleases(new, words) else place._replace(start=place.start + 1)
+
+
+def _pleases(new: Sequence[str], words: Lexicon) -> bool:
+    return not {words.lemma(piece.lower()) for piece in new}.isdisjoint(_PLEASE.get(words.code, "").split())

@@ -8,9 +8,11 @@ from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
 from bot.language.places import Also, Place
 from bot.language.small_places import beside_pronoun, is_one_too_many
-from bot.language.verb_shapes import infinitive, is_finite, is_one_verb, is_third
+from bot.language.unlike import kinds
+from bot.language.verb_shapes import infinitive, is_finite, is_infinitive, is_one_verb, is_participle, is_third
 
 _SAME = 0.3  # cost of a word that stands there already
+_PREPOSITION = 2  # number of a group of small words
 _I = {"es": "yo", "pt": "eu", "it": "io", "de": "ich", "ru": "я", "uk": "я"}
 _FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado"}
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
@@ -28,11 +30,13 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         if not _is_tense_of(old[place.start], new, words) or words.code in {"en", "de"}:
             return
     place = beside_pronoun(place, old, new, words)
-    if place.start and is_one_too_many(old[place.start - 1], new, words.code, same=same):
+    if place.start and is_one_too_many(old[place.start - 1], new, words, same=same):
         yield place._replace(cost=max(place.cost, _SAME), also=(Also(place.start - 1, place.start),))
         return
     found = carrier(old, place.start, words)
     beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS
+    if found is None and _is_after_preposition(old, place.start, new[0], words):
+        return
     if beside in {Beside.STAYS, Beside.EITHER} and not same:
         yield place
     if found is not None and beside in {Beside.GOES, Beside.EITHER}:
@@ -44,6 +48,16 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
 def _is_deed(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
     """Ich lache, *lacht: something done rather than said."""
     return at > 0 and old[at - 1].lower() == _I.get(words.code) and is_third(new, words)
+
+
+def _is_after_preposition(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
+    """Viens de manger, *mange."""
+    if words.code not in _FIRST and words.code != "fr":
+        return False
+    before = old[at - 1].lower() if at else ""
+    if before not in {"de", "d'"} and _PREPOSITION not in kinds(before, words.code):
+        return False
+    return is_infinitive(old[at], words) and (is_finite(new, words) or new.lower() in words.small)
 
 
 def _is_same(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:
@@ -94,7 +108,7 @@ def _beside(
     if verb == form:
         return Beside.GOES if found.end == place.start else Beside.STAYS
     if words.code == "de":
-        return Beside.GOES if related and not is_finite(verb, words) else Beside.STAYS
+        return Beside.GOES if (related or is_participle(verb)) and not is_finite(verb, words) else Beside.STAYS
     both = infinitive(verb, words) is not None and infinitive(form, words) is not None
     return Beside.GOES if related or (both and len(new) == 1 and not is_finite(verb, words)) else Beside.STAYS
 

@@ -48,6 +48,8 @@ def unlike(old: str, new: str, words: Lexicon) -> float:
         return max(price, _OTHER_KIND)
     if words.has_dictionary and words.one_lemma(lower, lower_new):
         return min(price, _FORM)
+    if alike < _SPELLED_ALIKE and price != _CONFUSED and (lower in words.aux) != (lower_new in words.aux):
+        return max(price, _OTHER_KIND)
     mixed = (lower in words.small) != (lower_new in words.small)
     return price if mixed else min(price, _UNLIKE - _ALIKE * alike)
 

@@ -87,6 +87,16 @@ def _is_carried(lower: str, lemma: str, code: str) -> bool:
     )
 
 
+def is_infinitive(word: str, words: Lexicon) -> bool:
+    """Manger, comer."""
+    return infinitive(word, words) == word.lower()
+
+
+def is_participle(word: str) -> bool:
+    """Of German, and of those learners make: geholft."""
+    return _DE_PARTICIPLE.fullmatch(word.lower()) is not None
+
+
 def is_one_verb(word: str, other: str, words: Lexicon) -> bool:
     """Whether both are forms of one verb; gefahren, too, which the dictionary has for an adjective."""
     if words.code == "en" and {word.lower(), other.lower()} == {"been", "went"}:
