@@ -5,6 +5,7 @@ from __future__ import annotations
 from activities import _carrying as carrying
 from activities import _giving as giving
 from activities import _limits as limits
+from activities import _telling as telling
 from activities._called import author
 from activities._shown import KINDS, as_rows, changes_of, sentence, shown
 from bot.keys import Key, Press, grid
@@ -18,7 +19,7 @@ from storage.standing import UNANSWERED, Standing
 
 def ask_reason(turn: Turn, row: Correction) -> None:
     _may_say_why(turn, row)
-    carrying.leave_card(turn)
+    telling.leave_card(turn)
     turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
 
 
@@ -26,7 +27,7 @@ def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     """A reason that comes after."""
     limits.may_correct(turn)
     _may_say_why(turn, row)
-    reason = carrying.words_of(reason)
+    reason = telling.words_of(reason)
     turn.stop_asking()
     turn.records.corrections.write(row, turn.records.corrections.words(row)._replace(reason=reason))
     carrying.refresh(turn, row)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from activities import _carrying as carrying
 from activities import _taking_up as taking_up
+from activities import _telling as telling
 from activities._called import author, called, within
 from activities._card import card
 from activities._shown import sentence, shown
@@ -35,26 +36,26 @@ def _end(turn: Turn, row: Correction, standing: Standing, said: Phrase) -> None:
     """The author's last word on it, carried to its giver."""
     _answer(turn, row, standing)
     turn.show(*card(turn, row))
-    carrying.tell_giver(turn, row, lines(said, sentence(shown(turn, row), everything=True)))
+    telling.tell_giver(turn, row, lines(said, sentence(shown(turn, row), everything=True)))
 
 
 def why(turn: Turn, row: Correction) -> None:
     """One question; a reason that is there already is shown again with it."""
     giver = _to_ask(turn, row)
-    carrying.leave_card(turn)
+    telling.leave_card(turn)
     asked = turn.ask(
         "asked",
         T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name),
         in_one_row(Press(T("Just ask: why?"), "just_why", {"correction_id": row.id})),
         correction_id=row.id,
     )
-    carrying.note_post(row, asked)
+    telling.note_post(row, asked)
 
 
 def ask(turn: Turn, row: Correction, question: str) -> None:
     """Carry the question, or let the teacher see it first."""
     giver = _to_ask(turn, row)
-    question = carrying.words_of(question)
+    question = telling.words_of(question)
     turn.stop_asking()
     if taking_up.just_that(turn, row, question) and taking_up.notice(turn, question):
         turn.show(T("That is it. Well done!"))
@@ -71,12 +72,12 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
     else:
         note = T("Your teacher looks at your question first. The answer comes here.")
     carrying.refresh(turn, row)
-    carrying.note_post(row, turn.show(note))
+    telling.note_post(row, turn.show(note))
 
 
 def carry_question(turn: Turn, row: Correction) -> None:
     about = {"correction_id": row.id}
-    carrying.tell_giver(
+    telling.tell_giver(
         turn,
         row,
         lines(
@@ -95,19 +96,19 @@ def carry_question(turn: Turn, row: Correction) -> None:
 def answer(turn: Turn, row: Correction) -> None:
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
-    carrying.leave_card(turn)
+    telling.leave_card(turn)
     asked = turn.ask(
         "answered",
         T("Write your answer for {name}. One or two sentences are enough.", name=within(author(turn, row))),
         correction_id=row.id,
     )
-    carrying.note_post(row, asked)
+    telling.note_post(row, asked)
 
 
 def take_answer(turn: Turn, row: Correction, words: str) -> None:
     if row.answer:
         raise Settled("You have answered already. Thank you!")
-    words = carrying.words_of(words)
+    words = telling.words_of(words)
     turn.stop_asking()
     before = turn.records.corrections.words(row)
     turn.records.corrections.write(row, before._replace(answer=words))
@@ -116,7 +117,7 @@ def take_answer(turn: Turn, row: Correction, words: str) -> None:
     if looked_at:
         turn.show(T("Thank you! Your teacher looks at it first."))
     elif carry_answer(turn, row):
-        carrying.note_post(row, turn.show(T("Thank you! {name} has your answer.", name=author(turn, row))))
+        telling.note_post(row, turn.show(T("Thank you! {name} has your answer.", name=author(turn, row))))
     else:
         turn.show(T("{name} is not in the class any more.", name=author(turn, row)))
 
@@ -128,7 +129,7 @@ def carry_answer(turn: Turn, row: Correction) -> bool:
         return False
     words = turn.records.corrections.words(row)
     carrying.refresh(turn, row)
-    carrying.tell(
+    telling.tell(
         turn,
         member,
         lines(
@@ -168,7 +169,7 @@ def _no_answer(turn: Turn, row: Correction) -> None:
         return
     carrying.refresh(turn, row)
     words = T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id))
-    carrying.tell(turn, member, words)
+    telling.tell(turn, member, words)
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:

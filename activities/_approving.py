@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from activities import _answering as answering
 from activities import _carrying as carrying
+from activities import _telling as telling
 from activities._called import called, within
 from activities._card import as_fit
 from activities._shown import sentence, shown
@@ -191,16 +192,14 @@ def _hold(turn: Turn, item: Item) -> None:
         case "answer":
             row.answer = Passing.HELD.value
             _to_class(turn, row)
-            carrying.tell_giver(
+            telling.tell_giver(
                 turn, row, T("Your teacher will talk about your answer in class. Thank you for helping!")
             )
         case "opinion" if item.opinion:
             item.opinion.passing = Passing.HELD.value
         case _:
             row.standing = Standing.DECLINED.value
-            carrying.tell_giver(
-                turn, row, T("Your teacher kept your correction back this time. Thank you for helping!")
-            )
+            telling.tell_giver(turn, row, T("Your teacher kept your correction back this time. Thank you for helping!"))
 
 
 def _to_class(turn: Turn, row: Correction) -> None:
@@ -208,4 +207,4 @@ def _to_class(turn: Turn, row: Correction) -> None:
     author = turn.records.people.get(row.author_id)
     if author is not None and author.left_at is None:
         carrying.refresh(turn, row)
-        carrying.tell(turn, author, T("Your teacher would like to answer your question. Please ask in class."))
+        telling.tell(turn, author, T("Your teacher would like to answer your question. Please ask in class."))

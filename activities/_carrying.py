@@ -1,30 +1,21 @@
-"""Carries a card to its author and words between two people: privately, by day, and followed by what changes."""
+"""Carries a card to its author: it follows what changes, and is called back as long as it has not left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
+from activities import _telling as telling
 from activities._card import card
 from activities._marking import meant
 from activities._shown import changes_of, passing, shown, wants
 from bot.chat import About, Place, Say
-from bot.deadline import next_waking
 from bot.envelope import open_act, seal_act
 from bot.keys import Keys
 from bot.phrase import Phrase
-from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.contributions import Contribution
 from storage.corrections import Correction
-from storage.deliveries import Delivery, Going, Urgency
-from storage.people import Member, Role
-from storage.posts import Post
+from storage.deliveries import Delivery, Going
 from storage.standing import Standing
-
-LONGEST = 500
-"""Characters of a reason, a question, an answer."""
 
 
 def deliver(turn: Turn, row: Correction) -> None:
@@ -32,81 +23,8 @@ def deliver(turn: Turn, row: Correction) -> None:
     author = turn.records.people.get(row.author_id)
     assert author is not None
     phrase, keys = card(turn, row)
-    post = tell(turn, author, phrase, keys, about=_about(turn, row), carries=row)
+    post = telling.tell(turn, author, phrase, keys, about=_about(turn, row), carries=row)
     row.post_id = post.id if post else None
-
-
-def tell(
-    turn: Turn,
-    member: Member,
-    phrase: Phrase,
-    keys: Keys = (),
-    *,
-    about: About | None = None,
-    carries: Correction | None = None,
-) -> Post | None:
-    """Something for one person that is not urgent; under 18 the bot never writes first. `carries`: whose words."""
-    with _as_correction(turn):
-        post = turn.tell(
-            member,
-            phrase,
-            keys,
-            kind="correction",
-            not_before=next_waking(turn.now, turn.zone),
-            about=about,
-            keep=_never_first(turn, member),
-        )
-    if carries is not None:
-        note_post(carries, post)
-    return post
-
-
-@contextmanager
-def _as_correction(turn: Turn) -> Iterator[None]:
-    """What is told carries this activity's buttons, whichever activity tells it."""
-    before, turn.activity = turn.activity, "correction"
-    yield
-    turn.activity = before
-
-
-def quotes(post: Post | None, contribution: Contribution | None) -> None:
-    """This post shows words of that contribution, or of none any more."""
-    if post is not None:
-        post.quoted_id = contribution.id if contribution else None
-
-
-def note_post(row: Correction, post: Post | None) -> None:
-    """This post carries words of the correction."""
-    if post is not None and post.id not in row.posts:
-        row.posts = [*row.posts, post.id]
-
-
-def tell_at_once(turn: Turn, member: Member, phrase: Phrase, keys: Keys = ()) -> Post | None:
-    """An answer to what somebody just wrote in a room; where it waits under "For me", no later answer outdates it."""
-    urgency = Urgency.ANSWER if turn.reachable(member) else Urgency.CARE
-    with _as_correction(turn):
-        return turn.tell(member, phrase, keys, kind="correction", urgency=urgency, keep=_never_first(turn, member))
-
-
-def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> None:
-    """Something for who gave a correction, as long as they are in the class."""
-    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
-    if giver is not None and giver.left_at is None:
-        tell(turn, giver, phrase, keys, carries=row)
-
-
-def words_of(written: str) -> str:
-    """What somebody wrote to be carried; voice notes and pictures cannot be.
-
-    Raises:
-        Refusal: there are no words, or too many for a card.
-    """
-    found = written.strip()
-    if not found:
-        raise Refusal("Please write it in words. One sentence is enough.")
-    if len(found) > LONGEST:
-        raise Refusal("That is too long. Two or three sentences are enough.")
-    return found
 
 
 def refresh(turn: Turn, row: Correction) -> None:
@@ -170,11 +88,6 @@ def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, askin
     return called
 
 
-def leave_card(turn: Turn) -> None:
-    """What is shown next is a message of its own: the one pressed stays as it is."""
-    turn.scene.post = None
-
-
 def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     post = turn.records.posts.get(row.post_id) if row.post_id else None
     author = turn.records.people.get(row.author_id)
@@ -206,7 +119,3 @@ def _about(turn: Turn, row: Correction) -> About | None:
 
 def _going(turn: Turn, row: Correction) -> Delivery | None:
     return turn.records.deliveries.of_post(row.post_id) if row.post_id else None
-
-
-def _never_first(turn: Turn, member: Member) -> bool:
-    return turn.class_.minors and member.role < Role.TEACHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities import _carrying as carrying
+from activities import _telling as telling
 from activities._called import called, writer
 from activities._deal_order import next_for
 from activities._limits import may_correct, may_correct_more
@@ -52,7 +52,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
             *([[Press(T("Tell the teacher"), "dealing.report", about)]] if turn.role < Role.TEACHER else []),
         ],
     )
-    carrying.quotes(post, row)
+    telling.quotes(post, row)
 
 
 def fine(turn: Turn, contribution_id: int) -> None:
@@ -82,7 +82,7 @@ def _next(turn: Turn) -> Contribution | None:
 
 def _answer(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
     """In place of the sentence that was dealt."""
-    carrying.quotes(turn.show(phrase, keys), None)
+    telling.quotes(turn.show(phrase, keys), None)
 
 
 def _next_key() -> Keys:

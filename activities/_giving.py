@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
+from activities import _telling as telling
 from activities._called import author, within
 from activities._shown import KINDS, as_rows, kinds, sentence, shown
 from activities._target import Target
@@ -65,7 +66,7 @@ def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
         at=turn.now,
         erase_at=target.contribution.erase_at,
     )
-    words = Wording(target.text, after, as_rows(found), reason[: carrying.LONGEST])
+    words = Wording(target.text, after, as_rows(found), reason[: telling.LONGEST])
     turn.records.corrections.add(row, words)
     return row
 
@@ -127,16 +128,16 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
         ),
         _receipt_keys(row, found.changes, reason=bool(words.reason)),
     )
-    carrying.note_post(row, post)
+    telling.note_post(row, post)
 
 
 def offer(turn: Turn, rows: Sequence[Correction], *, privately_unasked: bool, note: Phrase | None = None) -> None:
     """Show a correction, or several it may be, to its writer alone, to send or not."""
     phrase, keys = offered(turn, rows)
     phrase = lines(note, phrase)
-    post = carrying.tell_at_once(turn, turn.member, phrase, keys) if privately_unasked else turn.show(phrase, keys)
+    post = telling.tell_at_once(turn, turn.member, phrase, keys) if privately_unasked else turn.show(phrase, keys)
     for row in rows:
-        carrying.note_post(row, post)
+        telling.note_post(row, post)
 
 
 def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:

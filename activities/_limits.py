@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from activities import _carrying as carrying
+from activities import _telling as telling
 from bot.calendar import instant
 from bot.phrase import T
 from bot.refusal import Settled
@@ -35,7 +35,7 @@ def may_correct(turn: Turn) -> None:
 def tell_pause(turn: Turn, member: Member) -> None:
     """Tell somebody that the teacher has paused their corrections, or lets them go on."""
     before, turn.activity = turn.activity, "correction"
-    carrying.tell(
+    telling.tell(
         turn, member, PAUSED if member.corrects_paused else T("You can correct your classmates again. Thank you!")
     )
     turn.activity = before

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from activities import _carrying as carrying
 from activities import _giving as giving
 from activities import _seconding as seconding
 from activities import _target
+from activities import _telling as telling
 from activities._placing import instead_of, placed, without_asterisk
 from activities._target import Target
 from bot.phrase import Phrase, T, lines
@@ -26,7 +26,7 @@ def ask(turn: Turn, target: Target) -> None:
         else T("Write the better sentence in our private chat. Change as little as you can.")
     )
     asked = turn.ask("better", lines(_target.sentence_of(target), "", where), **target.about)
-    carrying.quotes(asked, target.contribution)
+    telling.quotes(asked, target.contribution)
 
 
 def take(turn: Turn, about: Mapping[str, Any], words: str, reason: str = "", *, sure: bool = True) -> None:

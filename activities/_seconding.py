@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from activities import _carrying as carrying
 from activities import _limits as limits
+from activities import _telling as telling
 from activities._called import author, called
 from activities._shown import kinds, sentence, shown, wants
 from bot.chat import Look
@@ -48,7 +49,7 @@ def ask_reason(turn: Turn, row: Correction) -> None:
 def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = None) -> None:
     """Add a voice to a card; a reason is seen by the teacher first, where the class wants that."""
     _refuse(turn, row)
-    reason = reason.strip()[: carrying.LONGEST]
+    reason = reason.strip()[: telling.LONGEST]
     waits = bool(reason) and turn.class_.approves and turn.role < Role.TEACHER
     opinion = Opinion(
         correction_id=row.id or 0,
@@ -65,7 +66,7 @@ def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = N
         turn.show(lines(note, T("Thank you! Your teacher looks at your reason first.")))
     else:
         thanks = T("Thank you! {name} sees that you agree.", name=author(turn, row))
-        carrying.note_post(row, turn.show(lines(note, thanks)))
+        telling.note_post(row, turn.show(lines(note, thanks)))
 
 
 def _refuse(turn: Turn, row: Correction) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from activities import _carrying as carrying
+from activities import _telling as telling
 from activities._called import called
 from activities._card import as_fit
 from activities._shown import sentence, shown
@@ -53,7 +54,7 @@ def tell(turn: Turn, correction_id: int) -> None:
     if row is None or row.class_id != turn.class_id or row.giver_id != turn.member.id:
         raise Refusal("Only the person who wrote that correction can do this.")
     row.reported_at = row.reported_at or turn.now
-    carrying.leave_card(turn)
+    telling.leave_card(turn)
     turn.show(T("Your teacher will look at it. Nobody else hears of it."))
 
 
@@ -67,9 +68,9 @@ def mark(turn: Turn, correction_id: int, how: Mark) -> None:
     carrying.refresh(turn, row)
     about = sentence(shown(turn, row), everything=True)
     if how == Mark.GOOD:
-        carrying.tell_giver(turn, row, lines(T("Your teacher says: a good correction. Thank you!"), about))
+        telling.tell_giver(turn, row, lines(T("Your teacher says: a good correction. Thank you!"), about))
     else:
-        carrying.tell_giver(turn, row, lines(T("Your teacher says: here both ways are fine. Thank you!"), about))
+        telling.tell_giver(turn, row, lines(T("Your teacher says: here both ways are fine. Thank you!"), about))
     turn.activity = "watching"
     show(turn, reported(turn) if was_reported else latest(turn), T("Noted. Both of them can see it."))
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from activities import _approving as approving
-from activities import _carrying as carrying
 from activities import _correct_link as link
 from activities import _dealt as dealt
 from activities import _following as following
@@ -14,6 +13,7 @@ from activities import _offering as offering
 from activities import _overhearing as overhearing
 from activities import _seconding as seconding
 from activities import _taking_up as taking_up
+from activities import _telling as telling
 from activities import _ways_in as ways_in
 from activities._as_author import AsAuthor
 from activities._as_giver import AsGiver
@@ -132,7 +132,7 @@ class Correction(AsGiver, AsAuthor):
 
     @on_words(Role.LEARNER)
     def second_reason(self, turn: Turn, words: str) -> None:
-        seconding.agree(turn, of_class(turn, turn.gathered["correction_id"]), carrying.words_of(words))
+        seconding.agree(turn, of_class(turn, turn.gathered["correction_id"]), telling.words_of(words))
 
     def upkeep(self, records: Records, now: datetime) -> None:
         records.corrections.forget_offers(now - OFFERED_FOR)
