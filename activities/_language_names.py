@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from activities._own_names import OWN_NAMES
 from bot.days import cldr
 from bot.language.codes import short
 from bot.nearest import nearest
@@ -19,63 +20,6 @@ from bot.typed import folded
 OFFERED = ("es", "en", "fr", "de", "it", "pt", "ca", "ru", "zh", "ja", "ar", "ko")
 MOST_NATIVES = 3
 
-# What languages call themselves; loading each one's own locale data would take seconds.
-_OWN = {
-    "ar": "العربية عربي",
-    "bg": "български",
-    "bn": "বাংলা",
-    "ca": "català valencià",
-    "cs": "čeština česky",
-    "cy": "cymraeg",
-    "da": "dansk",
-    "de": "deutsch",
-    "el": "ελληνικά",
-    "en": "english",
-    "es": "español castellano castilian",
-    "et": "eesti",
-    "eu": "euskara euskera",
-    "fa": "فارسی farsi",
-    "fi": "suomi",
-    "fil": "tagalog",
-    "fr": "français",
-    "ga": "gaeilge",
-    "gl": "galego",
-    "he": "עברית",
-    "hi": "हिन्दी हिंदी",
-    "hr": "hrvatski",
-    "hu": "magyar",
-    "hy": "հայերեն",
-    "id": "bahasa",
-    "is": "íslenska",
-    "it": "italiano",
-    "ja": "日本語",
-    "ka": "ქართული",
-    "ko": "한국어",
-    "la": "latina",
-    "lt": "lietuvių",
-    "lv": "latviešu",
-    "mk": "македонски",
-    "ms": "melayu",
-    "nb": "norsk bokmål",
-    "nl": "nederlands",
-    "nn": "nynorsk",
-    "pl": "polski",
-    "pt": "português",
-    "ro": "română",
-    "ru": "русский",
-    "sk": "slovenčina",
-    "sl": "slovenščina",
-    "sq": "shqip",
-    "sr": "српски srpski",
-    "sv": "svenska",
-    "sw": "kiswahili",
-    "th": "ไทย",
-    "tr": "türkçe",
-    "uk": "українська",
-    "ur": "اردو",
-    "vi": "tiếng_việt",
-    "zh": "中文 汉语 漢語 mandarin putonghua",
-}
 _NO_LANGUAGE = {"und", "mul", "zxx", "mis", "root"}
 _BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|y|e|und|et|i)\s+", re.IGNORECASE)
 
@@ -141,7 +85,7 @@ def read_language(typed: str, language: str = "en") -> str:
     code = known.get(word) or known.get(short(word))
     if code:
         return code
-    likely = {name: code for name, code in known.items() if code in _OWN}
+    likely = {name: code for name, code in known.items() if code in OWN_NAMES}
     meant = nearest(word, likely, cutoff=75.0) if len(word) > 2 else None
     if meant:
         raise Refusal(
@@ -169,7 +113,7 @@ def read_languages(typed: str, language: str = "en") -> Sequence[str]:
 
 def completions(turn: Turn, typed: str) -> Sequence[str]:  # noqa: ARG001
     """What a language parameter may be completed to: the names the reader knows."""
-    return sorted(LanguageName(code).text(turn.language) for code in _OWN)
+    return sorted(LanguageName(code).text(turn.language) for code in OWN_NAMES)
 
 
 def supported(code: str) -> T | None:
@@ -196,7 +140,7 @@ def _brief(typed: str) -> str:
 def _names(language: str) -> dict[str, str]:
     """Folded name or code → code; codes win, then English, Spanish, the reader's and each language's own name."""
     named = [(code, cldr(spoken).languages.get(code, "")) for spoken in (language, "es", "en") for code in _codes()]
-    own = [(code, name.replace("_", " ")) for code, names in _OWN.items() for name in names.split()]
+    own = [(code, name.replace("_", " ")) for code, names in OWN_NAMES.items() for name in names.split()]
     codes = [(code, code) for code in _codes()]
     return {folded(name): code for code, name in [*own, *named, *codes] if name}
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from activities import _founding as founding
-from activities import _left_alone as left_alone
 from activities._class_clock import Again, Zone
 from activities._class_clock import completions as places
 from activities._class_picture import keys_of_class, picture, starter_keys
@@ -16,9 +15,10 @@ from activities._language_names import completions as languages
 from activities._letter import keys_of_letter, letter
 from activities._packs import add_pack, packs
 from activities._rights import check
+from activities._room_keeping import RoomKeeping
 from activities._welcome import post_welcome
-from bot.activity import Activity, on_alarm, on_press, on_words
-from bot.chat import Look, Reachable, RoomGone, RoomSeen
+from bot.activity import on_press, on_words
+from bot.chat import Look, Reachable
 from bot.command import Word, command
 from bot.keys import Press
 from bot.phrase import N, Phrase, T, later, lines
@@ -30,7 +30,7 @@ Notes = Sequence[Phrase | None]
 """What an answer had to say, shown above the next question."""
 
 
-class Setup(Activity):
+class Setup(RoomKeeping):
     """The class of a room: made, finished and changed by its teachers."""
 
     name: ClassVar[str] = "setup"
@@ -122,32 +122,6 @@ class Setup(Activity):
     def not_yet(self, turn: Turn) -> None:
         turn.stop_asking()
         turn.show(T("All right. The welcome waits for you here: /setup"))
-
-    # -- what happens to rooms and private chats ----------------------------------------------------------------
-
-    def room_seen(self, turn: Turn, seen: RoomSeen) -> None:
-        room = turn.scene.room
-        if room is None:
-            return
-        if turn.scene.class_ is None:
-            if seen.added:
-                founding.say_hello(turn, room)
-            return
-        if founding.came_back(turn, room):
-            founding.tell_teachers(turn, T("I am in {room} again. Tasks go on as planned.", room=room.title))
-        check(turn, room)
-
-    def room_gone(self, turn: Turn, gone: RoomGone) -> None:  # noqa: ARG002
-        room = turn.scene.room
-        if room is None or turn.scene.class_ is None:
-            return
-        founding.went_away(turn, room)
-        told = T("I was taken out of {room}, so no tasks appear there. To go on, add me again.", room=room.title)
-        founding.tell_teachers(turn, lines(told, left_alone.begin(turn)))
-
-    @on_alarm
-    def left_alone(self, turn: Turn, round_id: int, subject: int) -> None:  # noqa: ARG002
-        left_alone.end(turn)
 
     def reachable(self, turn: Turn, reachable: Reachable) -> None:
         if reachable.yes and reachable.payload == founding.PAYLOAD and founding.my_class(turn):
