@@ -1,6 +1,7 @@
 """Due times: one occurrence per local date, in every zone, at every hour, whatever the clocks do."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -39,11 +40,15 @@ def dates_on_the_wall(year: int, zone: ZoneInfo) -> list[date]:
 def zones_alike(year: int) -> list[ZoneInfo]:
     """One zone for each way in which clocks run in that year: many of the 600 names run alike."""
     start = datetime(year - 1, 12, 30)  # noqa: DTZ001 - wall times
-    hours = [start + timedelta(hours=hours) for hours in range(24 * 370)]
+    days = [start + timedelta(days=days) for days in range(371)]
     alike: dict[tuple[timedelta | None, ...], ZoneInfo] = {}
     for name in zone_names():
         zone = ZoneInfo(name)
-        alike.setdefault(tuple(map(zone.utcoffset, hours)), zone)
+        shown = [zone.utcoffset(day) for day in days]
+        # on which days clocks change is seen from day to day, at which hour only on those
+        changing = [day for day, before, after in zip(days, shown, shown[1:], strict=False) if before != after]
+        hours = [zone.utcoffset(day + timedelta(hours=hour)) for day in changing for hour in range(24)]
+        alike.setdefault((*shown, *hours), zone)
     return list(alike.values())
 
 
@@ -57,11 +62,13 @@ def assert_one_a_day(year: int, wall: time, zone: ZoneInfo, expected: list[date]
     assert all(timedelta(0) <= shift < DAY for shift in shifts), (zone, wall)
 
 
-def test_every_zone_at_every_hour_of_a_whole_year_has_one_occurrence_per_local_date() -> None:
+# clocks change at night; by day every hour is like the next, and `make slow` tries them all
+@pytest.mark.parametrize("hours", [(0, 1, 2, 3, 23), pytest.param(range(24), marks=pytest.mark.slow)])
+def test_every_zone_has_one_occurrence_per_local_date_of_a_whole_year(hours: Sequence[int]) -> None:
     for zone in zones_alike(2026):
         expected = dates_on_the_wall(2026, zone)
         assert len(expected) == 365
-        for hour in range(24):
+        for hour in hours:
             assert_one_a_day(2026, time(hour), zone, expected)
 
 

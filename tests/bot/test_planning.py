@@ -21,9 +21,9 @@ from storage.classes import Class
 from storage.database import Database
 from storage.records import Records
 from storage.schedules import Occurrence, Occurring, Schedule
-from storage.upgrade import upgrade
 from storage.vault import Vault
 from tests.cast import a_class
+from tests.fresh import fresh_database
 from tests.stage import MONDAY, Stage
 from tests.toy import Toy, scheduled, with_words
 
@@ -99,8 +99,8 @@ def test_no_date_ever_has_two_and_without_a_change_of_days_none_is_left_out(chan
 
 def _lived(folder: Path, changes: list) -> tuple[list[date], bool, bool, date]:  # type: ignore[type-arg]
     """Weeks of a daily schedule with these changes in between: the dates that had a post, and the last one."""
-    upgrade(folder / "tertulia.db")
-    database = Database(folder / "tertulia.db", Vault(bytes(32)))
+    fresh_database(folder)
+    database = Database(folder / "tertulia.db", Vault(bytes(32)), durable=False)
     database.start()
     try:
         return database.submit(lambda records: _weeks(records, changes)).result()

@@ -1,14 +1,19 @@
 """Lists keep their order, whatever is put before, behind or in between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, create_engine
+from sqlmodel.pool import StaticPool
 
 from storage.classes import Class
 from storage.decks import Card, Question
+from storage.records import Records
+from storage.vault import Vault
 from tests.storage.town import NOW, Town, ident
 
 
@@ -41,18 +46,19 @@ def test_rows_that_are_there_may_be_put_first_again(town: Town, class_: Class) -
     assert words(town.records.cards.waiting(ident(class_))) == "b c a"
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(1, 3)), max_size=8), st.integers(0, 5))
-def test_order_is_that_of_a_list(puts: list[tuple[bool, int]], posted: int) -> None:
-    """The same puts into a Python list give the same order, also when some rows are posted in between."""
-    from sqlmodel import Session, SQLModel, create_engine
-    from sqlmodel.pool import StaticPool
-
-    from storage.records import Records
-    from storage.vault import Vault
-
+@pytest.fixture(scope="module")
+def tables() -> Iterator[Engine]:
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     SQLModel.metadata.create_all(engine)
-    with Session(engine) as session:
+    yield engine
+    engine.dispose()
+
+
+@given(puts=st.lists(st.tuples(st.booleans(), st.integers(1, 3)), max_size=8), posted=st.integers(0, 5))
+def test_order_is_that_of_a_list(tables: Engine, puts: list[tuple[bool, int]], posted: int) -> None:
+    """The same puts into a Python list give the same order, also when some rows are posted in between."""
+    # nothing is committed: each example begins with no list again
+    with Session(tables) as session:
         town = Town(Records(session, Vault(bytes(32))))
         class_, number = town.class_(), 0
         expected: list[str] = []
@@ -66,7 +72,6 @@ def test_order_is_that_of_a_list(puts: list[tuple[bool, int]], posted: int) -> N
                     row.posted_at = NOW
                 expected = expected[1:]
         assert words(town.records.cards.waiting(ident(class_))) == " ".join(expected)
-    engine.dispose()
 
 
 def test_posted_rows_are_off_the_list_of_what_comes(town: Town, class_: Class) -> None:
