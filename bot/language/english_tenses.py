@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from bot.language.carriers import BE, DO, HAVE, MODALS, Carrier
+from bot.language.english_forms import is_base, is_third, may_be_past, stands_alone
 from bot.language.lexicon import Lexicon
 from bot.language.verb_shapes import is_finite
 
@@ -13,7 +14,6 @@ _NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
 _IF = frozenset("if when until unless before after soon".split())
 _ANY = frozenset("come become run put cut let hit set shut cost hurt read quit overcome".split())  # base and participle
 _TO_DOING = frozenset("used forward addicted committed opposed close objects object due prior".split())
-_NOT_PAST = ("ing", "s", "en", "wn", "ne")
 
 
 class Beside(Enum):
@@ -32,13 +32,8 @@ def is_nonsense(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
         return True
     before = old[at - 1].lower().replace("’", "'") if at else ""
     if before.partition("'")[0] in _NOT_THIRD:
-        return _is_third(new, words)
+        return is_third(new, words)
     return before in _NEGATED and stands_alone(new, words)
-
-
-def stands_alone(word: str, words: Lexicon) -> bool:
-    """Goes, went, worked."""
-    return is_finite(word, words) or _is_third(word, words) or _may_be_past(word, words)
 
 
 def instead(found: Carrier, form: str, words: Lexicon) -> Beside:
@@ -65,7 +60,7 @@ def _wanted(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lex
     if words.one_lemma(verb, form) is None:
         return Beside.STAYS
     if found.word in DO:
-        return _goes(stands_alone(form, words) and not _is_base(form, words))
+        return _goes(stands_alone(form, words) and not is_base(form, words))
     if found.word in BE or verb.endswith("ing"):
         return _after_be(found, verb, form, words)
     return _after_have(verb, form, words) if found.word in HAVE else _after_modal(found, old, verb, form, words)
@@ -75,30 +70,30 @@ def _after_to(before: str, verb: str, form: str, words: Lexicon) -> Beside:
     """Must to go; enjoy to swim."""
     if verb == form:
         return _goes(before.removesuffix("n't") in MODALS | {"ca", "wo", "cannot", "let", "make", "makes", "made"})
-    if stands_alone(form, words) and not _is_base(form, words):
+    if stands_alone(form, words) and not is_base(form, words):
         return Beside.NEVER
-    return _goes(form.endswith("ing") and before not in _TO_DOING and _is_base(verb, words))
+    return _goes(form.endswith("ing") and before not in _TO_DOING and is_base(verb, words))
 
 
 def _after_be(found: Carrier, verb: str, form: str, words: Lexicon) -> Beside:
-    base, third = _is_base(form, words), _is_third(form, words)
+    base, third = is_base(form, words), is_third(form, words)
     if verb == form:
         asks = found.start == 0 and not found.left
         return _goes(not asks and (base or third or form.endswith("ed")))
-    if _may_be_past(form, words) and _is_base(verb, words):
+    if may_be_past(form, words) and is_base(verb, words):
         return Beside.EITHER
     return _goes(third or (base and verb.endswith("ing")))
 
 
 def _after_have(verb: str, form: str, words: Lexicon) -> Beside:
     if verb == form:
-        return _goes(_may_be_past(form, words))
+        return _goes(may_be_past(form, words))
     carried = verb != words.lemma(verb) and not verb.endswith("s")
-    return _goes(carried and form not in _ANY and (_is_base(form, words) or _is_third(form, words)))
+    return _goes(carried and form not in _ANY and (is_base(form, words) or is_third(form, words)))
 
 
 def _after_modal(found: Carrier, old: Sequence[str], verb: str, form: str, words: Lexicon) -> Beside:
-    base, tense = _is_base(form, words), stands_alone(form, words)
+    base, tense = is_base(form, words), stands_alone(form, words)
     if base:
         in_if = any(piece.lower() in _IF for piece in old[: found.start])
         return _goes(verb == form and in_if and found.word in {"will", "would"})
@@ -117,31 +112,6 @@ def _is_going_to(found: Carrier) -> bool:
 
 def _agrees(found: Carrier, old: Sequence[str], form: str, words: Lexicon) -> bool:
     subject = (found.left or (old[found.start - 1] if found.start else "")).lower()
-    if subject in _NOT_THIRD and _is_third(form, words):
+    if subject in _NOT_THIRD and is_third(form, words):
         return False
-    return not (subject in _THIRD and _is_base(form, words) and not _may_be_past(form, words))
-
-
-def _is_base(word: str, words: Lexicon) -> bool:
-    """Go, agree; not student."""
-    lower = word.lower()
-    stems = (lower.removesuffix("e"), lower + lower[-1])
-    return words.lemma(lower) == lower and any(
-        words.lemma(stem + ending) == lower for stem in stems for ending in ("ing", "ed")
-    )
-
-
-def _is_third(word: str, words: Lexicon) -> bool:
-    lower = word.lower()
-    lemma = words.lemma(lower)
-    if lower in {"has", "does", "is"}:
-        return True
-    bases = {lower[:-1], lemma} - {lower, None, ""}  # means is a noun to the dictionary
-    return lower.endswith("s") and any(_is_base(base, words) for base in bases if base)
-
-
-def _may_be_past(word: str, words: Lexicon) -> bool:
-    """Worked, met: what to have carries as well."""
-    lower = word.lower()
-    lemma = words.lemma(lower)
-    return lemma not in {None, lower} and not is_finite(lower, words) and not lower.endswith(_NOT_PAST)
+    return not (subject in _THIRD and is_base(form, words) and not may_be_past(form, words))

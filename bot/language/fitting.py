@@ -7,30 +7,22 @@ from pathlib import Path
 import regex
 
 from bot.language import codes
-from bot.language.closed_words import degrees
 from bot.language.german_tenses import split
-from bot.language.levels import is_joining
 from bot.language.lexicon import Lexicon, lexicon
 from bot.language.likeness import plain
 from bot.language.phrase_places import of_phrase
-from bot.language.pieces import Pieces, cut, is_word
+from bot.language.pieces import Pieces, cut
 from bot.language.places import Place, is_apart, stretches, written
 from bot.language.tense_places import complete
-from bot.language.unlike import contracts, unlike
+from bot.language.word_places import of_word
 
-_FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind
 _AS_NEAR = 0.12  # so close to the best that the writer has to say which
-_FORM = 0.5
-_COMPARED = 0.3
 _MOST = 4  # places that are offered
-_JOIN = 0.05
 _INSTEAD_OF = regex.compile(
     r"^(?:not|nicht|no|non|não|pas|не|instead of|en vez de|en lugar de|statt|au lieu de|invece di|em vez de|замість|"
     r"вместо)\s+[\"'«“„]?(?P<word>[\p{L}\p{M}'’\- ]+)|^(?P<word>[^→>]+?)\s*(?:[-–—=]+>|→|➡)",
     regex.I,
 )
-_DEGREES = {"ru": "более самый самая самое самые", "uk": "більш найбільш самий сама"}
-_VERY = {"es": ("muy", "ísim"), "it": ("molto", "issim"), "pt": ("muito", "íssim")}
 
 
 def fit(correction: str, original: str, language: str, cache: Path | None = None, reason: str = "") -> list[str]:
@@ -97,33 +89,4 @@ def _together(each: Sequence[list[Place]]) -> list[tuple[Place, ...]]:
 
 
 def _fitting(old: Pieces, new: Sequence[str], words: Lexicon) -> Iterable[Place]:
-    return _of_word(old.texts, new[0], words) if len(new) == 1 else of_phrase(old.texts, new, words)
-
-
-def _of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
-    for at, piece in enumerate(old):
-        price = unlike(piece, new, words)
-        after_degree = at > 0 and _is_degree(old[at - 1], new, words.code)
-        if after_degree and plain(piece) == plain(new):
-            yield Place(_COMPARED, at - 1, at + 1)  # more taller
-        elif price <= _FITS:
-            yield Place(price, at - (after_degree and price == _FORM), at + 1)
-        if words.code == "it" and _takes_in(old[at : at + 2], new):
-            yield Place(_JOIN, at, at + 2)
-        for end in range(at + 2, min(at + 3, len(old)) + 1):
-            parts = old[at:end]
-            if all(map(is_word, parts)) and (is_joining(parts, [new], words.code) or contracts(parts, new, words.code)):
-                yield Place(_JOIN, at, end)
-
-
-def _takes_in(pair: Sequence[str], new: str) -> bool:
-    """Vedere ti, *vederti."""
-    verb, *pronoun = (piece.lower() for piece in pair)
-    return bool(pronoun) and verb.endswith("re") and new.lower() == verb.removesuffix("e") + pronoun[0]
-
-
-def _is_degree(piece: str, new: str, code: str) -> bool:
-    very, superlative = _VERY.get(code, ("", ""))
-    if piece.lower() == very:
-        return superlative in new.lower()
-    return piece.lower() in degrees(code) or piece.lower() in _DEGREES.get(code, "").split()
+    return of_word(old.texts, new[0], words) if len(new) == 1 else of_phrase(old.texts, new, words)

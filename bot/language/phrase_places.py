@@ -88,6 +88,7 @@ def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     return _NEW_END if index else _NEW_EDGE
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
     """Of a word in the place of one: a preposition also replaces an article if a noun follows, never the reverse."""
     price = unlike(old, new, words)

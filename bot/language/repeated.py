@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.language.carriers import is_carrier
 from bot.language.lexicon import Lexicon
@@ -48,7 +49,12 @@ def has(pieces: Sequence[str], word: str, words: Lexicon, like: float = _ANCHOR)
 
 def is_number(piece: str, code: str) -> bool:
     """One to ten, or in digits; nothing else is written in the place of these."""
-    return piece.isdigit() or piece.lower() in _NUMBERS.get(code, "").split()
+    return piece.isdigit() or piece.lower() in _numbers(code)
+
+
+@lru_cache
+def _numbers(code: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.get(code, "").split())
 
 
 def only_adds(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:

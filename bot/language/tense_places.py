@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import english_tenses as english
 from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
+from bot.language.english_forms import stands_alone
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
 from bot.language.places import Also, Place
@@ -12,6 +13,7 @@ from bot.language.unlike import kinds
 from bot.language.verb_shapes import infinitive, is_finite, is_infinitive, is_one_verb, is_participle, is_third
 
 _SAME = 0.3  # cost of a word that stands there already
+_NEAR = 3  # pieces between an auxiliary and its verb where the verb does not wait for the end
 _PREPOSITION = 2  # number of a group of small words
 _I = {"es": "yo", "pt": "eu", "it": "io", "de": "ich", "ru": "я", "uk": "я"}
 _FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado"}
@@ -73,7 +75,8 @@ def _carried_along(place: Place, old: Sequence[str], new: Sequence[str], words: 
     for at in range(place.start, place.end):
         if not is_carrier(old[at], words):
             continue
-        for verb in range(place.end, clause_end(old, place.end - 1)):
+        end = clause_end(old, place.end - 1)
+        for verb in range(place.end, end if words.code == "de" else min(end, place.end + _NEAR)):
             found = carrier(old, verb, words)
             if found is None or found.start != at or is_finite(old[verb], words):
                 continue
@@ -83,7 +86,7 @@ def _carried_along(place: Place, old: Sequence[str], new: Sequence[str], words: 
 
 
 def _stands_alone(word: str, words: Lexicon) -> bool:
-    return is_finite(word, words) or (words.code == "en" and english.stands_alone(word, words))
+    return is_finite(word, words) or (words.code == "en" and stands_alone(word, words))
 
 
 def _is_tense_of(old: str, new: Sequence[str], words: Lexicon) -> bool:

@@ -71,8 +71,13 @@ def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
 
 def _is_one_a_link(old: str, new: str, code: str) -> bool:
     """Que is no more a person than yo is a link."""
-    links = _LINKS.get(code, "").split()
+    links = _links(code)
     return (old in links) != (new in links)
+
+
+@lru_cache
+def _links(code: str) -> frozenset[str]:
+    return frozenset(_LINKS.get(code, "").split())
 
 
 @lru_cache(maxsize=_REMEMBERED)

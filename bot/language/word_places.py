@@ -1,0 +1,48 @@
+"""Every place of a sentence where one word may be meant, and what that costs."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.language.closed_words import degrees
+from bot.language.levels import is_joining
+from bot.language.lexicon import Lexicon
+from bot.language.likeness import plain
+from bot.language.pieces import is_word
+from bot.language.places import Place
+from bot.language.unlike import contracts, unlike
+
+_FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind
+_FORM = 0.5
+_COMPARED = 0.3
+_JOIN = 0.05
+_DEGREES = {"ru": "более самый самая самое самые", "uk": "більш найбільш самий сама"}
+_VERY = {"es": ("muy", "ísim"), "it": ("molto", "issim"), "pt": ("muito", "íssim")}
+
+
+def of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
+    """Also for two or three words that are joined, and with the more before a comparative."""
+    for at, piece in enumerate(old):
+        price = unlike(piece, new, words)
+        after_degree = at > 0 and _is_degree(old[at - 1], new, words.code)
+        if after_degree and plain(piece) == plain(new):
+            yield Place(_COMPARED, at - 1, at + 1)  # more taller
+        elif price <= _FITS:
+            yield Place(price, at - (after_degree and price == _FORM), at + 1)
+        if words.code == "it" and _takes_in(old[at : at + 2], new):
+            yield Place(_JOIN, at, at + 2)
+        for end in range(at + 2, min(at + 3, len(old)) + 1):
+            parts = old[at:end]
+            if all(map(is_word, parts)) and (is_joining(parts, [new], words.code) or contracts(parts, new, words.code)):
+                yield Place(_JOIN, at, end)
+
+
+def _takes_in(pair: Sequence[str], new: str) -> bool:
+    """Vedere ti, *vederti."""
+    verb, *pronoun = (piece.lower() for piece in pair)
+    return bool(pronoun) and verb.endswith("re") and new.lower() == verb.removesuffix("e") + pronoun[0]
+
+
+def _is_degree(piece: str, new: str, code: str) -> bool:
+    very, superlative = _VERY.get(code, ("", ""))
+    if piece.lower() == very:
+        return superlative in new.lower()
+    return piece.lower() in degrees(code) or piece.lower() in _DEGREES.get(code, "").split()
