@@ -1,4 +1,4 @@
-"""What an author says to a card, what of it is carried to its giver, and what the giver answers."""
+"""*Why?*: one question to who gave a correction, carried there, and one answer, carried back."""
 
 from __future__ import annotations
 
@@ -8,35 +8,16 @@ from activities import _carrying as carrying
 from activities import _taking_up as taking_up
 from activities import _telling as telling
 from activities._called import author, called, within
-from activities._card import card
 from activities._shown import sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
-from bot.phrase import Phrase, T, lines
+from bot.phrase import T, lines
 from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.people import Member, Role
-from storage.standing import ENDED, Mark, Passing, Standing
-
-_OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
-
-
-def got_it(turn: Turn, row: Correction) -> None:
-    _end(turn, row, Standing.GOT_IT, T("{name} says thank you for this:", name=author(turn, row)))
-
-
-def not_meant(turn: Turn, row: Correction) -> None:
-    said = T("{name} meant something else here. Thank you for looking!", name=author(turn, row))
-    _end(turn, row, Standing.NOT_MEANT, said)
-
-
-def _end(turn: Turn, row: Correction, standing: Standing, said: Phrase) -> None:
-    """The author's last word on it, carried to its giver."""
-    _answer(turn, row, standing)
-    turn.show(*card(turn, row))
-    telling.tell_giver(turn, row, lines(said, sentence(shown(turn, row), everything=True)))
+from storage.standing import ENDED, Passing
 
 
 def why(turn: Turn, row: Correction) -> None:
@@ -172,18 +153,6 @@ def _no_answer(turn: Turn, row: Correction) -> None:
     telling.tell(turn, member, words)
 
 
-def tell_teacher(turn: Turn, row: Correction) -> None:
-    if row.mark == Mark.NONE:
-        row.reported_at, row.author_told = row.reported_at or turn.now, True
-    turn.show(*card(turn, row))
-
-
-def keep(turn: Turn, row: Correction) -> None:
-    """A sentence kept longer is one its author said so of."""
-    row.kept, row.erase_at = True, None
-    turn.show(*card(turn, row))
-
-
 def _to_ask(turn: Turn, row: Correction) -> Member:
     """Who gave a correction, to be asked about it.
 
@@ -196,10 +165,3 @@ def _to_ask(turn: Turn, row: Correction) -> Member:
     if giver is None or giver.left_at:
         raise Settled("The person who wrote this is not in the class any more. Please ask in class.")
     return giver
-
-
-def _answer(turn: Turn, row: Correction, standing: Standing) -> None:
-    if row.standing not in _OPEN:
-        raise Refusal("You have answered that already. Thank you!")
-    row.standing, row.answered_at = standing.value, turn.now
-    row.shown_at = row.shown_at or turn.now

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
 from activities import _answering as answering
 from activities import _carrying as carrying
@@ -12,57 +10,17 @@ from activities import _telling as telling
 from activities._called import called, within
 from activities._card import as_fit
 from activities._shown import sentence, shown
+from activities._to_approve import Item, waiting
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, lines
 from bot.text import plain
 from bot.turn import Turn
-from storage.contributions import LONGEST_KEPT
 from storage.corrections import Correction
-from storage.opinions import Opinion
-from storage.people import Role
 from storage.standing import Passing, Standing
 
-_A_MOMENT = timedelta(microseconds=1)
 MOST = 6
 """So many are shown at a time; the rest follow when these are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that waits: the correction itself, its question, its answer, or a classmate's opinion of it."""
-
-    row: Correction
-    what: str
-    opinion: Opinion | None = None
-
-    @property
-    def about(self) -> dict[str, int | str]:
-        """What a button carries to find it again."""
-        return {"correction_id": self.row.id or 0, "what": self.what, "opinion_id": self.opinion_id}
-
-    @property
-    def opinion_id(self) -> int:
-        return self.opinion.id or 0 if self.opinion else 0
-
-
-def waiting(turn: Turn) -> list[Item]:
-    """All that waits in the class, oldest first."""
-    return [item for row in turn.records.for_teacher.to_approve(turn.class_id) for item in _of(turn, row)]
-
-
-def _of(turn: Turn, row: Correction) -> list[Item]:
-    if row.standing == Standing.WAITING:
-        # one to which a reason came since is another thing than what was looked at
-        what = "correction and reason" if turn.records.corrections.words(row).reason else "correction"
-        return [Item(row, what)] if carrying.wanted(turn, row) else []
-    found = []
-    if row.question == Passing.WAITING:
-        found.append(Item(row, "question"))
-    if row.answer == Passing.WAITING:
-        found.append(Item(row, "answer"))
-    opinions = turn.records.opinions.of(row.id or 0)
-    return found + [Item(row, "opinion", one) for one in opinions if one.passing == Passing.WAITING]
 
 
 def show_list(turn: Turn, note: Phrase | None = None) -> bool:
@@ -95,32 +53,6 @@ def _not_done(turn: Turn, correction_id: int) -> Phrase:
     if any(one.row.id == correction_id for one in waiting(turn)):
         return T("That has changed since. Please look again.")
     return T("That is done already.")
-
-
-def look_first(turn: Turn) -> None:
-    """From now on the teacher looks first: what classmates wrote and has not left yet waits as well."""
-    for row in turn.records.corrections.of_class(turn.class_id, turn.now - LONGEST_KEPT, turn.now + _A_MOMENT):
-        giver = turn.records.people.get(row.giver_id) if row.giver_id else None
-        if giver is None or giver.role < Role.TEACHER:
-            _look_first(turn, row)
-
-
-def _look_first(turn: Turn, row: Correction) -> None:
-    """The card with all that was said of it, or of a card that was read what was asked and answered."""
-    if row.standing == Standing.ON_ITS_WAY and carrying.call_back(turn, row, Standing.WAITING):
-        for one in turn.records.opinions.of(row.id or 0):
-            if one.sealed is not None and one.passing == Passing.PASSED:
-                one.passing = Passing.WAITING.value
-    elif row.answer == Passing.PASSED and carrying.call_words_back(turn, row, row.author_id, asking=False):
-        row.answer = Passing.WAITING.value
-        carrying.refresh(turn, row)
-    elif row.question == Passing.PASSED and carrying.call_words_back(turn, row, row.giver_id, asking=True):
-        row.question = Passing.WAITING.value
-
-
-def find(turn: Turn, correction_id: int, what: str, opinion_id: int) -> list[Item]:
-    """The thing a button is about, unless it is settled already."""
-    return [one for one in waiting(turn) if (one.row.id, one.what, one.opinion_id) == (correction_id, what, opinion_id)]
 
 
 def _line(turn: Turn, item: Item) -> Phrase:

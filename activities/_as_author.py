@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from activities import _answering as answering
+from activities import _authors_word as word
 from activities._card import card
 from activities._found import for_me
 from bot.activity import Activity, on_press, on_words
@@ -15,11 +16,11 @@ class AsAuthor(Activity):
 
     @on_press(Role.LEARNER)
     def got_it(self, turn: Turn, correction_id: int) -> None:
-        answering.got_it(turn, for_me(turn, correction_id))
+        word.got_it(turn, for_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def not_meant(self, turn: Turn, correction_id: int) -> None:
-        answering.not_meant(turn, for_me(turn, correction_id))
+        word.not_meant(turn, for_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def why(self, turn: Turn, correction_id: int) -> None:
@@ -36,11 +37,11 @@ class AsAuthor(Activity):
 
     @on_press(Role.LEARNER)
     def tell_teacher(self, turn: Turn, correction_id: int) -> None:
-        answering.tell_teacher(turn, for_me(turn, correction_id))
+        word.tell_teacher(turn, for_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def keep(self, turn: Turn, correction_id: int) -> None:
-        answering.keep(turn, for_me(turn, correction_id))
+        word.keep(turn, for_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
     def show_all(self, turn: Turn, correction_id: int) -> None:

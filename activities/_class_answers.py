@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from activities import _count_me_in as offers
-from activities._approving import look_first
 from activities._language_names import LanguageName, read_language, read_languages, supported
+from activities._looking_first import look_first
 from activities._names import read_title
 from bot.phrase import Phrase, T, listing
 from bot.refusal import Refusal

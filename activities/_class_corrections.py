@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from activities._approving import look_first
 from activities._dates import shown
+from activities._looking_first import look_first
 from activities._shown import KINDS, focus
 from bot.keys import Keys, Press, grid
 from bot.phrase import Phrase, T, listing

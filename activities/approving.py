@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities import _approving as waiting
+from activities._approving import settle, show_list
+from activities._to_approve import find, waiting
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, T, later
@@ -20,28 +21,28 @@ class Approving(Activity):
 
     @on_press(Role.TEACHER)
     def look(self, turn: Turn) -> None:
-        if not waiting.show_list(turn):
+        if not show_list(turn):
             turn.show(T("Nothing waits for your OK."))
 
     @on_press(Role.TEACHER)
     def approve(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
-        found = waiting.find(turn, correction_id, what, opinion_id)
-        waiting.settle(turn, found, T("Passed on."), ok=True, about=correction_id)
+        found = find(turn, correction_id, what, opinion_id)
+        settle(turn, found, T("Passed on."), ok=True, about=correction_id)
 
     @on_press(Role.TEACHER)
     def hold(self, turn: Turn, correction_id: int, what: str, opinion_id: int) -> None:
         kept = T("Kept back. I will tell the person who wrote it, kindly.")
-        found = waiting.find(turn, correction_id, what, opinion_id)
-        waiting.settle(turn, found, kept, ok=False, about=correction_id)
+        found = find(turn, correction_id, what, opinion_id)
+        settle(turn, found, kept, ok=False, about=correction_id)
 
     @on_press(Role.TEACHER)
     def approve_all(self, turn: Turn, items: list[tuple[int, str, int]]) -> None:
-        found = [item for one in items for item in waiting.find(turn, *one)]
-        waiting.settle(turn, found, T("All passed on.") if len(found) == len(items) else T("Passed on."), ok=True)
+        found = [item for one in items for item in find(turn, *one)]
+        settle(turn, found, T("All passed on.") if len(found) == len(items) else T("Passed on."), ok=True)
 
     def for_teacher(self, turn: Turn) -> list[Note]:
         """A line of the one message a day while something waits."""
-        found = waiting.waiting(turn)
+        found = waiting(turn)
         if not found:
             return []
         newest = found[-1]
