@@ -34,7 +34,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
     may_correct(turn)
     row = _next(turn)
     if row is None:
-        _answer(turn, lines(note, T("No sentence waits for you right now. Thank you for looking!")))
+        turn.show(lines(note, T("No sentence waits for you right now. Thank you for looking!")))
         return
     message, text = part_of(turn, row)
     turn.records.looks.note(row.id or 0, turn.member.id or 0, turn.now)
@@ -57,8 +57,9 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
 
 def fine(turn: Turn, contribution_id: int) -> None:
     """One tap is feedback, too."""
-    name = writer(turn, _say(turn, contribution_id, Verdict.FINE))
-    _answer(turn, T("Thank you! That helps, too: {name} can see it in /progress.", name=name), _next_key())
+    row = _say(turn, contribution_id, Verdict.FINE)
+    thanks = T("Thank you! That helps, too: {name} can see it in /progress.", name=writer(turn, row))
+    telling.speaks_of(turn.show(thanks, _next_key()), row.member_id)
 
 
 def another(turn: Turn, contribution_id: int) -> None:
@@ -69,7 +70,7 @@ def another(turn: Turn, contribution_id: int) -> None:
 def report(turn: Turn, contribution_id: int) -> None:
     """Rude words are for a person to judge."""
     _say(turn, contribution_id, Verdict.REPORTED)
-    _answer(turn, T("Thank you. I will show it to your teacher. Nobody else hears of it."), _next_key())
+    turn.show(T("Thank you. I will show it to your teacher. Nobody else hears of it."), _next_key())
 
 
 def _next(turn: Turn) -> Contribution | None:
@@ -78,11 +79,6 @@ def _next(turn: Turn) -> Contribution | None:
     me = turn.member.id or 0
     order = next_for(with_glances(turn, list(found.values())), me, turn.now, lately)
     return next((found[one] for one in order if may_correct_more(turn, found[one].member_id)), None)
-
-
-def _answer(turn: Turn, phrase: Phrase, keys: Keys = ()) -> None:
-    """In place of the sentence that was dealt."""
-    telling.quotes(turn.show(phrase, keys), None)
 
 
 def _next_key() -> Keys:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from activities import _carrying as carrying
 from activities import _telling as telling
-from activities._called import author, within
+from activities._called import author, within, writer
 from activities._shown import KINDS, as_rows, kinds, sentence, shown
 from activities._target import Target
 from bot.chat import Look
@@ -16,6 +16,7 @@ from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
 from bot.text import plain
 from bot.turn import Turn
+from storage.contributions import Contribution
 from storage.corrections import Correction, Wording
 from storage.looks import Verdict
 from storage.people import Role
@@ -81,9 +82,10 @@ def _begin_anew(turn: Turn, target: Target) -> None:
 def send(turn: Turn, row: Correction, note: Phrase | None = None) -> None:
     """Send what is written on its way, and tell its giver; small things stay here if the author wants no small ones."""
     if not carrying.wanted(turn, row):
-        name, contribution_id = author(turn, row), row.contribution_id or 0
+        contribution = turn.records.contributions.get(row.contribution_id or 0)
         turn.records.corrections.remove(row)
-        keep_small(turn, contribution_id, name, note)
+        if contribution is not None:
+            keep_small(turn, contribution, note)
         return
     turn.records.looks.note(row.contribution_id or 0, turn.member.id or 0, turn.now, Verdict.CORRECTED)
     row.at = turn.now
@@ -95,16 +97,17 @@ def send(turn: Turn, row: Correction, note: Phrase | None = None) -> None:
     show_receipt(turn, row, note)
 
 
-def keep_small(turn: Turn, contribution_id: int, name: Phrase, note: Phrase | None = None) -> None:
+def keep_small(turn: Turn, about: Contribution, note: Phrase | None = None) -> None:
     """Nothing is sent of it, and who looked is thanked."""
-    turn.records.looks.note(contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
-    turn.show(
+    turn.records.looks.note(about.id or 0, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+    post = turn.show(
         lines(
             note,
-            T("Thank you! {name} asked to hear only of big mistakes.", name=name),
+            T("Thank you! {name} asked to hear only of big mistakes.", name=writer(turn, about)),
             T("This is a small thing, so I keep it to myself."),
         )
     )
+    telling.speaks_of(post, about.member_id)
 
 
 def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> None:

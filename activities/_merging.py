@@ -20,6 +20,7 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     records.opinions.hand_over(gone.id, kept.id)
     records.looks.hand_over(gone.id, kept.id)
     records.deliveries.hand_over(gone.id, kept.id)
+    records.posts.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)
     for account in records.people.accounts(gone):
         records.people.link(kept, account)

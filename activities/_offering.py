@@ -52,7 +52,7 @@ def give(
     written = giving.write(turn, target, texts or [instead_of(target.text, words)], reason)
     rows = giving.sift(turn, written)
     if not rows:
-        giving.keep_small(turn, target.contribution.id or 0, target.name, note)
+        giving.keep_small(turn, target.contribution, note)
     elif sure and len(texts) == 1:
         giving.send(turn, rows[0], note)
     else:

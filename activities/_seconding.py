@@ -26,7 +26,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
     words = turn.records.corrections.words(row)
     about = {"correction_id": row.id}
     giver = called(turn, row.giver_id)
-    turn.show(
+    post = turn.show(
         lines(
             T("{name} has suggested this already:", name=giver),
             "",
@@ -39,6 +39,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
             [another],
         ],
     )
+    telling.note_post(row, post)
 
 
 def ask_reason(turn: Turn, row: Correction) -> None:

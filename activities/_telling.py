@@ -61,15 +61,23 @@ def tell_giver(turn: Turn, row: Correction, phrase: Phrase, keys: Keys = ()) -> 
 
 
 def note_post(row: Correction, post: Post | None) -> None:
-    """This post carries words of the correction."""
+    """This post carries words of the correction, and of the sentence it is about."""
+    speaks_of(post, row.author_id)
     if post is not None and post.id not in row.posts:
         row.posts = [*row.posts, post.id]
 
 
-def quotes(post: Post | None, contribution: Contribution | None) -> None:
-    """This post shows words of that contribution, or of none any more."""
+def quotes(post: Post | None, contribution: Contribution) -> None:
+    """This post shows words of that contribution."""
+    speaks_of(post, contribution.member_id)
     if post is not None:
-        post.quoted_id = contribution.id if contribution else None
+        post.quoted_id = contribution.id
+
+
+def speaks_of(post: Post | None, member_id: int) -> None:
+    """This post shows somebody's words to another, or calls them by name: it does not outlast them."""
+    if post is not None:
+        post.author_id = member_id
 
 
 def words_of(written: str) -> str:

@@ -37,7 +37,7 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     cards = [one for one in [*own, *agreed] if one.standing in GIVEN and one.author_id != member_id]
     found = [post for row in own for one in row.posts if (post := turn.records.posts.get(one))]
     wrote = {one.id for one in turn.records.contributions.of_member(member_id)}
-    found += turn.records.posts.quoting(wrote)
+    found += turn.records.posts.showing(member_id)
     found += _with_buttons_about(turn, wrote, {one.id for one in own})
     stay = {one.post_id for one in cards}
     posts = {one.id: one for one in found if one.id not in stay}

@@ -27,6 +27,7 @@ def show(turn: Turn, phrase: Phrase, keys: Keys, kind: str) -> Post | None:
     if turn.where.private:
         if pressed and pressed.private and _takes_its_place(turn, phrase, pressed):
             turn.outbox.edit(pressed, phrase, keys, language=turn.language, activity=turn.activity)
+            pressed.author_id = pressed.quoted_id = None
             return pressed
         return turn.outbox.say(turn.where, phrase, keys, language=turn.language, activity=turn.activity, kind=kind)
     if turn.house.limits(turn.where.platform).ephemeral:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ RELAY = "relay"
 class Post(SQLModel, table=True):
     """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one.
 
-    `quoted_id` is the contribution whose words it shows to another, if it does.
+    `author_id` is the member whose words it shows to another, if it does, `quoted_id` the contribution they are of.
     Buttons are numbered from `first_button` on, so that a press on a button replaced since is known as old.
     """
 
@@ -36,6 +36,7 @@ class Post(SQLModel, table=True):
     buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     first_button: int = 0
     pinned: bool = False
+    author_id: int | None = Field(default=None, index=True)
     quoted_id: int | None = Field(default=None, index=True)
     created_at: datetime = Field(sa_type=Moment, index=True)
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -119,9 +120,13 @@ class Posts:
         found = select(Post).where(Post.class_id == class_id, alone, Post.created_at >= since).order_by(col(Post.id))
         return [one for one in self._session.exec(found) if one.buttons]
 
-    def quoting(self, contribution_ids: Collection[int | None]) -> Sequence[Post]:
-        """The posts that show words of these contributions to others."""
-        return self._session.exec(select(Post).where(col(Post.quoted_id).in_(contribution_ids))).all()
+    def showing(self, member_id: int) -> Sequence[Post]:
+        """The posts that show words of this member to others."""
+        return self._session.exec(select(Post).where(Post.author_id == member_id)).all()
+
+    def hand_over(self, member_id: int, to: int) -> None:
+        """Words of one member are another's from now on: both are one person."""
+        self._session.exec(update(Post).where(col(Post.author_id) == member_id).values(author_id=to))
 
     def forget_to(self, platform: str, user: str) -> None:
         """Drop the posts meant for one person."""

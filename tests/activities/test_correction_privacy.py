@@ -13,9 +13,10 @@ from activities.dealing import Dealing
 from activities.privacy import Privacy
 from storage.corrections import Wording
 from storage.deliveries import Delivery, Going
+from storage.people import Corrections
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
 from tests.stage import Stage
-from tests.tasks import set_account
+from tests.tasks import set_account, set_member
 
 
 async def corrected(stage: Stage) -> None:
@@ -150,18 +151,61 @@ async def followed_the_link(stage: Stage) -> None:
     await stage.opens_private("Ben", stage.posts()[-1].buttons[0][0].url.removeprefix("paper:"))
 
 
-@pytest.mark.parametrize("comes_to", [asked_for_a_better_one, followed_the_link])
-async def test_delete_me_reaches_a_sentence_that_is_being_corrected(
+async def has_an_offer_from_yesterday(stage: Stage) -> None:
+    await stage.says("Ben", "*fui", to=await wrote(stage))
+    await stage.wait(days=1, hours=3)
+
+
+async def has_a_sentence_that_was_deleted(stage: Stage) -> None:
+    said = await wrote(stage)
+    await stage.types("Ben", "/correct", private=True)
+    await stage.deletes("Ana", said)
+
+
+async def found_it_fine(stage: Stage) -> None:
+    await wrote(stage)
+    await stage.types("Ben", "/correct", private=True)
+    await stage.presses("Ben", "It is fine as it is", private=True)
+    assert "Ana can see it" in stage.told("Ben")
+
+
+async def comes_second(stage: Stage) -> None:
+    said = await wrote(stage)
+    await stage.types("Chloe", f"/correct {BETTER}", reply_to=said.id)
+    await stage.types("Ben", "/correct", reply_to=said.id)
+    await stage.opens_private("Ben", stage.posts()[-1].buttons[0][0].url.removeprefix("paper:"))
+
+
+async def is_kept_from_small_things(stage: Stage) -> None:
+    await set_member(stage, "Ana", corrections=Corrections.BIG.value)
+    said = await wrote(stage, text="ayer compre cafe en el mercado")
+    await stage.types("Ben", "/correct *compré", reply_to=said.id)
+    assert "Ana asked to hear only of big mistakes" in stage.told("Ben")
+
+
+@pytest.mark.parametrize(
+    "comes_to",
+    [
+        asked_for_a_better_one,
+        followed_the_link,
+        has_an_offer_from_yesterday,
+        has_a_sentence_that_was_deleted,
+        found_it_fine,
+        comes_second,
+        is_kept_from_small_things,
+    ],
+)
+async def test_delete_me_reaches_a_sentence_that_is_looked_at(
     tmp_path: Path, comes_to: Callable[[Stage], Awaitable[None]]
 ) -> None:
     async with a_task(tmp_path, more=[Dealing(), Privacy()]) as stage:
         await comes_to(stage)
-        assert SENTENCE in stage.private_chat("Ben")[-1]
         await erases(stage, "Ana")
         await stage.wait(minutes=1)
-        assert stage.private_chat("Ben")[-1] == "The person who wrote this has deleted it."
+        left = [one.plain for one in stage.seen("Ben", private=True) if one.by == "Tertulia"]
+        assert "The person who wrote this has deleted it." in left
+        assert [one for one in left if "Ana" in one or "mercado" in one] == []
         await stage.says("Ben", BETTER, private=True)
-        assert "I don't have that sentence." in stage.told("Ben")
         assert corrections(stage) == []
 
 
@@ -196,7 +240,7 @@ async def test_what_came_in_its_place_is_not_wiped(tmp_path: Path) -> None:
     async with a_task(tmp_path, more=[Dealing(), Privacy()]) as stage:
         await wrote(stage)
         await stage.types("Ben", "/correct", private=True)
-        await stage.presses("Ben", "It is fine as it is", private=True)
+        await stage.presses("Ben", "Tell the teacher", private=True)
         await erases(stage, "Ana")
         await stage.wait(minutes=1)
-        assert stage.private_chat("Ben")[-1].startswith("Thank you!")
+        assert stage.private_chat("Ben")[-1].startswith("Thank you.")

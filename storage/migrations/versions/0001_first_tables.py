@@ -378,6 +378,7 @@ def upgrade() -> None:
         sa.Column("buttons", sa.JSON(), nullable=False),
         sa.Column("first_button", sa.Integer(), nullable=False),
         sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("quoted_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("gone_at", sa.DateTime(), nullable=True),
@@ -391,6 +392,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_post_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_post_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_post_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_post_quoted_id"), ["quoted_id"], unique=False)
