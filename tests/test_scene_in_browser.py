@@ -24,7 +24,8 @@ from tests.adapters.practice.browsing import PHONE, Visitors, chromium, write
 from tests.ports import free_port
 from tests.stage import KEY
 
-pytestmark = pytest.mark.browser
+# a browser costs more than a hundred scenes; the same job is played on paper at every save
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 SUNDAY = datetime(2026, 5, 3, 16, 0, tzinfo=UTC)
 WORDS = """# At the market
