@@ -39,6 +39,7 @@ _SEVERAL = regex.compile(  # *fui, *vi · fui*, vi*
     r"\*(?P<one>[^*\s][^*]*?)(?:(?:\s*[,;/&+]\s*|\s+(?:and|y|e|und|et|и|та|і)\s+|\s+)\*(?P<one>[^*\s][^*]*))+"
     r"|(?P<one>[^*]*[^*\s])\*(?:\s*[,;/&+]\s*(?P<one>[^*]*[^*\s])\*)+"
 )
+_DENIED = regex.compile(r"\s(?:no|not|nicht|non|não|pas|не|ні)$", regex.I)  # *burro no, *burrito
 _ARROW = regex.compile(r"(?P<wrong>[^*]+?)\s*(?:[-–—=]+>|→|➡️?)\s*(?:\*(?P<words>[^*]+)|(?P<words>[^*]+)\*)")
 
 
@@ -102,12 +103,12 @@ def _without_reason(line: str) -> tuple[str, str]:
 
 
 def _as_several(parts: list[str], *, behind: bool) -> Asterisk | None:
-    """One to a line; None if one of them is none."""
+    """None if one of them is none."""
     found = []
     for part in parts:
         words, reason = _without_reason(part.strip())
         found.append(_as_correction(words, reason, behind=behind))
-    if len(found) > _MOST or not all(found):
+    if len(found) > _MOST or not all(found) or any(map(_DENIED.search, parts)):
         return None
     each = [one for one in found if one]
     return Asterisk("\n".join(one.correction for one in each), ", ".join(one.reason for one in each if one.reason))
