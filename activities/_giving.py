@@ -166,7 +166,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
     for number, one in enumerate(rows, start=1):
         choices.append(Press(str(number), "meant", {**about, "correction_id": one.id}))
         shown_lines.append(T("{n}. {sentence}", n=number, sentence=sentence(shown(turn, one), everything=True)))
-    return lines(T("Which one do you mean for {name}?", name=within(name)), "", *shown_lines), [*grid(choices, 4), [no]]
+    return lines(T("Which one do you mean for {name}?", name=within(name)), "", *shown_lines), [*grid(choices, 3), [no]]
 
 
 def _shall_i(turn: Turn, name: Phrase) -> Phrase:

@@ -222,3 +222,12 @@ async def test_an_offer_nobody_opened_goes_with_what_was_offered(tmp_path: Path)
         await stage.wait(hours=27)
         await stage.opens_private("Ben")
         assert not any("voy" in one for one in stage.private_chat("Ben")), "Ana's words left with the offer"
+
+
+async def test_as_many_choices_fit_in_a_row_as_any_platform_takes(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage, text="Mi casa bonita, tu casa bonita, su casa bonita y la casa bonita.")
+        await stage.says("Ben", "*bonito", to=said)
+        offer = stage.seen("Ben", private=True)[-1]
+        assert offer.plain.startswith("Which one do you mean for Ana?")
+        assert offer.labels == ["1", "2", "3", "4", "No"]
