@@ -53,6 +53,7 @@ def written(placed: Iterable[tuple[Place, str]], original: str, old: Pieces, wor
     edits = []
     for place, correction in placed:
         meant = _with_case(place.text or correction, old.texts[place.start], words, first=place.start == 0)
+        meant = meant.upper() if original.isupper() and " " in original else meant
         edits.append((old.starts[place.start], old.ends[place.end - 1], meant))
         edits += (_also(each, original, old) for each in place.also)
     done, at = "", 0
