@@ -109,19 +109,20 @@ def import_(
     """Add a list to a class, or a whole class; a bot that runs does it itself."""
     import json
 
-    from bot import carrying
+    from bot.bringing_in import bring_in
+    from bot.report_lines import as_lines
     from bot.trouble import trouble
 
     request = {"class": class_, "list": list_, "dry_run": dry_run}
     try:
-        report = carrying.bring_in(_load(config), file, request)
+        report = bring_in(_load(config), file, request)
     except Exception as error:
         told = trouble(error)
         if not as_json or told is None:
             raise
         typer.echo(json.dumps({"error": told[0]}, ensure_ascii=False))
         raise typer.Exit(told[1]) from None
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else "\n".join(carrying.as_lines(report)))
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else "\n".join(as_lines(report)))
 
 
 @app.command()
@@ -136,7 +137,7 @@ def export(
     """Write a whole class to a file, to import it on another server."""
     from datetime import UTC, datetime
 
-    from bot.carrying import take_along
+    from bot.taking_along import take_along
 
     made = take_along(_load(config), class_, _place(dest), texts_for, datetime.now(UTC))
     typer.echo(f"Saved as {made}. It holds names and accounts: keep it as carefully as the database.")
