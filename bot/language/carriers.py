@@ -55,7 +55,7 @@ class Carrier(NamedTuple):
 @lru_cache
 def _carriers(code: str, aux: frozenset[str]) -> frozenset[str]:
     found = aux | set(_MORE.get(code, "").split())
-    return found - (set(_MODALS_DE.split()) if code == "de" else _NEGATED)
+    return found - (set(_MODALS_DE.split()) if code == "de" else _NEGATED) - {"hay"}
 
 
 @lru_cache

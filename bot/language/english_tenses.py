@@ -13,6 +13,10 @@ _THIRD = frozenset("he she it".split())
 _NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
 _IF = frozenset("if when until unless before after soon".split())
 _ANY = frozenset("come become run put cut let hit set shut cost hurt read quit overcome".split())  # base and participle
+_NEVER_PASSIVE = frozenset(
+    "happened died arrived occurred existed agreed appeared disappeared lived worked stayed waited belonged depended "
+    "seemed travelled traveled walked danced smiled laughed cried talked listened looked jumped".split()
+)
 _TO_DOING = frozenset("used forward addicted committed opposed close objects object due prior".split())
 
 
@@ -79,7 +83,7 @@ def _after_be(found: Carrier, verb: str, form: str, words: Lexicon) -> Beside:
     base, third = is_base(form, words), is_third(form, words)
     if verb == form:
         asks = found.start == 0 and not found.left
-        return _goes(not asks and (base or third or form.endswith("ed")))
+        return _goes(not asks and (base or third or form in _NEVER_PASSIVE))
     if may_be_past(form, words) and is_base(verb, words):
         return Beside.EITHER
     return _goes(third or (base and verb.endswith("ing")))

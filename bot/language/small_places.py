@@ -39,6 +39,8 @@ def is_one_too_many(before: str, new: Sequence[str], words: Lexicon, *, same: bo
             return same and len(new) == 1
         case "en", "to":
             return same and new[0].lower() in {"home", "there", "here", "abroad"}
+        case "en", "all":
+            return new[0].lower() in {"every", "each"}
         case "en", "a" | "an":
             return (same or len(new) > 1) and (new[-1].lower() in _UNCOUNTED or (same and new[-1].endswith("s")))
         case code, subject if subject in _SUBJECTS.get(code, "").split():

@@ -16,7 +16,7 @@ _SAME = 0.3  # cost of a word that stands there already
 _NEAR = 3  # pieces between an auxiliary and its verb where the verb does not wait for the end
 _PREPOSITION = 2  # number of a group of small words
 _I = {"es": "yo", "pt": "eu", "it": "io", "de": "ich", "ru": "я", "uk": "я"}
-_FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado"}
+_FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado sono"}
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
 
 
@@ -109,11 +109,19 @@ def _beside(
     if found.word in _FIRST.get(words.code, "").split() and is_third(form, words):
         return Beside.NEVER  # estoy comiendo, *come: something done rather than said
     if verb == form:
-        return Beside.GOES if found.end == place.start else Beside.STAYS
+        return Beside.GOES if found.end == place.start and _is_verb(new[0], found, words) else Beside.STAYS
     if words.code == "de":
         return Beside.GOES if (related or is_participle(verb)) and not is_finite(verb, words) else Beside.STAYS
     both = infinitive(verb, words) is not None and infinitive(form, words) is not None
     return Beside.GOES if related or (both and len(new) == 1 and not is_finite(verb, words)) else Beside.STAYS
+
+
+def _is_verb(form: str, found: Carrier, words: Lexicon) -> bool:
+    """Yo soy trabajo, a noun to the dictionary, but of one person with what stands before it; not ich habe Arbeit."""
+    if words.code in {"de", "ru", "uk"}:
+        return form[0].islower()
+    known = words.lemma(form.lower()) == infinitive(form, words)
+    return known or found.word in _FIRST.get(words.code, "").split()
 
 
 def _without(found: Carrier, place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Place:

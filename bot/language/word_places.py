@@ -11,7 +11,7 @@ from bot.language.places import Place
 from bot.language.unlike import contracts, unlike
 
 _FITS = 1.16  # cost of a word: half its letters, or a small word for another of its kind
-_FORM = 0.5
+_FORM = 0.5  # the same of a word that stands there already
 _COMPARED = 0.3
 _JOIN = 0.05
 _DEGREES = {"ru": "более самый самая самое самые", "uk": "більш найбільш самий сама"}
@@ -20,12 +20,14 @@ _VERY = {"es": ("muy", "ísim"), "it": ("molto", "issim"), "pt": ("muito", "íss
 
 def of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
     """Also for two or three words that are joined, and with the more before a comparative."""
+    there = new.lower() not in words.little and plain(new) in map(plain, old)
+    limit = _FORM if there else _FITS
     for at, piece in enumerate(old):
         price = unlike(piece, new, words)
         after_degree = at > 0 and _is_degree(old[at - 1], new, words.code)
         if after_degree and plain(piece) == plain(new):
             yield Place(_COMPARED, at - 1, at + 1)  # more taller
-        elif price <= _FITS:
+        elif price <= limit:
             yield Place(price, at - (after_degree and price == _FORM), at + 1)
         if words.code == "it" and _takes_in(old[at : at + 2], new):
             yield Place(_JOIN, at, at + 2)
