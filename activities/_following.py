@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from activities import _carrying as carrying
 from activities import _class_slips as slips
-from activities._marking import sentences
+from activities._sentences import sentences
 from activities._shown import as_rows, changes_of
 from activities._taking_up import notice
 from bot.language.changes import apply

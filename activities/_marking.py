@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from activities._sentences import sentences
+from activities._visible import visible
 from bot.language.changes import Change
 from bot.language.tokens import SPACELESS
 from bot.text import EMPTY, Span, Style, Text, plain
@@ -20,14 +22,8 @@ FIRST = 2
 """So many changes are shown first."""
 MEANT = 80
 """So far apart changes may be whose words are shown together."""
-WORD = 40
-"""Characters of a word that is shown twice."""
-_THIN = regex.compile(r"[\s\p{Cf}.,;:'’`´]+")
-_CHARACTERS = regex.compile(r"\X")
-_SPACELESS = regex.compile(rf"[{SPACELESS}]", regex.V1)
 _TAIL = regex.compile(r"\S*$")
 _HEAD = regex.compile(r"\S*")
-_SENTENCE = regex.compile(r"[^.!?…。！？\n]*+[.!?…。！？\n]*+[\s\"'”»)]*+")
 _WORDY = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{SPACELESS}]]"
 _ENDS_IN_WORD = regex.compile(rf"{_WORDY}$", regex.V1)
 _BEGINS_WITH_WORD = regex.compile(_WORDY, regex.V1)
@@ -52,21 +48,6 @@ def excerpt(before: str, changes: Sequence[Change]) -> Text:
         shown += _stretch(before, within, start, end)
         last = end
     return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
-
-
-def visible(before: str, changes: Sequence[Change]) -> list[tuple[Change, bool]]:
-    """The changes as they are shown: nobody sees a comma or a space struck or bold.
-
-    Such a one takes the word before it along, a space the words on either side; true for those that did.
-    """
-    found: list[tuple[Change, bool]] = []
-    done = 0
-    for number, change in enumerate(changes, start=1):
-        upto = changes[number].start if number < len(changes) else len(before)
-        shown = _with_words(before, change, done, upto)
-        found.append((shown, shown is not change))
-        done = shown.end
-    return found
 
 
 def meant(before: str, changes: Sequence[Change]) -> str:
@@ -128,32 +109,9 @@ def _stretch(before: str, seen: Sequence[tuple[Change, bool]], start: int, end: 
 
 def _change(gone: str, new: str, *, apart: bool) -> Iterator[Span]:
     yield Span(gone, Style.STRUCK)
-    if apart or (_ENDS_IN_WORD.search(gone) and _BEGINS_WITH_WORD.match(new)):
+    if (apart and gone and new) or (_ENDS_IN_WORD.search(gone) and _BEGINS_WITH_WORD.match(new)):
         yield Span(" ")
     yield Span(new, Style.BOLD)
-
-
-def _with_words(before: str, change: Change, start: int, end: int) -> Change:
-    both = before[change.start : change.end] + change.replacement
-    if not _THIN.fullmatch(both):
-        return change
-    left = change.start - len(_beside(before[start : change.start], -1))
-    right = change.end
-    if left == change.start or not both.strip():
-        right += len(_beside(before[change.end : end], 0))
-    if (left, right) == (change.start, change.end):
-        return change
-    replacement = before[left : change.start] + change.replacement + before[change.end : right]
-    return change._replace(start=left, end=right, replacement=replacement)
-
-
-def _beside(text: str, side: int) -> str:
-    """The word at the end (-1) or the beginning (0) of a text; of a script without spaces one character."""
-    run = (_TAIL.search(text) if side else _HEAD.match(text))[0]  # type: ignore[index]
-    characters = _CHARACTERS.findall(run)
-    if characters and _SPACELESS.match(characters[side]):
-        return str(characters[side])
-    return run if len(characters) <= WORD else ""
 
 
 def _stretches(before: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
@@ -184,13 +142,3 @@ def _touches(change: Change, start: int, end: int, last: int) -> bool:
     if change.start == change.end:
         return start <= change.start < end or change.start == end == last
     return change.start < end and change.end > start
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a text begins and ends, the space after it included."""
-    at = 0
-    while at < len(text):
-        found = _SENTENCE.match(text, at)
-        end = found.end() if found and found.end() > at else at + 1
-        yield at, end
-        at = end

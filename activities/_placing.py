@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from activities._marking import sentences
+from activities._sentences import sentences
 from bot.language.asterisk import read_asterisk
 from bot.turn import Turn
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from rapidfuzz.distance import Levenshtein
 
 from activities import _carrying as carrying
-from activities._marking import sentences
+from activities._sentences import sentences
 from activities._shown import shown
 from bot.language.changes import Change, apply
 from bot.language.tokens import fold, tokens

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from activities._marking import LONG, excerpt, first, groups, marked, meant, sentences, visible
+from activities._marking import LONG, excerpt, first, groups, marked, meant
+from activities._sentences import sentences
+from activities._visible import visible
 from bot.language.changes import Change, changes
 from bot.text import Style, Text
 from tests.activities.correcting import marks
@@ -83,6 +85,11 @@ def test_every_character_is_there(before: str, after: str) -> None:
         ("extraordinariamente bueno", "extraordinariamente bien", "extraordinariamente ~~bueno~~ **bien**"),
         ("Voy mucho al cine", "Voy al cine mucho", "Voy ~~mucho al cine~~ **al cine mucho**"),
         ("Voy a el cine", "Voy al cine", "Voy ~~a el~~ **al** cine"),
+        (
+            "Mi casa. Ayer voy al mercado con mi amigo. Es rico",
+            "Mi casa. Estuve comprando toda la mañana. Es rico.",
+            "Mi casa. ~~Ayer voy al mercado con mi amigo~~ **Estuve comprando toda la mañana**. Es ~~rico~~ **rico.**",
+        ),
         ("Me gusta el el pan", "Me gusta el pan", "Me gusta el ~~el ~~pan"),
     ],
 )
