@@ -9,14 +9,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event
-from sqlalchemy.util import LRUCache
+from sqlalchemy import Connection
 from sqlmodel import Session
 
+from storage.connections import reading, writing
 from storage.records import Records
 from storage.vault import Vault
 
@@ -48,8 +47,8 @@ class Database:
         self.vault = vault
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._writing = _engine(path, (f"synchronous={'FULL' if durable else 'OFF'}", *_WRITING), "BEGIN IMMEDIATE")
-        self._reading = _engine(path, _READING, "BEGIN")
+        self._writing = writing(path, durable=durable)
+        self._reading = reading(path)
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -161,41 +160,3 @@ class Database:
             return result, None
         finally:
             session.close()
-
-
-def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}",
-        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 10},
-        execution_options={"compiled_cache": _WORDED},
-    )
-    engine.dialect = _dialect()
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # pysqlite's own transactions would let a released savepoint survive the outer rollback
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-@cache
-def _dialect() -> Dialect:
-    """How SQLite is spoken to. All engines share it, and with it each statement put into SQL once a process."""
-    engine = create_engine("sqlite://")
-    # the first connection finds out what this SQLite can do
-    engine.connect().close()
-    engine.dispose()
-    return engine.dialect
-
-
-# most of a statement's first time is spent on its wording; what is kept with it is the dialect it was worded in
-_WORDED = LRUCache[Any, Any](1000)
-# beside synchronous=FULL: with NORMAL a power cut may drop a claim whose post went out
-_WRITING = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON")
-_READING = ("query_only=ON", "foreign_keys=ON")
