@@ -7,15 +7,13 @@ from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
 from bot.language.english_forms import stands_alone
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
+from bot.language.nonsense import is_after_preposition, is_deed
 from bot.language.places import Also, Place
 from bot.language.small_places import beside_pronoun, is_one_too_many
-from bot.language.unlike import kinds
-from bot.language.verb_shapes import infinitive, is_finite, is_infinitive, is_one_verb, is_participle, is_third
+from bot.language.verb_shapes import infinitive, is_finite, is_one_verb, is_participle, is_third
 
 _SAME = 0.3  # cost of a word that stands there already
 _NEAR = 3  # pieces between an auxiliary and its verb where the verb does not wait for the end
-_PREPOSITION = 2  # number of a group of small words
-_I = {"es": "yo", "pt": "eu", "it": "io", "de": "ich", "ru": "я", "uk": "я"}
 _FIRST = {"es": "estoy he voy soy", "pt": "estou tenho vou sou", "it": "sto ho vado sono"}
 _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the verb: never seen, never saw
 
@@ -23,7 +21,7 @@ _ADVERB_AHEAD = {"en", "ru", "uk"}  # there what stands between stays before the
 def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
     """The place with what goes out beside it; nothing if the correction makes no sense there."""
     same = _is_same(place, old, new)
-    if _is_deed(old, place.start, new[0], words):
+    if is_deed(old, place.start, new[0], words):
         return
     if words.code == "en" and english.is_nonsense(old, place.start, new[0], words):
         return
@@ -37,7 +35,7 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         return
     found = carrier(old, place.start, words)
     beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS
-    if found is None and _is_after_preposition(old, place.start, new[0], words):
+    if found is None and is_after_preposition(old, place.start, new[0], words):
         return
     if beside in {Beside.STAYS, Beside.EITHER} and not same:
         yield place
@@ -45,21 +43,6 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         yield _without(found, place._replace(cost=max(place.cost, _SAME) if same else place.cost), old, new, words)
     elif same and len(new) > 1:
         yield place  # nothing is to be mended, here or elsewhere
-
-
-def _is_deed(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
-    """Ich lache, *lacht: something done rather than said."""
-    return at > 0 and old[at - 1].lower() == _I.get(words.code) and is_third(new, words)
-
-
-def _is_after_preposition(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
-    """Viens de manger, *mange."""
-    if words.code not in _FIRST and words.code != "fr":
-        return False
-    before = old[at - 1].lower() if at else ""
-    if before not in {"de", "d'"} and _PREPOSITION not in kinds(before, words.code):
-        return False
-    return is_infinitive(old[at], words) and (is_finite(new, words) or new.lower() in words.small)
 
 
 def _is_same(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:
