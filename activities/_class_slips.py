@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from activities._shown import KINDS, changes_of
+from activities._shown import BIG, KINDS, changes_of
 from bot.days import Days
 from bot.deadline import open_until
 from bot.language.changes import apply
@@ -16,7 +16,7 @@ from bot.planning import coming
 from bot.task import closing
 from bot.text import plain
 from bot.turn import Turn
-from storage.corrections import Correction, categories
+from storage.corrections import Correction
 from storage.rounds import Round
 from storage.standing import GIVEN, Mark, Standing
 
@@ -38,11 +38,22 @@ def news_for_class(turn: Turn, round: Round) -> dict[str, Any] | None:
         return None
     rows = [one for one in turn.records.corrections.of_class(turn.class_id, turn.now - WEEK, turn.now)
             if one.standing in GIVEN and one.mark != Mark.FINE and one.standing != Standing.NOT_MEANT]  # fmt: skip
-    often = [(kind, n) for kind, n in Counter(categories(rows)).most_common(MOST) if n >= FROM and kind in KINDS]
+    often = [(kind, n) for kind, n in _cases(rows).most_common(MOST) if n >= FROM]
     year, week, _ = turn.today.isocalendar()
     if not often or not turn.records.inbox.first_time(turn.now, "slips", str(turn.class_id), str(year), str(week)):
         return None
     return {"often": often, "examples": list(_examples(turn, rows, [kind for kind, _ in often]))}
+
+
+def _cases(rows: Sequence[Correction]) -> Counter[str]:
+    """In how many sentences each category was corrected, small things left out."""
+    found = {
+        (row.contribution_id, row.message, kind)
+        for row in rows
+        for level, kind in row.kinds
+        if level >= BIG and kind in KINDS
+    }
+    return Counter(kind for *_, kind in sorted(found, key=str))
 
 
 def words_of(turn: Turn, told: Mapping[str, Any]) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -172,8 +172,3 @@ def _since(query: SelectOfScalar[Correction], since: datetime | None) -> SelectO
     if since is not None:
         query = query.where(col(Correction.at) >= since)
     return query.order_by(col(Correction.at), col(Correction.id))
-
-
-def categories(rows: Iterable[Correction], level: int = 3) -> list[str]:
-    """The named categories of all changes of at least this level, once each time they stand there."""
-    return [category for row in rows for height, category in row.kinds if category and height >= level]

@@ -172,6 +172,15 @@ async def test_four_cases_are_not_told(tmp_path: Path) -> None:
         assert "Corrected most often" not in stage.transcript()
 
 
+async def test_five_changes_of_one_sentence_are_one_case(tmp_path: Path) -> None:
+    before = "Ayer voy al cine, mañana voy al bar, hoy voy a casa, luego voy al mercado y siempre voy contigo."
+    async with a_notebook(tmp_path) as stage:
+        await corrected(stage, "Ana", before, before.replace("voy", "fui"))
+        await stage.jump("close")
+        assert "is closed" in stage.posts()[-1].plain
+        assert "Corrected most often" not in stage.transcript()
+
+
 async def test_without_a_yes_there_is_no_example(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         for before, after in CASES:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from storage.classes import Class
-from storage.corrections import Correction, Wording, categories
+from storage.corrections import Correction, Wording
 from storage.looks import Look, Verdict
 from storage.opinions import Opinion
 from storage.people import Member
@@ -73,8 +73,6 @@ def test_words_are_sealed_and_kinds_are_not(town: Town, task: Round, ana: Member
     assert b"cine" not in row.sealed
     assert town.records.corrections.words(row) == FUI
     assert (row.level, row.kinds) == (3, [[3, "verb"], [1, "punctuation"]])
-    assert categories([row]) == ["verb"]
-    assert categories([row], level=1) == ["verb", "punctuation"]
 
 
 def test_it_is_shown_when_its_card_arrives(town: Town, task: Round, ana: Member, ben: Member) -> None:
