@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, create_engine, text
 
+from storage.classes import Class
 from storage.database import Database
+from storage.people import Member
 from storage.records import Records
+from storage.rounds import Round
 from storage.vault import Vault
 from tests.fresh import fresh_database
 from tests.storage.town import NOW, Town
@@ -51,3 +54,23 @@ def records(path: Path, vault: Vault) -> Iterator[Records]:
 @pytest.fixture
 def town(records: Records) -> Town:
     return Town(records)
+
+
+@pytest.fixture
+def class_(town: Town) -> Class:
+    return town.class_()
+
+
+@pytest.fixture
+def ana(town: Town, class_: Class) -> Member:
+    return town.member(class_)
+
+
+@pytest.fixture
+def ben(town: Town, class_: Class) -> Member:
+    return town.member(class_, "Ben")
+
+
+@pytest.fixture
+def task(town: Town, class_: Class) -> Round:
+    return town.round(class_)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from storage.classes import Class, Room
 from storage.contributions import Contribution
 from storage.decks import Card
+from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
+from storage.posts import Post
 from storage.records import Records
 from storage.rounds import Round
 
@@ -53,6 +55,27 @@ class Town:
             class_id=ident(class_), activity=activity, opened_at=opened_at, deadline=opened_at + timedelta(days=3)
         )
         self.records.rounds.add(made)
+        return made
+
+    def post(self, round_: Round | None, room: Room | None, message: str | None = None, **more: Any) -> Post:
+        values: dict[str, Any] = {
+            "round_id": round_.id if round_ else None,
+            "room_id": room.id if room else None,
+            "platform": "paper",
+            "place": room.place if room else "ana",
+            "message": message,
+            "kind": "task",
+            "created_at": NOW,
+        }
+        made = Post(**(values | more))
+        self.records.posts.add(made)
+        return made
+
+    def put(self, place: str = "r1", **more: Any) -> Delivery:
+        """A delivery of a short text on its way to a place."""
+        values: dict[str, Any] = {"platform": "paper", "place": place, "act": "say", "not_before": NOW}
+        made = Delivery(**(values | more))
+        self.records.deliveries.add(made, f"hola {place}")
         return made
 
     def card(self, class_: Class, word: str) -> Card:
