@@ -8,14 +8,17 @@ from typing import Any, ClassVar
 
 from storage.classes import Class, Room
 from storage.contributions import Contribution
+from storage.corrections import Correction, Wording
 from storage.decks import Card
 from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
 from storage.posts import Post
 from storage.records import Records
 from storage.rounds import Round
+from storage.standing import Standing
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+FUI = Wording("Ayer voy al cine", "Ayer fui al cine.", [(5, 8, "fui", 3, "verb"), (16, 16, ".", 1, "punctuation")])
 
 
 class Town:
@@ -99,7 +102,30 @@ class Town:
         self.records.contributions.add(made, text, [ident(one) for one in cards])
         return made
 
+    def corrected(
+        self,
+        round_: Round,
+        author: Member,
+        giver: Member,
+        words: Wording = FUI,
+        standing: Standing = Standing.ON_ITS_WAY,
+    ) -> Correction:
+        row = self.wrote(round_, author, words.before)
+        made = Correction(
+            class_id=round_.class_id,
+            round_id=ident(round_),
+            contribution_id=row.id,
+            message=row.message,
+            author_id=ident(author),
+            giver_id=ident(giver),
+            standing=standing.value,
+            at=NOW,
+            erase_at=row.erase_at,
+        )
+        self.records.corrections.add(made, words)
+        return made
 
-def ident(row: Class | Room | Member | Account | Round | Card | Contribution) -> int:
+
+def ident(row: Class | Room | Member | Account | Round | Card | Contribution | Correction) -> int:
     assert row.id is not None
     return row.id
