@@ -126,6 +126,10 @@ def _of_several(old: Sequence[str], new: Sequence[str], around: Around, lexicon:
         [word for word in side if word.lower() not in lexicon.little and word.lower() not in comparing]
         for side in (old, new)
     )
+    content, content_new = (
+        content or _as_verb(old, content_new, lexicon),
+        content_new or _as_verb(new, content, lexicon),
+    )
     if len(content) == len(content_new) == 1 and (
         lemma := lexicon.one_lemma(content[0].lower(), content_new[0].lower())
     ):
@@ -136,3 +140,9 @@ def _of_several(old: Sequence[str], new: Sequence[str], around: Around, lexicon:
             return "verb" if rest & lexicon.aux else form(lemma, content[0], content_new[0], around.before(), lexicon)
         return ""
     return "word choice" if content and content_new and len(old) + len(new) <= _FEW else ""
+
+
+def _as_verb(words: Sequence[str], others: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Of auxiliary verbs the one that is a full verb here: he ido, fui."""
+    found = [word for word in words if word.lower() in lexicon.aux]
+    return [word for word in found if any(lexicon.one_lemma(word.lower(), other.lower()) for other in others)][:1]

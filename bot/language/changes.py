@@ -10,7 +10,7 @@ from bot.language import codes
 from bot.language.alignment import aligned
 from bot.language.edits import edits
 from bot.language.lexicon import lexicon
-from bot.language.merging import Judge, merged
+from bot.language.merging import Judge, Judged, merged
 from bot.language.moves import with_moves
 from bot.language.pieces import cut, is_word
 
@@ -44,7 +44,17 @@ def changes(before: str, after: str, language: str, cache: Path | None = None) -
     old, new = cut(before, code), cut(after, code)
     steps = with_moves(aligned(old.texts, new.texts, code), old.texts, new.texts, code)
     judged = merged(edits(steps, old, new), before, Judge(new.texts, lexicon(language, cache)))
-    return [Change(each.edit.start, each.edit.end, each.edit.replacement, each.level, each.category) for each in judged]
+    return [_change(each, before) for each in judged]
+
+
+def _change(judged: Judged, before: str) -> Change:
+    """Without a space at its ends that stays as it is."""
+    start, end, replacement, *_ = judged.edit
+    if end - start > 1 and before[end - 1] == " " == replacement[-1:] and len(replacement) > 1:
+        end, replacement = end - 1, replacement[:-1]
+    if end - start > 1 and before[start] == " " == replacement[:1] and len(replacement) > 1:
+        start, replacement = start + 1, replacement[1:]
+    return Change(start, end, replacement, judged.level, judged.category)
 
 
 def apply(before: str, changes: Iterable[Change]) -> str:
