@@ -1,12 +1,10 @@
 """What must outlive a restart and Discord does not tell again: rooms in use, how far each was read, commands set."""
 
 import asyncio
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import structlog
+from bot import small_file
 
 WRITE_AFTER = 1.0
 """Seconds that news may wait to be written together; what a crash loses is read twice and taken once."""
@@ -16,15 +14,13 @@ CHATS_KEPT = 8 * 24 * 3600 * 1000
 """Milliseconds after its last message that a private chat is kept; whose it is, is not."""
 MOST_THREADS = 1000
 
-_log = structlog.get_logger("adapters.discord")
-
 
 class Memory:
     """A small file; losing it costs a few requests and what was said while the bot was down, no post."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        kept = _read(path)
+        kept = small_file.read(path)
         self.account = str(kept.get("account", ""))
         self.commands = str(kept.get("commands", ""))
         self._rooms: dict[str, str] = kept.get("rooms", {})
@@ -154,13 +150,7 @@ class Memory:
             "private": list(self._private),
             "threads": self._threads,
         }
-        fresh = self._path.with_suffix(".new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(kept), encoding="utf-8")
-            fresh.replace(self._path)
-        except OSError as error:
-            _log.warning("discord's small memory was not written", error=type(error).__name__)
+        small_file.write(self._path, kept)
 
     def _newest(self) -> dict[str, int]:
         """Rooms and threads, and of private chats those that were used lately."""
@@ -174,11 +164,3 @@ class Memory:
 def _written_at(message: int) -> int:
     """When a message was written, in milliseconds of Discord's own count."""
     return message >> 22
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}

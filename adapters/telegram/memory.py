@@ -1,15 +1,11 @@
 """What must outlive a restart and Telegram does not tell again: names, topics, menus it set, where posts are."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-import structlog
+from bot import small_file
 
 MOST_POSTS = 1000
 """Posts in topics that are remembered; older ones than these nobody presses."""
-
-_log = structlog.get_logger("adapters.telegram")
 
 
 class Memory:
@@ -17,7 +13,7 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        kept = _read(path)
+        kept = small_file.read(path)
         self.username = str(kept.get("username", ""))
         self._topics: dict[str, dict[str, str]] = kept.get("topics", {})
         self._menus: dict[str, str] = kept.get("menus", {})
@@ -81,18 +77,4 @@ class Memory:
             "public": self._public,
             "posts": self._posts,
         }
-        fresh = self._path.with_suffix(".new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self._path)
-        except OSError as error:
-            _log.warning("telegram's small memory was not written", error=type(error).__name__)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        small_file.write(self._path, kept)
