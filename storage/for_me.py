@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from storage.deliveries import Delivery, Going, Urgency
@@ -29,26 +29,22 @@ class ForMe:
         """Of the answers that wait for a private chat only the newest is still worth reading."""
         self._session.exec(
             update(Delivery)
-            .where(
-                col(Delivery.platform) == platform,
-                col(Delivery.place) == user,
-                col(Delivery.private),
-                col(Delivery.state) == Going.KEPT,
-                col(Delivery.urgency) == Urgency.ANSWER,
-                col(Delivery.not_before) < now,
-            )
+            .where(*_kept_for(platform, user))
+            .where(col(Delivery.urgency) == Urgency.ANSWER, col(Delivery.not_before) < now)
             .values(state=Going.FAILED, why="outdated", sealed=None, settled_at=now)
         )
 
     def release(self, platform: str, user: str, now: datetime) -> None:
         """What waited for a private chat to open may leave."""
         self._session.exec(
-            update(Delivery)
-            .where(
-                col(Delivery.platform) == platform,
-                col(Delivery.place) == user,
-                col(Delivery.private),
-                col(Delivery.state) == Going.KEPT,
-            )
-            .values(state=Going.WAITING, not_before=now)
+            update(Delivery).where(*_kept_for(platform, user)).values(state=Going.WAITING, not_before=now)
         )
+
+
+def _kept_for(platform: str, user: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Delivery.platform) == platform,
+        col(Delivery.place) == user,
+        col(Delivery.private).is_(True),
+        col(Delivery.state) == Going.KEPT,
+    )

@@ -7,15 +7,6 @@ import pytest
 
 from tests.adapters.telegram.rig import TelegramRig
 
-AT_EVERY_SAVE = {"test_contract", "test_rendering", "test_messages", "test_commands", "test_description", "test_markup"}
-"""What an ordinary run keeps of the wire: the contract and pure parts; scenes and faults are slow tests."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.parent == Path(__file__).parent and item.path.stem not in AT_EVERY_SAVE:
-            item.add_marker(pytest.mark.slow)
-
 
 @pytest.fixture
 async def rig(tmp_path: Path) -> AsyncIterator[TelegramRig]:
