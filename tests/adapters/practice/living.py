@@ -1,4 +1,7 @@
-"""The whole program behind a practice room, killed at a named point: run as `living.py FOLDER PORT [POINT NUMBER]`."""
+"""The whole program behind a practice room, killed at a named point: run as `living.py FOLDER PORT [POINT NUMBER]`.
+
+It lives no longer than whoever holds the other end of its standard input.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 import time as machine
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -57,7 +61,13 @@ def _first_start(folder: Path) -> float:
     return float(kept.read_text())
 
 
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     start_logging(level="WARNING")
     place, at, *death = sys.argv[1:]
     asyncio.run(live(Path(place), int(at), (death[0], int(death[1])) if death else None))

@@ -7,7 +7,7 @@ import io
 import json
 import resource
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,15 +47,23 @@ class Clock:
         return self.time
 
 
+PATIENCE = 60.0
+"""Seconds after which nothing more is expected to happen, on however busy a machine; a cut wire is heard at once."""
+
+
 class Chair:
-    """One tab of one person, at the wire: what it asks, and what it has been shown."""
+    """One tab of one person, at the wire: what it asks, and what it has been shown.
+
+    Whoever waits for something hears a ConnectionError when the other side is gone.
+    """
 
     def __init__(self, wire: aiohttp.ClientWebSocketResponse) -> None:
         self._wire = wire
         self._number = 0
         self._replies: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
-        self._waiting = asyncio.Event()
+        self._welcomed: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._shown: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self.welcome: dict[str, Any] = {}
         self.chats: dict[str, dict[str, Any]] = {}
         self.messages: dict[str, dict[str, Any]] = {}
@@ -69,8 +77,8 @@ class Chair:
         wire = await session.ws_connect(f"{address}socket", headers=headers, max_msg_size=0)
         chair = cls(wire)
         await wire.send_json({"do": "enter", "as": person, "language": "en"})
-        async with asyncio.timeout(5):
-            await chair._waiting.wait()
+        async with asyncio.timeout(PATIENCE):
+            await chair._welcomed
         return chair
 
     async def ask(self, what: str, **fields: Any) -> dict[str, Any]:
@@ -79,15 +87,21 @@ class Chair:
         reply = self._replies[self._number] = asyncio.get_running_loop().create_future()
         self._answers[self._number] = asyncio.get_running_loop().create_future()
         await self._wire.send_json({"n": self._number, "do": what, **fields})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             replied: dict[str, Any] = await reply
             return replied
 
     async def press(self, what: str, **fields: Any) -> dict[str, Any]:
         """Ask, and wait until the bot's answer has been shown."""
         reply = await self.ask(what, **fields)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             return await self._answers[reply["re"]]
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true, which is looked at each time this tab is shown something."""
+        async with asyncio.timeout(PATIENCE):
+            while not true():
+                await asyncio.shield(self._shown)
 
     async def close(self) -> None:
         self._listening.cancel()
@@ -95,17 +109,29 @@ class Chair:
         await self._wire.close()
 
     async def _listen(self) -> None:
-        async for message in self._wire:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                self.pushed.append(message.data)
-                self._hear(json.loads(message.data))
+        try:
+            async for message in self._wire:
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    self.pushed.append(message.data)
+                    self._hear(json.loads(message.data))
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        for waited_for in (self._welcomed, self._shown, *self._replies.values(), *self._answers.values()):
+            if not waited_for.done():
+                waited_for.set_exception(ConnectionError("the other side is gone"))
+                waited_for.exception()  # perhaps nobody waits for it
 
     def _hear(self, shape: dict[str, Any]) -> None:
+        shown, self._shown = self._shown, asyncio.get_running_loop().create_future()
+        shown.set_result(shape)
         match shape:
             case {"push": "welcome"}:
                 self.welcome = shape
                 self.chats = {chat["key"]: chat for chat in shape["chats"]}
-                self._waiting.set()
+                if not self._welcomed.done():
+                    self._welcomed.set_result(shape)
             case {"push": "room", "chats": chats}:
                 self.chats = {chat["key"]: chat for chat in chats}
             case {"push": "chat", "chat": chat}:
@@ -144,7 +170,7 @@ class PracticeRig(Rig):
     async def run(self) -> None:
         """Let the bot run, until its door is open."""
         self.running = asyncio.create_task(self.platform.run(self.offering, self.heard))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while not await self._answers():
                 if self.running.done():
                     await self.running
