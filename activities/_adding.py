@@ -122,9 +122,9 @@ class Adding(Stock[Item]):
 
     def gathered(self, turn: Turn, lost: dict[str, Any] | None = None) -> dict[str, Any]:
         """What was sent so far; `lost` where nothing was, else that is refused."""
-        draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+        draft = turn.records.drafts.get(turn.by.platform, turn.by.user)
         if draft is not None and (draft.activity, draft.action, draft.class_id) == (self.name, "gather", turn.class_id):
-            return turn.records.inbox.words(draft)
+            return turn.records.drafts.words(draft)
         if lost is None:
             raise Refusal("Those lines are not waiting any more. The list: {command}", command=self.opens)
         return lost

@@ -40,7 +40,7 @@ def news_for_class(turn: Turn, round: Round) -> dict[str, Any] | None:
             if one.standing in GIVEN and one.mark != Mark.FINE and one.standing != Standing.NOT_MEANT]  # fmt: skip
     often = [(kind, n) for kind, n in _cases(rows).most_common(MOST) if n >= FROM]
     year, week, _ = turn.today.isocalendar()
-    if not often or not turn.records.inbox.first_time(turn.now, "slips", str(turn.class_id), str(year), str(week)):
+    if not often or not turn.records.notices.first_time(turn.now, "slips", str(turn.class_id), str(year), str(week)):
         return None
     return {"often": often, "examples": list(_examples(turn, rows, [kind for kind, _ in often]))}
 

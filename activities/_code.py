@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.keys import Key, Open
 from bot.phrase import Phrase
 from bot.turn import Turn
-from storage.inbound import Invitation
+from storage.invitations import Invitation
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without those that look like others when somebody reads a code aloud."""
@@ -23,7 +23,7 @@ def make(turn: Turn, kind: str, lasts: timedelta, *, member_id: int | None = Non
     invitation = Invitation(
         hash="", kind=kind, class_id=turn.class_id, member_id=member_id, value=value, expires_at=turn.now + lasts
     )
-    turn.records.inbox.invite(code, invitation)
+    turn.records.invitations.add(code, invitation)
     return f"{code[:5]}-{code[5:]}"
 
 
@@ -32,7 +32,7 @@ def read(turn: Turn, words: str, kind: str) -> Invitation | None:
     found = _SHOWN.fullmatch(words.removeprefix(f"{kind}_"))
     if found is None:
         return None
-    invitation = turn.records.inbox.invitation((found[1] + found[2]).upper(), turn.now)
+    invitation = turn.records.invitations.of_code((found[1] + found[2]).upper(), turn.now)
     return invitation if invitation and invitation.kind == kind else None
 
 
@@ -54,7 +54,7 @@ def key(turn: Turn, label: Phrase, payload: str) -> list[list[Key]]:
 
 def class_payload(turn: Turn, class_id: int) -> str:
     """What a link for learners carries: it names the class to the bot and nobody else."""
-    return f"join_{turn.records.inbox.hash('join', str(class_id))[:20]}"
+    return f"join_{turn.records.notices.hash('join', str(class_id))[:20]}"
 
 
 def class_of(turn: Turn, payload: str) -> int | None:

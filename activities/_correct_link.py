@@ -12,7 +12,7 @@ from bot.keys import Open
 from bot.phrase import T
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.inbound import Invitation
+from storage.invitations import Invitation
 from storage.people import Role
 
 KIND = "correct"
@@ -58,16 +58,16 @@ def follow(turn: Turn, payload: str) -> Target:
     if invitation.member_id != turn.member.id:
         raise Refusal("That link is for somebody else. To correct a message yourself, answer it with /correct")
     contribution_id, post_id, message = invitation.value.split(" ", 2)
-    turn.records.inbox.use(invitation)
+    turn.records.invitations.use(invitation)
     take_away(turn, int(post_id))
     return _target.find_again(turn, int(contribution_id), message)
 
 
 def _take_earlier_away(turn: Turn) -> None:
     """One person has one line at a time: the room is not filled by pressing again."""
-    for earlier in turn.records.inbox.invitations_to(turn.member.id or 0, KIND):
+    for earlier in turn.records.invitations.to_member(turn.member.id or 0, KIND):
         take_away(turn, int(earlier.value.split(" ")[1]))
-        turn.records.inbox.use(earlier)
+        turn.records.invitations.use(earlier)
 
 
 def take_away(turn: Turn, post_id: int) -> None:
@@ -86,4 +86,4 @@ def _remember(turn: Turn, code: str, value: str) -> None:
         value=value,
         expires_at=turn.now + GOOD_FOR,
     )
-    turn.records.inbox.invite(code.replace("-", ""), invitation)
+    turn.records.invitations.add(code.replace("-", ""), invitation)

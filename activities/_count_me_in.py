@@ -32,7 +32,7 @@ def offer(turn: Turn, said: Said) -> None:
     lately = turn.records.posts.in_room(room.id or 0, KIND, limit=MOST_AN_HOUR)
     if len(lately) == MOST_AN_HOUR and turn.now - lately[-1].created_at < timedelta(hours=1):
         return
-    if not turn.records.inbox.first_time(turn.now, *asked(turn.class_id, said.by.platform, said.by.user)):
+    if not turn.records.notices.first_time(turn.now, *asked(turn.class_id, said.by.platform, said.by.user)):
         return
     text = _NAMELESS if turn.class_.minors else T("{name}, shall I count this?", name=name_of(said.by.name, 30))
     post = turn.post(
@@ -104,10 +104,10 @@ def asked(class_id: int, platform: str, user: str) -> tuple[str, ...]:
 def was_asked(turn: Turn) -> bool:
     """Whether who did this was ever asked."""
     return any(
-        turn.records.inbox.known(*asked(one.id or 0, turn.by.platform, turn.by.user))
+        turn.records.notices.known(*asked(one.id or 0, turn.by.platform, turn.by.user))
         for one in turn.records.classes.all()
     )
 
 
 def _mark(turn: Turn, platform: str, user: str) -> str:
-    return turn.records.inbox.hash("count me in", str(turn.class_id), platform, user)
+    return turn.records.notices.hash("count me in", str(turn.class_id), platform, user)

@@ -67,8 +67,8 @@ def gather(turn: Turn, classes: Sequence[tuple[Class, Member]]) -> News:
 def mark_told(turn: Turn, news: News) -> None:
     for _, member, notes in news:
         for note in notes:
-            turn.records.inbox.unknow(*_key(member, note))
-            turn.records.inbox.first_time(turn.now, *_key(member, note))
+            turn.records.notices.unknow(*_key(member, note))
+            turn.records.notices.first_time(turn.now, *_key(member, note))
 
 
 def message(news: News) -> Phrase:
@@ -104,7 +104,7 @@ def _all(turn: Turn) -> list[Note]:
 def _is_known(turn: Turn, member: Member, note: Note) -> bool:
     # half a day less, so that a message some minutes earlier than the last one still has it
     since = turn.now - note.again_after + _DAY / 2 if note.again_after else None
-    return turn.records.inbox.known(*_key(member, note), since=since)
+    return turn.records.notices.known(*_key(member, note), since=since)
 
 
 def _full(activity: str, press: Press) -> Press:

@@ -11,7 +11,7 @@ def end_class(turn: Turn, class_: Class) -> None:
     class_id = class_.id or 0
     class_.finished_at = turn.now
     turn.records.deliveries.cancel_class(class_id, turn.now)
-    turn.records.inbox.drop_class(class_id)
+    turn.records.drafts.drop_class(class_id)
     for schedule in turn.records.schedules.of_class(class_id):
         schedule.deleted_at = turn.now
     for round in turn.records.rounds.open(class_id):

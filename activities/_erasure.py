@@ -43,8 +43,8 @@ def erase_person(turn: Turn) -> None:
             turn.records.people.delete(account)
         _forget_address(turn, account)
     for class_ in turn.records.classes.all():
-        turn.records.inbox.unknow(*asked(class_.id or 0, turn.by.platform, turn.by.user))
-    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+        turn.records.notices.unknow(*asked(class_.id or 0, turn.by.platform, turn.by.user))
+    turn.records.drafts.drop(turn.by.platform, turn.by.user)
     turn.scene.member = None
     turn.consequences.erased = True
 
@@ -56,8 +56,8 @@ def _erase_member(turn: Turn, member: Member) -> None:
     turn.records.erasure.member(member_id)
     for delivery in turn.records.deliveries.of_member(member_id):
         turn.records.deliveries.remove(delivery)
-    turn.records.inbox.forget_invitations(member_id)
-    turn.records.inbox.unknow(*told_once(member_id))
+    turn.records.invitations.forget_member(member_id)
+    turn.records.notices.unknow(*told_once(member_id))
     turn.house.short.forget_member(member_id)
     turn.records.people.erase(member)
 
@@ -68,7 +68,7 @@ def _forget_address(turn: Turn, account: Account) -> None:
         turn.records.deliveries.remove(delivery)
     turn.records.posts.forget_to(account.platform, account.user)
     turn.house.unsent.forget((account.platform, account.user))
-    turn.records.inbox.drop(account.platform, account.user)
+    turn.records.drafts.drop(account.platform, account.user)
 
 
 def _there(turn: Turn, class_: Class | None) -> Turn:

@@ -12,7 +12,7 @@ from bot.access import allow
 from bot.activity import at_work, on_press, on_result
 from bot.phrase import lines
 from bot.table.reading import largest
-from storage.inbound import Draft
+from storage.drafts import Draft
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ class Filing(Adding[Item]):
             sealed=b"",
             at=turn.now,
         )
-        turn.records.inbox.keep(draft, {"text": text})
+        turn.records.drafts.keep(draft, {"text": text})

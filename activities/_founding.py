@@ -96,13 +96,13 @@ def my_class(turn: Turn) -> bool:
 
 
 def went_away(turn: Turn, room: Room) -> None:
-    turn.records.inbox.first_time(turn.now, "gone", str(room.id))
+    turn.records.notices.first_time(turn.now, "gone", str(room.id))
 
 
 def came_back(turn: Turn, room: Room) -> bool:
     """Whether the bot had been removed from this room and is there again."""
-    gone = turn.records.inbox.known("gone", str(room.id))
-    turn.records.inbox.unknow("gone", str(room.id))
+    gone = turn.records.notices.known("gone", str(room.id))
+    turn.records.notices.unknow("gone", str(room.id))
     return gone
 
 

@@ -130,10 +130,10 @@ def _delivery(turn: Turn, row: Delivery) -> dict[str, Any]:
 
 
 def _draft(turn: Turn, account: Account) -> dict[str, Any] | None:
-    draft = turn.records.inbox.draft(account.platform, account.user)
+    draft = turn.records.drafts.get(account.platform, account.user)
     if draft is None:
         return None
-    return {"about": f"{draft.activity}.{draft.action}", "gathered": turn.records.inbox.words(draft)}
+    return {"about": f"{draft.activity}.{draft.action}", "gathered": turn.records.drafts.words(draft)}
 
 
 def _plain(value: Any) -> Any:

@@ -70,9 +70,9 @@ def end(turn: Turn, member: Member) -> None:
     turn.records.deliveries.cancel_member(member.id or 0, turn.now)
     turn.house.short.forget_member(member.id or 0)
     for account in turn.records.people.accounts(member):
-        draft = turn.records.inbox.draft(account.platform, account.user)
+        draft = turn.records.drafts.get(account.platform, account.user)
         if draft and draft.class_id == member.class_id:
-            turn.records.inbox.drop(account.platform, account.user)
+            turn.records.drafts.drop(account.platform, account.user)
     answering.gone(turn, turn.records.corrections.given_by(member.id or 0))
 
 

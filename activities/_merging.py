@@ -30,10 +30,10 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
 def agree(turn: Turn, mine: int, other: int) -> bool:
     """Note the yes of one of two members; true when the other's is there already."""
     pair = (str(min(mine, other)), str(max(mine, other)))
-    if turn.records.inbox.known("same person", *pair, str(other)):
+    if turn.records.notices.known("same person", *pair, str(other)):
         disagree(turn, mine, other)
         return True
-    turn.records.inbox.first_time(turn.now, "same person", *pair, str(mine))
+    turn.records.notices.first_time(turn.now, "same person", *pair, str(mine))
     return False
 
 
@@ -41,4 +41,4 @@ def disagree(turn: Turn, mine: int, other: int) -> None:
     """Forget what either of the two has said."""
     pair = (str(min(mine, other)), str(max(mine, other)))
     for member_id in (mine, other):
-        turn.records.inbox.unknow("same person", *pair, str(member_id))
+        turn.records.notices.unknow("same person", *pair, str(member_id))

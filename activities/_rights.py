@@ -107,6 +107,6 @@ def _missing_now(turn: Turn, room: Room, right: Right) -> bool:
     """Whether it is missing and nobody was told yet."""
     about = ("right", str(room.id), right.name)
     if right.there:
-        turn.records.inbox.unknow(*about)
+        turn.records.notices.unknow(*about)
         return False
-    return turn.records.inbox.first_time(turn.now, *about)
+    return turn.records.notices.first_time(turn.now, *about)

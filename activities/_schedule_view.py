@@ -61,7 +61,7 @@ def remarks(turn: Turn, schedule: Schedule, kept: datetime | None = None) -> Rem
     if turn.class_.holiday_until and turn.class_.holiday_until >= turn.today:
         found.append(T("It is holiday until {day}.", day=shown(turn.class_.holiday_until)))
     much = dose(turn)
-    if much <= MOST_A_DAY or not turn.records.inbox.first_time(turn.now, "dose", str(turn.class_id)):
+    if much <= MOST_A_DAY or not turn.records.notices.first_time(turn.now, "dose", str(turn.class_id)):
         return Remarks(found)
     found.append(
         T("That can be {n} messages a day in one group. Fewer days, or a place of its own, keep it calm.", n=much)

@@ -162,6 +162,6 @@ def _unseen(turn: Turn) -> Phrase | None:
     room = turn.scene.room
     if room is None or room.may_delete:
         return None
-    if not turn.records.inbox.first_time(turn.now, *told_once(turn.member.id or 0)):
+    if not turn.records.notices.first_time(turn.now, *told_once(turn.member.id or 0)):
         return None
     return T("I cannot delete your line here. So that nobody sees it, answer with /correct alone next time.")

@@ -22,7 +22,7 @@ from bot.task import life
 from bot.task.activity import TaskActivity
 from bot.turn import Turn
 from storage.classes import Class, Room
-from storage.inbound import Invitation
+from storage.invitations import Invitation
 from storage.people import Role
 
 KIND = "room"
@@ -53,7 +53,7 @@ class AddRoom(Activity):
     @on_press(Role.STRANGER)
     def it_is_me(self, turn: Turn, hash: str) -> None:
         """The teacher behind an admin who wrote in the group's name."""
-        _add(turn, turn.records.inbox.invited(hash, turn.now))
+        _add(turn, turn.records.invitations.of_hash(hash, turn.now))
 
     def told(self, turn: Turn, said: Said) -> bool:
         """The code by itself, written to the bot: it belongs into the other group."""
@@ -113,7 +113,7 @@ def _add(turn: Turn, invitation: Invitation | None) -> None:
             "I don't know you here as a teacher of that class. Is this your other account? Link it first: /settings"
         )
     set_class(turn, class_)
-    turn.records.inbox.use(invitation)
+    turn.records.invitations.use(invitation)
     _furnish(turn, class_)
 
 

@@ -50,10 +50,10 @@ class Files(Activity):
 
     def _waiting(self, turn: Turn) -> list[File]:
         """The files of which it is not known yet what they hold."""
-        draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+        draft = turn.records.drafts.get(turn.by.platform, turn.by.user)
         if draft is None or (draft.activity, draft.class_id) != (self.name, turn.class_id):
             return []
-        return [File(name, int(size), handle) for name, size, handle in turn.records.inbox.words(draft)["files"]]
+        return [File(name, int(size), handle) for name, size, handle in turn.records.drafts.words(draft)["files"]]
 
 
 def _packed(file: File) -> list[str | int]:

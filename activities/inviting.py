@@ -18,7 +18,7 @@ from bot.keys import Press
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.inbound import Invitation
+from storage.invitations import Invitation
 from storage.people import Member, Role
 
 KIND = "teacher"
@@ -70,13 +70,13 @@ class Inviting(Activity):
     @on_press(Role.STRANGER)
     def accept(self, turn: Turn, hash: str) -> None:
         """Use an invitation: who pressed becomes a teacher."""
-        found = turn.records.inbox.invited(hash, turn.now)
+        found = turn.records.invitations.of_hash(hash, turn.now)
         if found is None or found.kind != KIND or found.class_id != turn.class_id:
             raise Refusal("This invitation was used already, or is too old. Please ask for a new one.")
         member = turn.scene.member or enrol(turn, Role.TEACHER)
         member.role, member.teacher_until = Role.TEACHER.value, _until(found)
         member.confirmed_at = turn.now
-        turn.records.inbox.use(found)
+        turn.records.invitations.use(found)
         if member.teacher_until:
             midnight = instant(member.teacher_until + timedelta(days=1), time(0), turn.zone)
             turn.wake("over", midnight, subject=member.id or 0)

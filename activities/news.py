@@ -51,7 +51,7 @@ class News(AskedAbout):
                 self._once(turn, say.held_no_room(turn), "no room")
             case ((Occurring.POSTED | Occurring.LATE), _):
                 # what stood in the way is gone; if it comes back, it is told again
-                turn.records.inbox.unknow(*_key(turn, "no room"))
+                turn.records.notices.unknow(*_key(turn, "no room"))
 
     def for_teacher(self, turn: Turn) -> Sequence[Note]:
         """What was held on purpose, and signs that a room does not allow: worth knowing, not worth a message."""
@@ -60,7 +60,7 @@ class News(AskedAbout):
         signs = [
             Note(f"may not react {room.id}", say.may_not_react(room))
             for room in turn.records.classes.rooms(turn.class_id)
-            if turn.records.inbox.known(*_key(turn, "may not react", str(room.id)))
+            if turn.records.notices.known(*_key(turn, "may not react", str(room.id)))
         ]
         return [*{note.about: note for note in [*held, *silence_ahead(turn)] if note}.values(), *signs]
 
@@ -83,13 +83,13 @@ class News(AskedAbout):
         found = [
             one
             for one in turn.records.schedules.missed(turn.class_id, turn.now - _LOOK_BACK)
-            if turn.records.inbox.first_time(turn.now, *_key(turn, "missed", str(one.id)))
+            if turn.records.notices.first_time(turn.now, *_key(turn, "missed", str(one.id)))
         ]
         if found:
             tell_all(turn, say.missed(turn, found))
 
     def _once(self, turn: Turn, phrase: Phrase, *what: str) -> None:
-        if turn.records.inbox.first_time(turn.now, *_key(turn, *what)):
+        if turn.records.notices.first_time(turn.now, *_key(turn, *what)):
             tell_all(turn, phrase)
 
     # -- deliveries ------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class News(AskedAbout):
         room = turn.scene.room
         if room and delivery.why == "no_right":
             room.may_post = False
-            turn.records.inbox.first_time(turn.now, "right", str(room.id), "post")
+            turn.records.notices.first_time(turn.now, "right", str(room.id), "post")
         if room and delivery.why == "gone":
             room.present = False
         round = turn.records.rounds.get(post.round_id) if post.round_id else None
@@ -134,7 +134,7 @@ class News(AskedAbout):
         if occurrence is not None:
             missed = delivery.state == Going.MISSED
             occurrence.state, occurrence.why = (Occurring.MISSED if missed else Occurring.HELD), "not delivered"
-            turn.records.inbox.first_time(turn.now, *_key(turn, "missed", str(occurrence.id)))
+            turn.records.notices.first_time(turn.now, *_key(turn, "missed", str(occurrence.id)))
         return True
 
     def _may_not(self, turn: Turn, delivery: Delivery) -> None:
@@ -149,13 +149,13 @@ class News(AskedAbout):
         else:
             setattr(room, right, False)
         if right == "may_react":
-            turn.records.inbox.first_time(turn.now, *_key(turn, "may not react", str(room.id)))
+            turn.records.notices.first_time(turn.now, *_key(turn, "may not react", str(room.id)))
         else:
             check(turn, room)
 
     def room_seen(self, turn: Turn, seen: RoomSeen) -> None:
         if turn.scene.room and seen.may_react and turn.scene.class_:
-            turn.records.inbox.unknow(*_key(turn, "may not react", str(turn.scene.room.id)))
+            turn.records.notices.unknow(*_key(turn, "may not react", str(turn.scene.room.id)))
 
 
 def _key(turn: Turn, *what: str) -> tuple[str, ...]:

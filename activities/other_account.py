@@ -15,7 +15,7 @@ from bot.keys import Press
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.inbound import Invitation
+from storage.invitations import Invitation
 from storage.people import Account, Member, Role
 
 KIND = "account"
@@ -56,11 +56,11 @@ class OtherAccount(Activity):
     @on_press(Role.STRANGER)
     def link(self, turn: Turn, hash: str) -> None:
         """Yes: this account and that member are one person, in all classes."""
-        found = turn.records.inbox.invited(hash, turn.now)
+        found = turn.records.invitations.of_hash(hash, turn.now)
         owner = turn.records.people.get(found.member_id or 0) if found and found.kind == KIND else None
         if found is None or owner is None or owner.left_at:
             raise Refusal("This code was used already, or is too old. Please make a new one: /settings")
-        turn.records.inbox.use(found)
+        turn.records.invitations.use(found)
         account = turn.account_of(turn.by)
         account.reachable = True
         for membership in _memberships_of(turn, owner):

@@ -15,7 +15,7 @@ from bot.playing import play_command
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.classes import Class
-from storage.inbound import Draft
+from storage.drafts import Draft
 from storage.people import Role
 
 
@@ -26,7 +26,7 @@ class Asking(Activity):
 
     @on_press(Role.STRANGER)
     def cancel(self, turn: Turn) -> None:
-        draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+        draft = turn.records.drafts.get(turn.by.platform, turn.by.user)
         asked = turn.house.activities.get(draft.activity, self) if draft else self
         turn.stop_asking()
         turn.show(asked.cancelled(turn))
@@ -58,11 +58,11 @@ class Asking(Activity):
     @on_press(Role.STRANGER)
     def choose(self, turn: Turn, class_id: int) -> None:
         """The class was chosen: go on with the command that waits."""
-        draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+        draft = turn.records.drafts.get(turn.by.platform, turn.by.user)
         class_ = turn.records.classes.get(class_id)
         if draft is None or draft.activity != self.name or class_ is None or turn.scene.event is None:
             raise Refusal("That question is closed. What I can do: /help")
-        waiting = turn.records.inbox.words(draft)
+        waiting = turn.records.drafts.words(draft)
         set_class(turn, class_)
         self._go_on(turn, waiting)
 
@@ -85,7 +85,7 @@ class Asking(Activity):
 
 def _open_draft(turn: Turn) -> Draft:
     """The question in progress under whose message a button was pressed."""
-    draft = turn.records.inbox.draft(turn.by.platform, turn.by.user)
+    draft = turn.records.drafts.get(turn.by.platform, turn.by.user)
     if draft is None or draft.post_id is None or turn.scene.post is None or draft.post_id != turn.scene.post.id:
         raise Refusal("That question is closed. What I can do: /help")
     return draft
@@ -109,4 +109,4 @@ def ask_class(turn: Turn, classes: Sequence[Class]) -> None:
     draft = Draft(
         platform=turn.by.platform, user=turn.by.user, activity=Asking.name, action="wait", sealed=b"", at=turn.now
     )
-    turn.records.inbox.keep(draft, words)
+    turn.records.drafts.keep(draft, words)

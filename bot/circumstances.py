@@ -134,4 +134,4 @@ class Circumstances:
     @property
     def gathered(self) -> dict[str, Any]:
         """What the question in progress has gathered so far."""
-        return self.records.inbox.words(self.scene.draft) if self.scene.draft else {}
+        return self.records.drafts.words(self.scene.draft) if self.scene.draft else {}

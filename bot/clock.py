@@ -62,7 +62,7 @@ class Clock:
     def resume(self) -> None:
         """Go on from where the rehearsals before moved the clock to."""
         with self._database.read() as records:
-            self._time.offset = timedelta(seconds=float(records.inbox.setting(OFFSET) or 0))
+            self._time.offset = timedelta(seconds=float(records.settings.get(OFFSET) or 0))
 
     async def start(self) -> None:
         """Tick from now on, every few seconds and at the next due moment."""
@@ -132,7 +132,7 @@ class Clock:
         """Rehearsal: go to a moment, and do what is due then. How far it went is kept first."""
         self._time.move(to)
         offset = str(self._time.offset.total_seconds())
-        await self._database.write(lambda records: records.inbox.set(OFFSET, offset), Urgent.CLOCK)
+        await self._database.write(lambda records: records.settings.set(OFFSET, offset), Urgent.CLOCK)
         await self.tick()
         await self._carrier.drain()
 

@@ -71,7 +71,7 @@ def _records(config: Config, vault: Vault, now: datetime) -> Iterator[Finding]:
     database = Database(config.database, vault)
     try:
         with database.read() as records:
-            if not records.inbox.key_fits():
+            if not records.settings.key_fits():
                 yield Finding(Gravity.STOPS, of_another_key(config), "Put back the key it was made with.")
             by_name = {one.name: one for one in activities()}
             yield from class_findings(records, by_name, config.platforms, now)

@@ -69,7 +69,7 @@ def _command(turn: Turn, event: CommandTyped | CommandUsed) -> None:
 
 def _started(turn: Turn, event: CommandTyped) -> None:
     """`/start` where a platform leaves it to be typed is the same as opening the private chat."""
-    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    turn.records.drafts.drop(turn.by.platform, turn.by.user)
     opened = Reachable(event.key, event.at, event.where, event.by, payload=event.rest.strip())
     for activity in each(turn):
         activity.reachable(turn, opened)

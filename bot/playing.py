@@ -20,7 +20,7 @@ def play_command(turn: Turn, command: Command, event: CommandTyped | CommandUsed
         if isinstance(event, CommandTyped)
         else read_options(command, event.options, turn)
     )
-    turn.records.inbox.drop(turn.by.platform, turn.by.user)
+    turn.records.drafts.drop(turn.by.platform, turn.by.user)
     given = command.with_file(given, event.file)
     getattr(turn.house.activities[command.activity], command.method)(turn, **given)
 

@@ -101,6 +101,6 @@ def _claim(config: Config, key: bytes) -> None:
     database = Database(config.database, Vault(key))
     try:
         database.start()
-        database.submit(lambda records: records.inbox.claim_key()).result()
+        database.submit(lambda records: records.settings.claim_key()).result()
     finally:
         database.stop()

@@ -21,7 +21,7 @@ from bot.chat import (
     Who,
 )
 from storage.classes import Class, Room
-from storage.inbound import Draft
+from storage.drafts import Draft
 from storage.people import Member
 from storage.posts import Post
 from storage.records import Records
@@ -61,7 +61,7 @@ def set_scene(records: Records, event: Event, now: datetime) -> Scene:
         if scene.post and scene.post.class_id:
             scene.class_ = _class_of(records, scene.post.class_id)
     elif isinstance(event, Said | FileSent) and event.where.private:
-        scene.draft = records.inbox.draft(event.by.platform, event.by.user)
+        scene.draft = records.drafts.get(event.by.platform, event.by.user)
         if scene.draft:
             scene.class_ = _class_of(records, scene.draft.class_id)
     scene.member = member_in(records, scene.class_, event.by)

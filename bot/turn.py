@@ -18,7 +18,7 @@ from bot.scene import Scene
 from bot.voice import Voice
 from storage.alarms import Alarm
 from storage.classes import Class
-from storage.inbound import Draft
+from storage.drafts import Draft
 from storage.posts import Post
 from storage.rounds import Round
 
@@ -77,7 +77,7 @@ class Turn(Voice):
         """Ask something that is answered in words, in private; `Cancel` is always offered."""
         write = [Press(T("Write"), "asking.write")] if self.answers_in_form else []
         post = self.show(phrase, [*keys, [*write, Press(T("Cancel"), "asking.cancel")]])
-        self.records.inbox.drop(self.by.platform, self.by.user)
+        self.records.drafts.drop(self.by.platform, self.by.user)
         draft = Draft(
             platform=self.by.platform,
             user=self.by.user,
@@ -88,12 +88,12 @@ class Turn(Voice):
             post_id=post.id if post else None,
             at=self.now,
         )
-        self.records.inbox.keep(draft, gathered)
+        self.records.drafts.keep(draft, gathered)
         return post
 
     def stop_asking(self) -> None:
         """The question in progress is settled."""
-        self.records.inbox.drop(self.by.platform, self.by.user)
+        self.records.drafts.drop(self.by.platform, self.by.user)
 
     def ask_form(self, action: str, title: Phrase, fields: Sequence[Field], keys_for: Post) -> None:
         code = f"{keys_for.id}:{self.activity}.{action}"

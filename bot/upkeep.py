@@ -25,8 +25,8 @@ def forget(records: Records, now: datetime) -> bool:
     """
     erased = records.erasure.contributions_over(now) + records.erasure.corrections_over(now)
     records.inbox.forget(now - INBOUND_KEPT)
-    records.inbox.forget_drafts(now - DRAFTS_KEPT)
-    records.inbox.forget_invitations_before(now)
+    records.drafts.forget(now - DRAFTS_KEPT)
+    records.invitations.forget_over(now)
     records.deliveries.forget(now - DELIVERIES_KEPT)
     records.posts.forget_private(now - POSTS_KEPT)
     for class_ in records.classes.all():

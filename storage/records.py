@@ -10,17 +10,21 @@ from storage.contributions import Contributions
 from storage.corrections import Corrections
 from storage.decks import Cards, Questions
 from storage.deliveries import Deliveries
+from storage.drafts import Drafts
 from storage.erasure import Erasure
 from storage.for_me import ForMe
 from storage.for_teacher import ForTeacher
 from storage.inbound import Inbox
+from storage.invitations import Invitations
 from storage.lanes import Lanes
 from storage.looks import Looks
+from storage.notices import Notices
 from storage.opinions import Opinions
 from storage.people import People
 from storage.posts import Posts
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.settings import Settings
 from storage.taking_part import TakingPart
 from storage.used_cards import UsedCards
 from storage.vault import Vault
@@ -53,4 +57,8 @@ class Records:
         self.for_teacher = ForTeacher(session)
         self.erasure = Erasure(session, self.corrections, self.deliveries)
         self.lanes = Lanes(session)
-        self.inbox = Inbox(session, vault)
+        self.inbox = Inbox(session)
+        self.drafts = Drafts(session, vault)
+        self.notices = Notices(session, vault)
+        self.invitations = Invitations(session, vault)
+        self.settings = Settings(session, vault)

@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.discover import activities
 from storage.classes import Class, Room
-from storage.inbound import Draft
+from storage.drafts import Draft
 from storage.people import Corrections, Role
 from storage.posts import Post
 from storage.records import Records
@@ -163,7 +163,7 @@ class Town:
 
     async def asked(self, draft: Draft) -> None:
         """A question in progress whose gathered words name what the class has."""
-        await self.stage.house.database.write(lambda records: records.inbox.keep(draft, self.ids))
+        await self.stage.house.database.write(lambda records: records.drafts.keep(draft, self.ids))
 
 
 def _words_of(answer: Answer) -> list[str]:

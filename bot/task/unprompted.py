@@ -34,7 +34,7 @@ def news_for_class(turn: Turn) -> list[str]:
     found = came_back(turn)
     year, week, _ = turn.today.isocalendar()
     told = ("came back", str(turn.class_id), str(year), str(week))
-    if not found or not turn.records.inbox.first_time(turn.now, *told):
+    if not found or not turn.records.notices.first_time(turn.now, *told):
         return []
     return [card.word for card in found]
 

@@ -268,7 +268,7 @@ async def test_what_was_held_unforeseen_is_told_the_next_day(stage: Stage) -> No
 
 def _forget_told(records: Records, stage: Stage) -> None:
     teacher = records.people.teachers(1)[0]
-    records.inbox.unknow("daily", str(teacher.id), "silent 1 2026-05-04 1")
+    records.notices.unknow("daily", str(teacher.id), "silent 1 2026-05-04 1")
 
 
 async def test_post_it_anyway_lets_it_go_out_at_its_time_and_begins_a_new_week(stage: Stage) -> None:

@@ -214,7 +214,7 @@ async def test_nothing_in_any_table_speaks_of_the_person_any_more(tmp_path: Path
         await deleted(stage, "Ana")
         with stage.house.database.read() as records:
             assert records.people.account(stage.paper.name, "u-ana") is None
-            assert records.inbox.draft(stage.paper.name, "u-ana") is None
+            assert records.drafts.get(stage.paper.name, "u-ana") is None
             assert "Ana" not in [one.name for one in records.people.roster(1, gone=True)]
             assert not [one for one in records.session.exec(select(Delivery)) if one.place == "u-ana"]
             assert not [one for one in records.session.exec(select(Post)) if "u-ana" in (one.place, one.only)]

@@ -49,7 +49,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     upgrade(left / "data" / "tertulia.db")
     database = Database(left / "data" / "tertulia.db", vault)
     database.start()
-    database.submit(lambda records: records.inbox.claim_key()).result(10)
+    database.submit(lambda records: records.settings.claim_key()).result(10)
     database.stop()
     return left
 
@@ -91,7 +91,7 @@ async def test_it_looks_beside_a_running_bot(lived_in: Path) -> None:
     with only_run(lived_in / "data"):
         assert await found(lived_in) == []
         assert any("Tertulia is running" in line for line in await found(lived_in, Gravity.FINE))
-    database.submit(lambda records: records.inbox.set("a", "1")).result(10)
+    database.submit(lambda records: records.settings.set("a", "1")).result(10)
     database.stop()
     assert any("Start it: tertulia run" in line for line in await found(lived_in, Gravity.NOTE))
 

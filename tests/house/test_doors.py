@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import CommandTyped, Completing, Event, File, FileSent, FormSent, Pressed, Reachable, Said
-from storage.inbound import Draft
+from storage.drafts import Draft
 from tests.doors import LEARNER, OTHER_ROOM, OUTSIDERS, SECRETS, SENTENCE, TEACHER, Town, a_town
 
 pytestmark = pytest.mark.slow

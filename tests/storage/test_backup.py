@@ -17,7 +17,7 @@ from storage.vault import Vault
 
 @pytest.fixture
 def kept(database: Database) -> Database:
-    database.submit(lambda records: records.inbox.set("a", "1")).result(10)
+    database.submit(lambda records: records.settings.set("a", "1")).result(10)
     return database
 
 
@@ -28,7 +28,7 @@ def test_copy_opens_by_itself(kept: Database, tmp_path: Path, vault: Vault, now:
     assert version(made) == newest()
     copy = Database(made, vault)
     with copy.read() as records:
-        assert records.inbox.setting("a") == "1"
+        assert records.settings.get("a") == "1"
     copy.stop()
 
 
@@ -36,7 +36,7 @@ def test_running_bot_goes_on(kept: Database, tmp_path: Path, now: datetime) -> N
     before = kept.path.read_bytes()
     back_up(kept.path, tmp_path / "copy.db", now)
     assert kept.path.read_bytes() == before
-    kept.submit(lambda records: records.inbox.set("b", "2")).result(10)
+    kept.submit(lambda records: records.settings.set("b", "2")).result(10)
 
 
 def test_folder_gets_a_file_named_by_the_moment(kept: Database, tmp_path: Path, now: datetime) -> None:

@@ -22,12 +22,12 @@ from storage.vault import Vault
 
 
 def note(name: str, value: str = "yes") -> Callable[[Records], None]:
-    return lambda records: records.inbox.set(name, value)
+    return lambda records: records.settings.set(name, value)
 
 
 def noted(database: Database, name: str) -> str:
     with database.read() as records:
-        return records.inbox.setting(name)
+        return records.settings.get(name)
 
 
 def sql(statement: str) -> Callable[[Records], None]:
@@ -61,7 +61,7 @@ def commits(database: Database) -> int:
 
 def test_result_is_on_disk_when_it_is_told(database: Database) -> None:
     def job(records: Records) -> str:
-        records.inbox.set("a", "1")
+        records.settings.set("a", "1")
         return "done"
 
     assert database.submit(job).result(10) == "done"
@@ -106,7 +106,7 @@ def test_waiting_jobs_share_a_commit(database: Database, gate: threading.Event) 
 
 def test_a_job_that_fails_undoes_only_itself(database: Database, gate: threading.Event) -> None:
     def half_done(records: Records) -> None:
-        records.inbox.set("half", "yes")
+        records.settings.set("half", "yes")
         raise ZeroDivisionError
 
     first, failing, last = (database.submit(job) for job in (note("first"), half_done, note("last")))
@@ -120,9 +120,9 @@ def test_a_job_that_fails_undoes_only_itself(database: Database, gate: threading
 
 def test_a_savepoint_within_a_job_undoes_only_its_part(database: Database) -> None:
     def job(records: Records) -> None:
-        records.inbox.set("outside", "yes")
+        records.settings.set("outside", "yes")
         with suppress(ZeroDivisionError), records.session.begin_nested():
-            records.inbox.set("inside", "yes")
+            records.settings.set("inside", "yes")
             raise ZeroDivisionError
 
     database.submit(job).result(10)
@@ -155,7 +155,7 @@ def test_writer_goes_on_after_a_commit_that_failed(database: Database) -> None:
 def test_writer_goes_on_after_a_full_disk(database: Database) -> None:
     def fill(records: Records) -> None:
         sql("PRAGMA max_page_count=1")(records)
-        records.inbox.set("much", "x" * 10**6)
+        records.settings.set("much", "x" * 10**6)
 
     with pytest.raises(DBAPIError):
         database.submit(fill).result(10)
@@ -224,15 +224,15 @@ def test_start_says_when_the_file_cannot_be_opened(tmp_path: Path, vault: Vault)
 
 def test_a_view_cannot_write(database: Database) -> None:
     with pytest.raises(OperationalError, match="readonly"), database.read() as records:
-        records.inbox.set("a", "1")
+        records.settings.set("a", "1")
 
 
 def test_a_view_shows_one_moment(database: Database) -> None:
     database.submit(note("a", "old")).result(10)
     with database.read() as records:
-        assert records.inbox.setting("a") == "old"
+        assert records.settings.get("a") == "old"
         database.submit(note("b")).result(10)
-        assert records.inbox.setting("b") == ""
+        assert records.settings.get("b") == ""
     assert noted(database, "b") == "yes"
 
 

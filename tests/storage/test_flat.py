@@ -20,9 +20,9 @@ FULL = {"class", "setting", "schedule"}
 A_SCHEDULE = Schedule(id=1, class_id=1, activity="a", days="mon", time="18:00", count=1, checked_at=NOW)
 QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.inbox.take("k", NOW),
-    lambda records: records.inbox.first_time(NOW, "k"),
+    lambda records: records.notices.first_time(NOW, "k"),
     lambda records: records.inbox.forget(NOW),
-    lambda records: records.inbox.draft("p", "u"),
+    lambda records: records.drafts.get("p", "u"),
     lambda records: records.classes.room_at("p", "r"),
     lambda records: records.classes.rooms(1),
     lambda records: records.people.account("p", "u"),

@@ -98,7 +98,7 @@ def test_nobody_else_on_the_machine_reads_the_database(tmp_path: Path, vault: Va
     upgrade(path)
     database = Database(path, vault)
     database.start()
-    database.submit(lambda records: records.inbox.set("a", "1")).result(10)
+    database.submit(lambda records: records.settings.set("a", "1")).result(10)
     assert {one.name: oct(one.stat().st_mode & 0o777) for one in tmp_path.iterdir()} == {
         "tertulia.db": "0o600",
         "tertulia.db-wal": "0o600",
