@@ -37,6 +37,7 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
         *_as_fits(_said(turn, row)),
         _more(found, visible),
         _state(row),
+        T("Your teacher knows about it.") if row.author_told and row.mark == Mark.NONE else None,
         T("The class may see this sentence, without your name.") if row.shared else None,
     )
     return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
@@ -109,7 +110,7 @@ def _state(row: Correction) -> Phrase | None:
             return T("✓ Got it. Write it once more, here or in class: that helps you remember it.")
         case Standing.NOT_MEANT:
             return T("You said: that is not what I meant.")
-    return T("Your teacher knows about it.") if row.author_told else None
+    return None
 
 
 def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from activities.daily import Daily
 from activities.overview import Overview
 from activities.privacy import Privacy
@@ -107,3 +109,11 @@ async def test_who_asked_does_not_hear_that_the_teacher_was_told(tmp_path: Path)
 
         await stage.presses("Ana", "Tell my teacher", private=True)
         assert "Your teacher knows about it." in card(stage, "Ana").plain
+
+
+@pytest.mark.parametrize("first", ["Got it", "Not what I meant"])
+async def test_whoever_has_answered_sees_that_the_teacher_knows(tmp_path: Path, first: str) -> None:
+    async with watching(tmp_path) as stage:
+        await stage.presses("Ana", first, private=True)
+        await stage.presses("Ana", "Tell my teacher", private=True)
+        assert card(stage, "Ana").plain.endswith("\nYour teacher knows about it.")
