@@ -39,10 +39,9 @@ class Walk:
         self.said: list[Seen] = []
 
     async def step(self) -> None:
-        ways = (
-            *(self.writes,) * 3, *(self.stars,) * 4, *(self.corrects,) * 3, *(self.presses,) * 8, *(self.talks,) * 2,
-            self.changes_it, self.lets_time_pass, self.wishes, self.is_reached_or_not, self.follows_a_link,
-        )  # fmt: skip
+        often = (self.writes, self.stars, self.corrects, self.asks, self.talks) * 2
+        seldom = (self.changes_it, self.lets_time_pass, self.wishes, self.is_reached_or_not, self.follows_a_link)
+        ways = (*often, *(self.presses,) * 8, *seldom)
         await self.chance.choice(ways)(self.chance.choice([*self.people, "Marta"]))
 
     def some(self) -> Seen | None:
@@ -64,6 +63,9 @@ class Walk:
         else:
             await self.stage.types(name, f"/correct {words}".strip(), reply_to=about.id if about else "",
                                    private=about is None)  # fmt: skip
+
+    async def asks(self, name: str) -> None:
+        await self.stage.types(name, "/correct", private=True)
 
     async def presses(self, name: str) -> None:
         private = self.chance.random() < 0.7
