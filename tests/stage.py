@@ -51,6 +51,8 @@ from bot.chat import (
 )
 from bot.clock import Time
 from bot.command import Offered
+from bot.language.dictionary import build
+from bot.language.words import Forms
 from bot.port import Finding, Limits, Receive, Refused, Why
 from bot.text import Text
 from bot.tongues import Tongues
@@ -58,10 +60,25 @@ from tests.fresh import fresh_database
 
 Kind = Literal["text", "voice", "picture", "sticker"]
 KEY = bytes(range(32))
-TONGUES = Tongues(None)
-"""Shared by all scenes of a process: what it knows of a language or a list of words stays known."""
 MONDAY = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 """A Monday morning in spring; 10:00 in London."""
+
+
+class Learned(Tongues):
+    """Knows a language as the bot does once it has built its dictionary, and keeps that from one run to the next."""
+
+    def learn(self, language: str) -> None:
+        """A scene waits for no dictionary that it does not use."""
+
+    def _make_forms(self, words: tuple[str, ...], language: str) -> Forms:
+        build(language, DICTIONARIES)
+        return super()._make_forms(words, language)
+
+
+DICTIONARIES = Path(__file__).parents[1] / ".pytest_cache" / "d" / "dictionaries"
+"""Where pytest keeps what its `cache` fixture is given, beside those of the tests of languages."""
+TONGUES = Learned(DICTIONARIES)
+"""Shared by all scenes of a process: what it knows of a language or a list of words stays known."""
 
 
 @dataclass
