@@ -11,6 +11,7 @@ from activities import _target
 from activities._placing import fitted
 from bot.chat import Said
 from bot.language.asterisk import Asterisk, read_asterisk
+from bot.language.tokens import enough, fold, tokens
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -30,13 +31,16 @@ def understood(turn: Turn, said: Said) -> bool:
     answered = _answered(turn, said)
     row = _contribution(turn, said, answered) if answered else _just_written(turn, said)
     parts = turn.records.contributions.parts(row) if row and row.class_id == turn.class_id else []
-    if row is None or not parts:
-        return bool(answered)
     for message, text in _nearest_first(parts, answered):
-        if texts := fitted(turn, starred.correction, text, starred.reason):
+        texts = fitted(turn, starred.correction, text, starred.reason)
+        if row is not None and texts:
             _mend(turn, row, message, texts, starred)
             return True
-    return False
+    if answered and not parts:
+        return True
+    return (
+        not enough(said.text) or _says_again(starred, parts) or (not answered and _mends_another(turn, said, starred))
+    )
 
 
 def mends_somebody(turn: Turn, said: Said) -> bool:
@@ -70,6 +74,23 @@ def _just_written(turn: Turn, said: Said) -> Contribution | None:
 def _nearest_first(parts: Sequence[tuple[str, str]], answered: str) -> list[tuple[str, str]]:
     """Of several short messages the one that is answered, then the last."""
     return sorted(parts, key=lambda part: (part[0] == answered, parts.index(part)), reverse=True)
+
+
+def _says_again(starred: Asterisk, parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether what is put right stands there already."""
+    return any(_flat(starred.correction) in _flat(text) for _, text in parts)
+
+
+def _flat(text: str) -> str:
+    return f" {' '.join(map(fold, tokens(text)))} "
+
+
+def _mends_another(turn: Turn, said: Said, starred: Asterisk) -> bool:
+    """Whether it fits what a classmate has just written: who put it there did not say so, so it is left alone."""
+    where, since = said.where, said.at - JUST_NOW
+    row = turn.records.whereabouts.last_in(turn.class_id, where.platform, where.id, since)
+    parts = turn.records.contributions.parts(row) if row else []
+    return any(fitted(turn, starred.correction, text, starred.reason) for _, text in parts)
 
 
 def _mend(turn: Turn, row: Contribution, message: str, texts: list[str], starred: Asterisk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import union, update
 from sqlmodel import Session, col, select
@@ -56,6 +57,16 @@ class Whereabouts:
         return self._session.exec(
             select(Contribution)
             .where(Contribution.member_id == member_id, Contribution.platform == platform, Contribution.place == place)
+            .order_by(col(Contribution.at).desc(), col(Contribution.id).desc())
+            .limit(1)
+        ).first()
+
+    def last_in(self, class_id: int, platform: str, place: str, since: datetime) -> Contribution | None:
+        """The newest contribution of anybody in a room of a class, if it was written since then."""
+        return self._session.exec(
+            select(Contribution)
+            .where(Contribution.class_id == class_id, col(Contribution.at) >= since)
+            .where(Contribution.platform == platform, Contribution.place == place)
             .order_by(col(Contribution.at).desc(), col(Contribution.id).desc())
             .limit(1)
         ).first()

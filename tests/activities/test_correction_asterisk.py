@@ -164,6 +164,21 @@ async def test_under_what_is_not_kept_it_is_no_contribution_either(tmp_path: Pat
         assert stage.private_chat("Ben") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["*zanahoria", "*fui", "*fui al mercado", "*tengo dos gatos"],
+    ids=["fits nowhere", "said again", "said again in words", "for another who is not answered"],
+)
+async def test_an_asterisk_that_comes_to_nothing_is_not_added_to_what_was_said(tmp_path: Path, line: str) -> None:
+    async with a_task(tmp_path, counts="everything") as stage:
+        await wrote(stage, "Ana", "Ayer fui al mercado con mi amigo.")
+        await wrote(stage, "Ben", "Yo tiene dos gatos en casa.")
+        await stage.says("Ana", line)
+        assert texts(stage, task(stage)) == ["Ayer fui al mercado con mi amigo.", "Yo tiene dos gatos en casa."]
+        assert corrections(stage) == []
+        assert stage.private_chat("Ana") == []
+
+
 async def test_who_has_not_joined_is_not_asked_to_count_an_asterisk(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         said = await wrote(stage)
