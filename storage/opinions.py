@@ -41,9 +41,6 @@ class Opinions:
     def reason(self, row: Opinion) -> str:
         return self._vault.open(row.sealed) if row.sealed else ""
 
-    def get(self, opinion_id: int) -> Opinion | None:
-        return self._session.get(Opinion, opinion_id)
-
     def of(self, correction_id: int) -> Sequence[Opinion]:
         """All opinions of one correction, oldest first."""
         return self._session.exec(

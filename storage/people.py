@@ -93,9 +93,6 @@ class People:
     def account(self, platform: str, user: str) -> Account | None:
         return self._session.exec(select(Account).where(Account.platform == platform, Account.user == user)).first()
 
-    def account_of(self, account_id: int) -> Account | None:
-        return self._session.get(Account, account_id)
-
     def link(self, member: Member, account: Account) -> None:
         assert member.id is not None
         assert account.id is not None
