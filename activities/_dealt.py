@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from activities import _telling as telling
-from activities._called import called, writer
+from activities._called import called, within, writer
 from activities._deal_order import next_for
 from activities._limits import may_correct, may_correct_more
 from activities._queue import LOOK_BACK, part_of, unheard, waited, waiting, with_glances
@@ -44,7 +44,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
             note,
             T("{name} wrote:", name=writer(turn, row)),
             quoted(plain(text)),
-            T("How would you say it? {name} sees your answer, the class does not.", name=writer(turn, row)),
+            _question(turn, row),
         ),
         [
             [Press(T("Write it better"), "correction.write", {**about, "message": message}, look=Bright.MAIN)],
@@ -55,10 +55,18 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
     telling.quotes(post, row)
 
 
+def _question(turn: Turn, row: Contribution) -> Phrase:
+    name = writer(turn, row)
+    if turn.class_.approves and turn.role < Role.TEACHER:
+        return T("How would you say it? Your teacher sees your answer first, then {name}. The class does not.",
+                 name=within(name))  # fmt: skip
+    return T("How would you say it? {name} sees your answer, the class does not.", name=name)
+
+
 def fine(turn: Turn, contribution_id: int) -> None:
     """One tap is feedback, too."""
     row = _say(turn, contribution_id, Verdict.FINE)
-    thanks = T("Thank you! That helps, too: {name} can see it in /progress.", name=writer(turn, row))
+    thanks = T("Thank you! That helps, too: {name} can see it in /progress.", name=within(writer(turn, row)))
     telling.speaks_of(turn.show(thanks, _next_key()), row.member_id)
 
 

@@ -53,6 +53,12 @@ async def test_a_teacher_is_not_asked_to_tell_the_teacher(tmp_path: Path) -> Non
         assert stage.seen("Marta", private=True)[-1].labels == ["Write it better", "It is fine as it is", "Another one"]
 
 
+async def test_where_the_teacher_looks_first_it_is_said_before_a_word_is_written(tmp_path: Path) -> None:
+    async with dealing(tmp_path, minors=True) as stage:
+        await wrote(stage)
+        assert (await deal(stage, "Ben")).endswith("Your teacher sees your answer first, then Ana. The class does not.")
+
+
 async def test_a_text_too_long_for_a_form_is_shown_and_the_form_begins_empty(tmp_path: Path) -> None:
     """What does not fit into Discord's field was written elsewhere; the sentence that is better is enough."""
     async with dealing(tmp_path, limits=LIKE_DISCORD) as stage:
