@@ -8,7 +8,7 @@ from activities import _answering as answering
 from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import called, within
-from activities._card import as_fit
+from activities._room import as_come
 from activities._shown import sentence, shown
 from activities._to_approve import Item, waiting
 from bot.chat import Look
@@ -30,7 +30,7 @@ def show_list(turn: Turn, note: Phrase | None = None) -> bool:
         if note is not None:
             turn.show(lines(note, T("Nothing else waits for your OK.")))
         return note is not None
-    entries = as_fit(turn, [T("{n}. {what}", n=n, what=_line(turn, item)) for n, item in enumerate(found[:MOST], 1)])
+    entries = as_come(turn, [T("{n}. {what}", n=n, what=_line(turn, item)) for n, item in enumerate(found[:MOST], 1)])
     head = N("{n} thing waits for your OK:", "{n} things wait for your OK:", n=len(found))
     turn.show(lines(note, head, *entries), _keys(found[: len(entries)]))
     return True

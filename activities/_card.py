@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from activities._called import called
 from activities._marking import cut
+from activities._room import EVERYWHERE, as_fit, length
 from activities._shown import Shown, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -17,11 +18,7 @@ from storage.corrections import Correction
 from storage.standing import Mark, Passing, Standing
 
 ROOM = 900
-"""Characters for all that people said; with the sentence it fits into one message everywhere."""
-NAMED = 40
-"""Of these for a line that only names somebody."""
-ROOM_FOR_A_LIST = 3000
-"""Characters of a list of cards, so that one message holds it everywhere."""
+"""Units for all that people said; less where the sentence leaves less."""
 
 
 def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phrase, Keys]:
@@ -29,17 +26,21 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
     found = shown(turn, row)
     visible = found.changes if everything or found.rewrite else found.first
     short = not everything and found.rewrite and (cut(found.before), cut(found.after)) != (found.before, found.after)
-    phrase = lines(
+    above = lines(
         _head(turn, row, found),
         "",
         sentence(found, everything=everything),
         None if found.rewrite else kinds(visible),
-        *_as_fits(_said(turn, row)),
+    )
+    below = [
         _more(found, visible),
         _state(row),
         T("Your teacher knows about it.") if row.author_told and row.mark == Mark.NONE else None,
         T("The class may see this sentence, without your name.") if row.shared else None,
-    )
+    ]
+    # each of what was said was told by itself as well
+    room = min(ROOM, EVERYWHERE - length(turn, above) - length(turn, lines(*below)))
+    phrase = lines(above, *as_fit(turn, list(_said(turn, row)), room), *below)
     return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
 
 
@@ -55,45 +56,26 @@ def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:
     )
 
 
-def as_fit(turn: Turn, entries: Sequence[Phrase]) -> Sequence[Phrase]:
-    """The first of these, as many as one message holds; of one that is longer itself nothing is left out."""
-    left = ROOM_FOR_A_LIST
-    for number, entry in enumerate(entries):
-        left -= len(turn.house.languages.render(entry, turn.language).plain)
-        if left < 0:
-            return entries[: max(1, number)]
-    return entries
-
-
-def _as_fits(said: Iterable[tuple[Phrase, int]]) -> Iterator[Phrase]:
-    """As much of what was said as leaves room for the sentence; each was told by itself as well."""
-    left = ROOM
-    for phrase, length in said:
-        left -= length
-        if left >= 0:
-            yield phrase
-
-
-def _said(turn: Turn, row: Correction) -> Iterator[tuple[Phrase, int]]:
-    """What people said of it, each with its length, the teacher's word first."""
+def _said(turn: Turn, row: Correction) -> Iterator[Phrase]:
+    """What people said of it, the teacher's word first."""
     words = turn.records.corrections.words(row)
     giver = called(turn, row.giver_id)
     if row.mark == Mark.GOOD:
-        yield T("Your teacher says: a good correction."), 0
+        yield T("Your teacher says: a good correction.")
     if row.mark == Mark.FINE:
-        yield T("Your teacher says: your sentence was fine as it was."), 0
+        yield T("Your teacher says: your sentence was fine as it was.")
     if words.reason:
-        yield T("{name} says: {words}", name=giver, words=plain(words.reason)), len(words.reason)
+        yield T("{name} says: {words}", name=giver, words=plain(words.reason))
     if row.question:
-        yield T("You asked: {words}", words=plain(words.question)), len(words.question)
+        yield T("You asked: {words}", words=plain(words.question))
     if row.answer == Passing.PASSED and words.answer:
-        yield T("{name} answers: {words}", name=giver, words=plain(words.answer)), len(words.answer)
+        yield T("{name} answers: {words}", name=giver, words=plain(words.answer))
     for opinion in turn.records.opinions.of(row.id or 0):
         reason, name = turn.records.opinions.reason(opinion), called(turn, opinion.member_id)
         if opinion.passing == Passing.PASSED and reason:
-            yield T("{name} agrees: {words}", name=name, words=plain(reason)), len(reason)
+            yield T("{name} agrees: {words}", name=name, words=plain(reason))
         elif opinion.passing == Passing.PASSED:
-            yield T("{name} agrees.", name=name), NAMED
+            yield T("{name} agrees.", name=name)
 
 
 def _more(found: Shown, visible: Sequence[Change]) -> Phrase | None:

@@ -14,7 +14,7 @@ from bot.text import EMPTY, Span, Style, Text, plain
 
 LONG = 280
 """Characters of a text that is shown whole; of a longer one only the sentences that change."""
-MOST = 600
+MOST = 400
 """Characters shown first of a text that is shown before and after."""
 NEAR = 60
 """Characters shown on either side of a change in a sentence too long to be shown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from activities._room import EVERYWHERE, as_fit
 from activities._sheet_file import table
 from activities._shown import BIG, KINDS, read, sentence, shown
 from bot.language.changes import Change, apply
@@ -17,8 +18,10 @@ _Page = tuple[int, str]
 
 EACH = 4
 """So many sentences, the newest, are shown for each category; the file has all."""
-ROOM = 3000
-"""Characters of all these sentences, so that one message holds them everywhere."""
+AROUND = 250
+"""Units for what stands above and below the pages of the notebook."""
+HEADED = 80
+"""Units for the head of a page, and for how many more there are."""
 OTHER = T("something else")
 PAGES = {
     **{(BIG, kind): label for kind, label in KINDS.items()},
@@ -44,7 +47,7 @@ def entries(turn: Turn, member: Member) -> list[Correction]:
 def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
     """The notebook as text: what comes most often first."""
     pages = _pages(turn, found)
-    room = ROOM // len(pages)
+    room = (EVERYWHERE - AROUND) // len(pages) - HEADED
     return lines(
         N("**Your notebook: {n} correction**", "**Your notebook: {n} corrections**", n=len(found)),
         *[part for page, rows in pages for part in _page(turn, PAGES[page], rows, room)],
@@ -53,12 +56,7 @@ def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
 
 
 def _page(turn: Turn, label: Phrase, rows: Sequence[Correction], room: int) -> list[Phrase]:
-    entries: list[Phrase] = []
-    for one in rows[:EACH]:
-        entry = T("· {sentence}", sentence=sentence(shown(turn, one)))
-        room -= len(turn.house.languages.render(entry, turn.language).plain)
-        if room >= 0:
-            entries.append(entry)
+    entries = as_fit(turn, [T("· {sentence}", sentence=sentence(shown(turn, one))) for one in rows[:EACH]], room)
     head, more = T("{what}: {n}", what=label, n=len(rows)), len(rows) - len(entries)
     if not more:
         return ["", strong(head), *entries]

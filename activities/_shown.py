@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from activities._marking import cut, excerpt, first, groups
+from activities._room import units
 from bot.language.changes import Change, apply, rewritten
 from bot.phrase import Phrase, T, lines, listing
 from bot.text import plain
@@ -25,6 +26,8 @@ KINDS = {
 }
 BIG = 3
 """Level of what *Only big mistakes* lets through."""
+LONGEST = 1000
+"""Units of a text with its changes; a longer one is shown before and after, the beginning of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def read(turn: Turn, row: Correction) -> tuple[Wording, list[Change]]:
 
 def shown(turn: Turn, row: Correction) -> Shown:
     words, found = read(turn, row)
-    return Shown(words.before, found, first(words.before, found, focus(turn)), rewritten(words.before, found))
+    chosen = first(words.before, found, focus(turn))
+    anew = rewritten(words.before, found) or units(excerpt(words.before, chosen).plain) > LONGEST
+    return Shown(words.before, found, chosen, anew)
 
 
 def focus(turn: Turn) -> list[str]:

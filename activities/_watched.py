@@ -8,7 +8,7 @@ from datetime import timedelta
 from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import called
-from activities._card import as_fit
+from activities._room import as_come
 from activities._shown import sentence, shown
 from bot.keys import Key, Press
 from bot.phrase import Phrase, T, lines
@@ -41,7 +41,7 @@ def show(turn: Turn, found: Sequence[Correction], note: Phrase | None = None) ->
     if not found:
         turn.show(lines(note, T("No correction waits for you.")))
         return
-    entries = as_fit(turn, [lines(*_of(turn, number, one)) for number, one in enumerate(found[:MOST], start=1)])
+    entries = as_come(turn, [lines(*_of(turn, number, one)) for number, one in enumerate(found[:MOST], start=1)])
     turn.show(
         lines(note, T("What do you think of these?"), *entries),
         [_keys(number, one) for number, one in enumerate(found[: len(entries)], start=1)],

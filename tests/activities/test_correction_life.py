@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -421,3 +422,39 @@ async def test_who_has_left_is_asked_nothing(tmp_path: Path) -> None:
 
         assert stage.told("Ana") == "The person who wrote this is not in the class any more. Please ask in class."
         assert corrections(stage)[0].question == ""
+
+
+NARROW = replace(LIKE_DISCORD, text=2000, utf16=True)
+ESSAY = " ".join(f"Ayer voy al mercado {n} y yo compro 🍅 con mi amigo Pedro." for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "better",
+    [
+        "Estuve en la plaza. " * 80,
+        ESSAY.replace("voy", "fui").replace("compro", "compré"),
+        ESSAY.replace("voy", "fui", 1).replace("compro", "compro hoy " + "muchas cosas ricas " * 40, 1),
+        ESSAY.replace("🍅", "🍅🍅🍅"),
+    ],
+)
+async def test_a_card_is_one_message_whatever_is_said_of_it(tmp_path: Path, better: str) -> None:
+    """The narrowest platform takes 2,000 units; what is changed later is changed as a whole."""
+    async with a_task(tmp_path, NARROW) as stage:
+        said = await wrote(stage, text=ESSAY)
+        await stage.types("Ben", f"/correct {better}", reply_to=said.id)
+        first = len(stage.seen("Ana", private=True))
+        await stage.presses("Ben", "Say why")
+        await stage.presses("Ben", "Write")
+        await stage.sends_form("Ben", words="r🙂" * 240)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "q🙂" * 240, private=True)
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "a🙂" * 240, private=True)
+        shown = card(stage, "Ana")
+        assert first == 1
+        await stage.presses("Ana", "Got it", private=True, under=shown)
+        assert shown.plain.startswith("Ben suggests")
+        assert shown.plain.endswith("that helps you remember it.")
+        if "Show all" in shown.labels:
+            await stage.presses("Ana", "Show all", private=True, under=shown)
+            assert any("mercado 29" in one.plain for one in stage.seen("Ana", private=True))

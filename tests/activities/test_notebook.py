@@ -331,7 +331,7 @@ async def test_however_much_there_is_one_message_holds_it(tmp_path: Path) -> Non
         assert shown.plain.startswith("Your notebook: 450 corrections\n\nverb: 300\n")
         assert all(head in shown.plain for head in ("\nsmall words: 50\n", "\nspelling: 50\n", "\nword order: 50\n"))
         assert shown.plain.endswith("press Keep under a card to keep one longer.")
-        assert len(shown.plain) < 3600
+        assert len(shown.plain) < 2000
         await stage.presses("Ana", "As a file (CSV)", private=True)
         file = stage.seen("Ana", private=True)[-1].file
         assert file is not None
