@@ -17,6 +17,8 @@ LONGEST = 60.0
 """Seconds after which the process is ended."""
 MOST_MEMORY = 700 << 20
 """Bytes of address space the process may have, where the system can hold it to that."""
+COMMAND: tuple[str, ...] = (sys.executable, "-m", __name__)
+"""What starts the other side."""
 _FIRST_TO_GO = "/proc/self/oom_score_adj"
 """Where memory runs out, Linux ends this process before any other."""
 
@@ -57,9 +59,7 @@ def end_all() -> None:
 def _called(given: bytes, around: dict[str, str], seconds: float) -> bytes:
     pipe = subprocess.PIPE
     try:
-        with subprocess.Popen(
-            [sys.executable, "-m", __name__], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=around
-        ) as process:
+        with subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=around) as process:
             _UNDER_WAY.add(process)
             try:
                 made, _ = process.communicate(given, seconds)
@@ -73,7 +73,7 @@ def _called(given: bytes, around: dict[str, str], seconds: float) -> bytes:
     return made
 
 
-def _serve() -> None:
+def serve() -> None:
     """The other side: read what to call, write what came of it."""
     _keep_small()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -101,4 +101,4 @@ def _keep_small() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    serve()

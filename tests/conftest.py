@@ -11,6 +11,11 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from bot import apart
+from tests import warm
+
+A_LONG_RUN = 500
+"""Tests."""
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.load_profile("house")
 
@@ -28,6 +33,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """In a long run, work apart begins with what it needs."""
+    if not warm.POSSIBLE or len(request.session.items) < A_LONG_RUN:
+        yield
+        return
+    cold = apart.COMMAND
+    with warm.served(tmp_path_factory.mktemp("warm")) as apart.COMMAND:
+        yield
+    apart.COMMAND = cold
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 
 from bot.activity import Activity, at_work, on_press, on_result
-from bot.apart import _UNDER_WAY, CameToNothing, apart, end_all
+from bot.apart import _UNDER_WAY, COMMAND, CameToNothing, apart, end_all
 from bot.chat import File, FileSent, Pressed
 from bot.command import command
 from bot.keys import Press, row
@@ -204,17 +204,26 @@ async def test_who_waits_when_the_bot_stops_is_told(tmp_path: Path) -> None:
         assert "do it once more" in stage.private_chat("Marta")[-1]
 
 
+@pytest.fixture
+def _cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a host's: in a long run of tests such processes are forked from one that waits."""
+    monkeypatch.setattr("bot.apart.COMMAND", COMMAND)
+
+
+@pytest.mark.usefixtures("_cold")
 def test_apart_gives_the_result_and_the_error_of_a_function() -> None:
     assert apart(sorted, [3, 1, 2]) == [1, 2, 3]
     with pytest.raises(ZeroDivisionError):
         apart(divmod, 1, 0)
 
 
+@pytest.mark.usefixtures("_cold")
 def test_apart_ends_what_takes_too_long() -> None:
     with pytest.raises(CameToNothing):
         apart(eval, "__import__('time').sleep(30)", seconds=0.5)
 
 
+@pytest.mark.usefixtures("_cold")
 def test_apart_is_ended_with_the_program_it_works_for() -> None:
     with ThreadPoolExecutor(1) as threads:
         waiting = threads.submit(apart, eval, "__import__('time').sleep(30)")
@@ -225,11 +234,13 @@ def test_apart_is_ended_with_the_program_it_works_for() -> None:
             waiting.result(5)
 
 
+@pytest.mark.usefixtures("_cold")
 def test_apart_ends_what_eats_too_much() -> None:
     with pytest.raises((CameToNothing, MemoryError)):
         apart(eval, "len(b'x' * (4 << 30))")
 
 
+@pytest.mark.usefixtures("_cold")
 def test_apart_is_not_disturbed_by_what_a_library_prints() -> None:
     assert apart(eval, "print('noise') or 7") == 7
 
