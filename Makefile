@@ -19,7 +19,7 @@ demo: $(RUNTIME) ## the practice room with a sample class, in your browser
 	@$(BIN)/tertulia demo $(if $(PORT),--port $(PORT))
 
 test: $(DEV) ## the tests a change needs at every save
-	@$(PYTEST) -m "not slow" -n 2
+	@$(PYTEST) -m "not slow" -n 2 --dist worksteal
 
 slow: $(DEV) ## the tests that take longer
 	@$(PYTEST) -m slow -n 2 --dist loadfile
