@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from activities import _carrying as carrying
 from activities._sentences import sentences
-from activities._shown import shown
+from activities._shown import read, shown
 from bot.language.changes import Change, apply
 from bot.language.tokens import fold, tokens
 from bot.turn import Turn
@@ -46,7 +46,15 @@ def just_that(turn: Turn, row: Correction, text: str) -> bool:
     return any(rewritten(one, card.before, text) for one in same)
 
 
+def may_hold(changes: Sequence[Change], text: str) -> bool:
+    """Whether all new words of some change stand in a text; quick, and never no where a sentence was written again."""
+    said = "".join(map(fold, tokens(text)))
+    return any(all(fold(word) in said for word in tokens(one.replacement)) for one in changes)
+
+
 def _is_taken_up(turn: Turn, row: Correction, text: str) -> bool:
+    if not may_hold(read(turn, row)[1], text):
+        return False
     card = shown(turn, row)
     found = _mended(card.before, card.changes) + _mended(card.before, card.first)
     return any(rewritten(mended, card.before, text) or nearly(mended, before, text) for before, mended in found)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from activities._taking_up import nearly, rewritten
+from activities._taking_up import may_hold, nearly, rewritten
+from bot.language.changes import changes
 
 WORDS = st.lists(
     st.sampled_from("ayer voy fui al cine con mi él el ella ñandú 他 去 学校".split()), min_size=2, max_size=8
@@ -79,3 +80,13 @@ def test_the_old_sentence_is_never_the_new_one(before: list[str], mended: list[s
     assume(new not in old)
     assert rewritten(new, old, new)
     assert not rewritten(new, old, old)
+
+
+@given(before=WORDS, mended=WORDS, others=WORDS)
+def test_what_was_written_again_is_never_passed_over(before: list[str], mended: list[str], others: list[str]) -> None:
+    old, new = " ".join(before), " ".join(mended)
+    assume(old != new)
+    found = changes(old, new, "es")
+    for text in (new, new.upper(), f"{' '.join(others)} {new}", " ".join([*mended[:-1], *others])):
+        if rewritten(new, old, text) or nearly(new, old, text):
+            assert may_hold(found, text)
