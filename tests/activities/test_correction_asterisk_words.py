@@ -9,7 +9,7 @@ import pytest
 from tests.activities.correcting import a_task, card, corrections, marks, wrote
 
 OFFERED = [
-    ("Ayer yo he ido al mercado.", "*fui", "Ayer yo ~~he~~ **fui** ~~ido ~~al mercado."),
+    ("Ayer yo he ido al mercado.", "*fui", "Ayer yo ~~he ido~~ **fui** al mercado."),
     ("Estoy viviendo en Lima", "vivo*", "~~Estoy viviendo~~ **Vivo** en Lima"),
     ("Es más mejor que yo.", "*mejor 😅", "Es ~~más ~~mejor que yo."),
     ("yo fue al cine y vio una peli", "*fui, *vi", "yo ~~fue~~ **fui** al cine y ~~vio~~ **vi** una peli"),
