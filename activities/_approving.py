@@ -8,7 +8,7 @@ from activities import _answering as answering
 from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import called, within
-from activities._room import as_come
+from activities._one_message import as_come
 from activities._shown import sentence, shown
 from activities._to_approve import Item, waiting
 from bot.chat import Look

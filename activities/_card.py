@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from activities._called import called
 from activities._marking import cut
-from activities._room import EVERYWHERE, as_fit, length
+from activities._one_message import EVERYWHERE, as_fit, length
 from activities._shown import Shown, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -17,7 +17,7 @@ from bot.turn import Turn
 from storage.corrections import Correction
 from storage.standing import Mark, Passing, Standing
 
-ROOM = 900
+MOST_SAID = 900
 """Units for all that people said; less where the sentence leaves less."""
 
 
@@ -39,7 +39,7 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
         T("The class may see this sentence, without your name.") if row.shared else None,
     ]
     # each of what was said was told by itself as well
-    room = min(ROOM, EVERYWHERE - length(turn, above) - length(turn, lines(*below)))
+    room = min(MOST_SAID, EVERYWHERE - length(turn, above) - length(turn, lines(*below)))
     phrase = lines(above, *as_fit(turn, list(_said(turn, row)), room), *below)
     return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities._room import EVERYWHERE, as_fit
+from activities._one_message import EVERYWHERE, as_fit
 from activities._sheet_file import table
 from activities._shown import BIG, KINDS, read, sentence, shown
 from bot.language.changes import Change, apply

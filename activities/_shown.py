@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from activities._marking import cut, excerpt, first, groups
-from activities._room import units
+from activities._one_message import units
 from bot.language.changes import Change, apply, rewritten
 from bot.phrase import Phrase, T, lines, listing
 from bot.text import plain

@@ -8,7 +8,7 @@ from datetime import timedelta
 from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import called
-from activities._room import as_come
+from activities._one_message import as_come
 from activities._shown import sentence, shown
 from bot.keys import Key, Press
 from bot.phrase import Phrase, T, lines
