@@ -36,11 +36,9 @@ def understood(turn: Turn, said: Said) -> bool:
         if row is not None and texts:
             _mend(turn, row, message, texts, starred)
             return True
-    if answered and not parts:
+    if not enough(said.text) or _says_again(starred, parts):
         return True
-    return (
-        not enough(said.text) or _says_again(starred, parts) or (not answered and _mends_another(turn, said, starred))
-    )
+    return not parts if answered else _mends_another(turn, said, starred)
 
 
 def mends_somebody(turn: Turn, said: Said) -> bool:
