@@ -4,24 +4,16 @@ import importlib
 import io
 import json
 import logging
-import threading
-from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from bot.log import start_logging
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    """Where the log goes during a test; afterwards it is as it was."""
-    root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = root.handlers[:], root.level
-    yield io.StringIO()
-    root.handlers[:], threading.excepthook = handlers, hook
-    root.setLevel(level)
-    structlog.reset_defaults()
+def stream(own_log: None) -> io.StringIO:
+    """Where the log goes during a test."""
+    return io.StringIO()
 
 
 @pytest.mark.parametrize("platform", ["telegram", "discord"])
