@@ -76,6 +76,7 @@ def _begin_anew(turn: Turn, target: Target) -> None:
     for earlier in turn.records.corrections.of_contribution(target.contribution.id or 0):
         mine = earlier.giver_id == turn.member.id and earlier.message == target.message
         if mine and earlier.standing == Standing.OFFERED:
+            telling.outdate(turn, earlier)
             turn.records.corrections.remove(earlier)
 
 

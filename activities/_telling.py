@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from bot.chat import About
 from bot.deadline import next_waking
 from bot.keys import Keys
-from bot.phrase import Phrase
+from bot.phrase import Phrase, T
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.contributions import Contribution
@@ -65,6 +65,14 @@ def note_post(row: Correction, post: Post | None) -> None:
     speaks_of(post, row.author_id)
     if post is not None and post.id not in row.posts:
         row.posts = [*row.posts, post.id]
+
+
+def outdate(turn: Turn, row: Correction) -> None:
+    """What shows it to who wrote it says that there is a newer one."""
+    for post in map(turn.records.posts.get, row.posts):
+        if post is not None and post is not turn.scene.post and post.private and post.message and not post.gone_at:
+            newer = T("You wrote it again. The newest is below.")
+            turn.outbox.edit(post, newer, (), language=turn.language, activity="correction")
 
 
 def quotes(post: Post | None, contribution: Contribution) -> None:

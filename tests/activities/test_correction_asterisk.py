@@ -246,3 +246,15 @@ async def test_as_many_choices_fit_in_a_row_as_any_platform_takes(tmp_path: Path
         offer = stage.seen("Ben", private=True)[-1]
         assert offer.plain.startswith("Which one do you mean for Ana?")
         assert offer.labels == ["1", "2", "3", "4", "No"]
+
+
+async def test_of_two_offers_for_one_sentence_only_the_newest_can_be_sent(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        starred = await stage.says("Ben", "*fue", to=said)
+        await stage.edits("Ben", starred, "*fui")
+        await stage.wait(minutes=1)
+        older, newer = stage.seen("Ben", private=True)
+        assert (older.plain, older.labels) == ("You wrote it again. The newest is below.", [])
+        await stage.presses("Ben", "Send", private=True, under=newer)
+        assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
