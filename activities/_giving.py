@@ -76,8 +76,9 @@ def _begin_anew(turn: Turn, target: Target) -> None:
     for earlier in turn.records.corrections.of_contribution(target.contribution.id or 0):
         mine = earlier.giver_id == turn.member.id and earlier.message == target.message
         if mine and earlier.standing == Standing.OFFERED:
-            telling.outdate(turn, earlier)
+            shown_in = earlier.posts
             turn.records.corrections.remove(earlier)
+            telling.outdate(turn, shown_in)
 
 
 def send(turn: Turn, row: Correction, note: Phrase | None = None) -> None:

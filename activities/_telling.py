@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.chat import About
@@ -67,9 +67,9 @@ def note_post(row: Correction, post: Post | None) -> None:
         row.posts = [*row.posts, post.id]
 
 
-def outdate(turn: Turn, row: Correction) -> None:
-    """What shows it to who wrote it says that there is a newer one."""
-    for post in map(turn.records.posts.get, row.posts):
+def outdate(turn: Turn, posts: Sequence[int]) -> None:
+    """What has shown something to who wrote it says that there is a newer one."""
+    for post in map(turn.records.posts.get, posts):
         if post is not None and post is not turn.scene.post and post.private and post.message and not post.gone_at:
             newer = T("You wrote it again. The newest is below.")
             turn.outbox.edit(post, newer, (), language=turn.language, activity="correction")
