@@ -89,7 +89,7 @@ def take_counts(turn: Turn, words: str) -> Phrase | None:
             turn.class_.counts = Counts.REPLIES.value
         case "everything" | "todo":
             turn.class_.counts = Counts.EVERYTHING.value
-            blind = [room for room in turn.records.classes.rooms(turn.class_id) if not room.reads_all]
+            blind = [room for room in turn.records.rooms.of_class(turn.class_id) if not room.reads_all]
             if any(turn.house.limits(room.platform).reads_as_admin for room in blind):
                 return T("I cannot read everything in your group yet. Please make me an admin there.")
             if blind:

@@ -37,7 +37,7 @@ def picture(turn: Turn) -> Phrase:
         about_corrections(turn),
         about_focus(turn),
         T("In the group I speak {language}", language=LanguageName(class_.language)),
-        T("Groups: {rooms}", rooms=listing([room.title for room in turn.records.classes.rooms(turn.class_id)])),
+        T("Groups: {rooms}", rooms=listing([room.title for room in turn.records.rooms.of_class(turn.class_id)])),
     )
 
 

@@ -42,7 +42,7 @@ def _native_keys(turn: Turn) -> Keys:
 def _counts_keys(turn: Turn) -> Keys:
     """The usual choice first: a topic is made for one thing, a group for many."""
     keys = [_answer("counts", "replies", T("Replies")), _answer("counts", "everything", T("Everything"))]
-    room = next(iter(turn.records.classes.rooms(turn.class_id)), None)
+    room = next(iter(turn.records.rooms.of_class(turn.class_id)), None)
     return [keys[::-1] if room and room.kind == "topic" else keys]
 
 
@@ -153,7 +153,7 @@ QUESTIONS: dict[str, Question] = {
 
 def has_threads(turn: Turn) -> bool:
     """Whether a room of the class is on a platform with threads, and is none itself."""
-    rooms = turn.records.classes.rooms(turn.class_id)
+    rooms = turn.records.rooms.of_class(turn.class_id)
     return any(room.kind == "group" and turn.house.limits(room.platform).threads for room in rooms)
 
 

@@ -58,4 +58,4 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
 
 def seen(turn: Turn, n: int) -> str:
     """A number, or "–" for none where the bot does not see all that learners write to one another."""
-    return str(n) if n or turn.records.classes.sees_answers(turn.class_id) else UNKNOWN
+    return str(n) if n or turn.records.rooms.sees_answers(turn.class_id) else UNKNOWN

@@ -21,6 +21,6 @@ def end_class(turn: Turn, class_: Class) -> None:
                 turn.outbox.unpin(post)
     turn.records.alarms.silence_class(class_id)
     turn.records.erasure.class_(class_id)
-    for room in turn.records.classes.rooms(class_id):
+    for room in turn.records.rooms.of_class(class_id):
         room.class_id = None
     turn.consequences.erased = True

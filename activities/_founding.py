@@ -13,8 +13,9 @@ from bot.keys import Press, row
 from bot.phrase import Phrase, T
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Role
+from storage.rooms import Room
 
 HELLO = "hello"
 PAYLOAD = "setup"
@@ -80,7 +81,7 @@ def say_hello(turn: Turn, room: Room) -> None:
 
 def tidy_hello(turn: Turn) -> None:
     """The first line has done its work."""
-    for room in turn.records.classes.rooms(turn.class_id):
+    for room in turn.records.rooms.of_class(turn.class_id):
         for post in turn.records.posts.in_room(room.id or 0, HELLO, limit=5):
             if post.gone_at is None:
                 turn.outbox.delete_post(post)
@@ -120,7 +121,7 @@ def _choose(turn: Turn) -> None:
 
 def _room(turn: Turn) -> Room:
     room = Room(platform=turn.where.platform, place=turn.where.id, seen_at=turn.now)
-    turn.records.classes.add(room)
+    turn.records.rooms.add(room)
     turn.scene.room = room
     return room
 

@@ -15,7 +15,7 @@ ALARM = "left_alone"
 
 def begin(turn: Turn) -> Phrase | None:
     """The bot was taken out of a room: what happens if that was the last one."""
-    if turn.records.classes.rooms(turn.class_id):
+    if turn.records.rooms.of_class(turn.class_id):
         return None
     turn.wake(ALARM, turn.now + KEPT_FOR)
     return N("I keep the class for {n} day, then I erase it.", "I keep the class for {n} days, then I erase it.",
@@ -25,7 +25,7 @@ def begin(turn: Turn) -> Phrase | None:
 def end(turn: Turn) -> None:
     """The time is over; a class that has a room again goes on."""
     class_ = turn.class_
-    if turn.records.classes.rooms(turn.class_id):
+    if turn.records.rooms.of_class(turn.class_id):
         return
     members = turn.records.people.roster(turn.class_id, gone=True)
     end_class(turn, class_)

@@ -17,7 +17,7 @@ _AGES = {
 
 def ages(turn: Turn) -> list[Phrase]:
     """What the platforms of this class ask for; of all that are known while it has no room on one of them."""
-    used = {room.platform for room in turn.records.classes.rooms(turn.class_id)}
+    used = {room.platform for room in turn.records.rooms.of_class(turn.class_id)}
     return [line for platform, line in _AGES.items() if platform in used] or list(_AGES.values())
 
 

@@ -8,7 +8,7 @@ from activities._tasks import task_of, title
 from bot.phrase import Phrase, T, lines, listing
 from bot.turn import Turn
 from bot.wall_time import When
-from storage.classes import Room
+from storage.rooms import Room
 from storage.rounds import Round
 from storage.schedules import Occurrence
 
@@ -19,7 +19,7 @@ def missed(turn: Turn, found: Sequence[Occurrence]) -> Phrase:
 
 
 def held_no_room(turn: Turn) -> Phrase:
-    if not turn.records.classes.rooms(turn.class_id):
+    if not turn.records.rooms.of_class(turn.class_id):
         return T("I could not post: I am in no group of this class. Please add me to your group again.")
     return T("I could not post: I cannot write in your group. Please allow me to send messages in its settings.")
 

@@ -169,4 +169,4 @@ def is_away(member: Member, today: date) -> bool:
 
 def sees_answers(turn: Turn) -> bool:
     """Whether answers between learners reach the bot in every room of the class."""
-    return turn.records.classes.sees_answers(turn.class_id)
+    return turn.records.rooms.sees_answers(turn.class_id)

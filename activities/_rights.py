@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.phrase import Phrase, T, lines, strong
 from bot.turn import Turn
-from storage.classes import Counts, Room
+from storage.classes import Counts
+from storage.rooms import Room
 
 ADMIN = T("Please make me an admin there, with the rights to delete and pin messages.")
 
@@ -36,7 +37,7 @@ def not_counted(turn: Turn) -> list[Phrase]:
     """What is not counted in this room, or at the desk in any of the class's, and how to change it."""
     if turn.scene.class_ is None:
         return []
-    rooms = [turn.scene.room] if turn.scene.room else turn.records.classes.rooms(turn.class_id)
+    rooms = [turn.scene.room] if turn.scene.room else turn.records.rooms.of_class(turn.class_id)
     return [
         T("{room}: {what} {remedy}", room=room.title, what=_blind(turn, room), remedy=_to_see(turn, room))
         for room in rooms

@@ -9,8 +9,8 @@ from bot.chat import Place
 from bot.envelope import open_act
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.classes import Room
 from storage.deliveries import Delivery, Going, Urgency
+from storage.rooms import Room
 from storage.schedules import Occurring
 
 
@@ -29,7 +29,7 @@ def _place(delivery: Delivery) -> Place:
 
 
 def room_of(turn: Turn, delivery: Delivery) -> Room | None:
-    return turn.records.classes.room_at(delivery.platform, delivery.place)
+    return turn.records.rooms.at(delivery.platform, delivery.place)
 
 
 def still_open(turn: Turn, deliveries: Sequence[int]) -> list[Delivery]:

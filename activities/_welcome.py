@@ -9,14 +9,14 @@ from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
 from bot.task.form import counts_all
 from bot.turn import Turn
-from storage.classes import Room
+from storage.rooms import Room
 
 KIND = "welcome"
 
 
 def post_welcome(turn: Turn) -> list[Room]:
     """Post the card in every room of the class the bot may write in; those rooms."""
-    rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
+    rooms = [room for room in turn.records.rooms.of_class(turn.class_id) if room.may_post]
     for room in rooms:
         post_welcome_in(turn, room)
     return rooms

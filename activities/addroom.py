@@ -21,9 +21,10 @@ from bot.scene import member_in
 from bot.task import life
 from bot.task.activity import TaskActivity
 from bot.turn import Turn
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.invitations import Invitation
 from storage.people import Role
+from storage.rooms import Room
 
 KIND = "room"
 LASTS = timedelta(hours=48)
@@ -155,5 +156,5 @@ def _furnish(turn: Turn, class_: Class) -> None:
 def _room(turn: Turn) -> Room:
     if turn.scene.room is None:
         turn.scene.room = Room(platform=turn.where.platform, place=turn.where.id, seen_at=turn.now)
-        turn.records.classes.add(turn.scene.room)
+        turn.records.rooms.add(turn.scene.room)
     return turn.scene.room

@@ -90,7 +90,7 @@ class Discussion(Changing[Question]):
         return _cut(items[0].aim or items[0].question, _LONGEST_TITLE)
 
     def what_to_do(self, turn: Turn, round: Round) -> Phrase:  # noqa: ARG002
-        here, mutual = counts_all(turn), turn.records.classes.sees_answers(turn.class_id)
+        here, mutual = counts_all(turn), turn.records.rooms.sees_answers(turn.class_id)
         if mutual:
             if here:
                 return T("Answer this question. Then answer one classmate. Write here.")

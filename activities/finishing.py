@@ -56,7 +56,7 @@ class Finishing(Activity):
     @on_press(Role.TEACHER)
     def finish(self, turn: Turn) -> None:
         for_good(turn)
-        class_, rooms = turn.class_, turn.records.classes.rooms(turn.class_id)
+        class_, rooms = turn.class_, turn.records.rooms.of_class(turn.class_id)
         figures, farewell, others = _figures(turn), _farewell(turn), _others(turn)
         # what was on its way is called off first, so that only the goodbye is said
         end_class(turn, class_)

@@ -90,6 +90,6 @@ class Joining(FirstAnswers, PrivateDoor):
 
     def _writes_elsewhere(self, turn: Turn) -> bool:
         here = turn.scene.room.id if turn.scene.room else None
-        others = {room.id for room in turn.records.classes.rooms(turn.class_id)} - {here}
+        others = {room.id for room in turn.records.rooms.of_class(turn.class_id)} - {here}
         wrote = turn.records.contributions.of_member(turn.member.id or 0)
         return any(one.room_id in others for one in wrote[-20:])

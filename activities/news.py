@@ -59,7 +59,7 @@ class News(AskedAbout):
         held = [held_note(turn, one) for one in turn.records.schedules.missed(turn.class_id, since, Occurring.HELD)]
         signs = [
             Note(f"may not react {room.id}", say.may_not_react(room))
-            for room in turn.records.classes.rooms(turn.class_id)
+            for room in turn.records.rooms.of_class(turn.class_id)
             if turn.records.notices.known(*_key(turn, "may not react", str(room.id)))
         ]
         return [*{note.about: note for note in [*held, *silence_ahead(turn)] if note}.values(), *signs]

@@ -69,7 +69,7 @@ def _check(turn: Turn, task: TaskActivity) -> None:
     """Raises:
     Refusal: there is no room to post in, or nothing to post.
     """
-    rooms = turn.records.classes.rooms(turn.class_id)
+    rooms = turn.records.rooms.of_class(turn.class_id)
     if not rooms:
         raise Refusal("I am in no group of this class. Please add me to your group, then try again.")
     if not any(room.may_post for room in rooms):

@@ -164,7 +164,7 @@ class Setup(RoomKeeping):
         """The class is ready: what comes next, and the welcome."""
         turn.stop_asking()
         turn.class_.ready = True
-        for room in turn.records.classes.rooms(turn.class_id):
+        for room in turn.records.rooms.of_class(turn.class_id):
             check(turn, room)
         turn.show(
             lines(

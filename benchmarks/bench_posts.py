@@ -14,11 +14,12 @@ from statistics import median
 
 import pytest
 
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.database import Database
 from storage.decks import Card
 from storage.people import Account, Member, Role
 from storage.records import Records
+from storage.rooms import Room
 from storage.schedules import Schedule
 from storage.vault import Vault, key_from_file
 from tests.adapters.telegram.server import TOKEN, BotApi, Paces

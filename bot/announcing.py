@@ -10,7 +10,7 @@ from bot.moving import move_room
 from bot.scene import room_of
 from bot.task.listening import sees_otherwise
 from bot.turn import Turn
-from storage.classes import Room
+from storage.rooms import Room
 
 
 def announce(turn: Turn) -> None:

@@ -55,7 +55,7 @@ def _in_class(
 
 
 def _about_rooms(records: Records, class_: Class, name: str, platforms: Sequence[str]) -> Iterator[Finding]:
-    rooms = records.classes.rooms(class_.id or 0)
+    rooms = records.rooms.of_class(class_.id or 0)
     if not rooms:
         yield Finding(Gravity.STOPS, f"{name}: the bot is in none of its groups.", "Add the bot to the group again.")
     for platform in sorted({room.platform for room in rooms} - set(platforms)):
@@ -71,7 +71,7 @@ def _about_rooms(records: Records, class_: Class, name: str, platforms: Sequence
 
 def _about_sight(records: Records, class_: Class, name: str) -> Iterator[Finding]:
     """What is not counted, because the bot is not sent it."""
-    for room in records.classes.rooms(class_.id or 0):
+    for room in records.rooms.of_class(class_.id or 0):
         if not room.reads_all:
             yield Finding(
                 Gravity.NOTE,

@@ -83,7 +83,7 @@ def _entry(house: House, command: Command, language: str, role: Role) -> MenuEnt
 def _scene(records: Records, where: Place, by: Who, by_admin: bool) -> Scene:
     scene = Scene(by=by, where=where, by_admin=by_admin)
     if not where.private:
-        scene.room = records.classes.room_at(where.platform, where.id)
+        scene.room = records.rooms.at(where.platform, where.id)
         scene.class_ = _living(records, scene.room.class_id if scene.room else None)
     else:
         best = max(_memberships(records, by), key=lambda member: member.role, default=None)

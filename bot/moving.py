@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.chat import Place, Say
 from bot.envelope import open_act, seal_act
-from storage.classes import Room
 from storage.records import Records
+from storage.rooms import Room
 
 
 def move_room(records: Records, platform: str, before: str, to: str, now: datetime) -> Room | None:
@@ -16,7 +16,7 @@ def move_room(records: Records, platform: str, before: str, to: str, now: dateti
 
     Its old messages are out of reach: in the new room their numbers are, or will be, somebody else's messages.
     """
-    room = records.classes.move(platform, before, to)
+    room = records.rooms.move(platform, before, to)
     if room is None:
         return None
     records.lanes.lose(platform, before, now)

@@ -52,7 +52,7 @@ def _wait_for_morning(turn: Turn, occurrence: Occurrence) -> None:
 
 
 def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: TaskActivity) -> None:
-    if not any(room.may_post for room in turn.records.classes.rooms(turn.class_id)):
+    if not any(room.may_post for room in turn.records.rooms.of_class(turn.class_id)):
         _settle(turn, occurrence, Occurring.HELD, "no room")
         return
     wanted = anyway(schedule, occurrence.slot)

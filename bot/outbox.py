@@ -11,10 +11,10 @@ from bot.keys import Keys, shown, stored
 from bot.phrase import Phrase
 from bot.splitting import split
 from bot.tray import Tray
-from storage.classes import Room
 from storage.deliveries import Urgency
 from storage.people import Member
 from storage.posts import Post
+from storage.rooms import Room
 from storage.rounds import Round
 
 

@@ -62,7 +62,7 @@ def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now:
     class_ = records.classes.get(delivery.class_id) if delivery.class_id else None
     if class_ is None or class_.finished_at:
         return
-    room = None if delivery.private else records.classes.room_at(delivery.platform, delivery.place)
+    room = None if delivery.private else records.rooms.at(delivery.platform, delivery.place)
     scene = Scene(class_=class_, room=room)
     engine.tell_activities(records, scene, now, lambda one, turn: one.undelivered(turn, delivery))
 

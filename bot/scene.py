@@ -20,11 +20,12 @@ from bot.chat import (
     Said,
     Who,
 )
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.drafts import Draft
 from storage.people import Member
 from storage.posts import Post
 from storage.records import Records
+from storage.rooms import Room
 
 if TYPE_CHECKING:
     from bot.job import Job
@@ -54,7 +55,7 @@ def set_scene(records: Records, event: Event, now: datetime) -> Scene:
     scene = Scene(event=event, by=event.by, where=event.where, by_admin=bool(getattr(event, "by_admin", False)))
     _note_seen(records, event, now)
     if not event.where.private:
-        scene.room = records.classes.room_at(event.where.platform, event.where.id)
+        scene.room = records.rooms.at(event.where.platform, event.where.id)
         scene.class_ = _class_of(records, scene.room.class_id if scene.room else None)
     if isinstance(event, Pressed | FormSent):
         scene.post = _pressed_post(records, event)
@@ -77,7 +78,7 @@ def scene_again(records: Records, job: Job) -> Scene:
         by=job.by,
         where=job.where,
         class_=class_,
-        room=records.classes.room(job.room_id) if job.room_id else None,
+        room=records.rooms.get(job.room_id) if job.room_id else None,
         member=member_in(records, class_, job.by) if job.by else None,
         by_admin=job.by_admin,
         post=records.posts.get(job.post_id) if job.post_id else None,
@@ -148,10 +149,10 @@ def _stands_there(post: Post, where: Place, by: Who) -> bool:
 
 def room_of(records: Records, seen: RoomSeen, now: datetime) -> Room:
     """The room's row, made or brought up to date with what was seen."""
-    room = records.classes.room_at(seen.where.platform, seen.where.id)
+    room = records.rooms.at(seen.where.platform, seen.where.id)
     if room is None:
         room = Room(platform=seen.where.platform, place=seen.where.id, seen_at=now)
-        records.classes.add(room)
+        records.rooms.add(room)
     room.title, room.kind, room.present, room.seen_at = seen.title, seen.kind, True, now
     room.reads_all, room.may_delete, room.may_pin = seen.reads_all, seen.may_delete, seen.may_pin
     room.may_react, room.may_post = seen.may_react, seen.may_post

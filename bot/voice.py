@@ -8,10 +8,10 @@ from bot.chat import About, Place, Who
 from bot.circumstances import Circumstances
 from bot.keys import Keys
 from bot.phrase import Phrase, lines, strong
-from storage.classes import Room
 from storage.deliveries import Urgency
 from storage.people import Account, Member, Role
 from storage.posts import Post
+from storage.rooms import Room
 from storage.rounds import Round
 
 

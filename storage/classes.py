@@ -1,4 +1,4 @@
-"""Classes and their rooms."""
+"""Classes: a language, its learners, and how they would like it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import NEVER_AGAIN, Moment
 
@@ -64,32 +64,13 @@ class Class(SQLModel, table=True):
         return tuple(dict.fromkeys(code for code in (self.target, *self.natives.split(",")) if code))
 
 
-class Room(SQLModel, table=True):
-    """A group, channel, thread or topic; `platform` and `place` are how its platform names it."""
-
-    __table_args__ = (UniqueConstraint("platform", "place"), NEVER_AGAIN)
-    id: int | None = Field(default=None, primary_key=True)
-    class_id: int | None = Field(default=None, foreign_key="class.id", index=True)
-    platform: str
-    place: str
-    title: str = ""
-    kind: str = "group"
-    present: bool = True
-    reads_all: bool = True
-    may_delete: bool = True
-    may_pin: bool = True
-    may_react: bool = True
-    may_post: bool = True
-    seen_at: datetime = Field(sa_type=Moment)
-
-
 class Classes:
-    """What is asked of classes and rooms."""
+    """What is asked of classes."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, row: Class | Room) -> None:
+    def add(self, row: Class) -> None:
         self._session.add(row)
         self._session.flush()
 
@@ -101,32 +82,3 @@ class Classes:
 
     def named(self, name: str) -> Sequence[Class]:
         return self._session.exec(select(Class).where(Class.name == name).order_by(col(Class.id))).all()
-
-    def room(self, room_id: int) -> Room | None:
-        return self._session.get(Room, room_id)
-
-    def room_at(self, platform: str, place: str) -> Room | None:
-        return self._session.exec(select(Room).where(Room.platform == platform, Room.place == place)).first()
-
-    def move(self, platform: str, place: str, to: str) -> Room | None:
-        """A room goes on under another id; a room seen there already takes its class over. The one that goes on."""
-        room, there = self.room_at(platform, place), self.room_at(platform, to)
-        if room is None or place == to:
-            return None
-        if there is None:
-            room.place = to
-        else:
-            there.class_id, there.present = there.class_id or room.class_id, True
-            room.class_id, room.present = None, False
-        self._session.flush()
-        return there or room
-
-    def rooms(self, class_id: int) -> Sequence[Room]:
-        """The rooms of a class the bot is in."""
-        return self._session.exec(
-            select(Room).where(Room.class_id == class_id, Room.present).order_by(col(Room.id))
-        ).all()
-
-    def sees_answers(self, class_id: int) -> bool:
-        """Whether what learners write to one another reaches the bot in every room of the class."""
-        return all(room.reads_all for room in self.rooms(class_id))

@@ -22,6 +22,7 @@ from storage.notices import Notices
 from storage.opinions import Opinions
 from storage.people import People
 from storage.posts import Posts
+from storage.rooms import Rooms
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.settings import Settings
@@ -38,6 +39,7 @@ class Records:
         self.session = session
         self.vault = vault
         self.classes = Classes(session)
+        self.rooms = Rooms(session)
         self.people = People(session)
         self.cards = Cards(session)
         self.questions = Questions(session)

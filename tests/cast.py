@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Account, Link, Member, Role
 from storage.records import Records
+from storage.rooms import Room
 from tests.stage import Stage
 
 
@@ -43,7 +44,7 @@ async def a_class(
             title=stage.title,
             seen_at=stage.now,
         )
-        records.classes.add(room)
+        records.rooms.add(room)
         people = {teacher: Role.TEACHER, **dict.fromkeys(learners, Role.LEARNER)}
         _enrol_all(stage, records, class_, people)
         return class_

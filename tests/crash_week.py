@@ -32,10 +32,11 @@ from bot.chat import CommandTyped, Event, Place, Said, Who
 from bot.clock import Time
 from bot.discover import activities
 from bot.tongues import Tongues
-from storage.classes import Class, Counts, Room
+from storage.classes import Class, Counts
 from storage.decks import Card, Question
 from storage.people import Account, Member, Role
 from storage.records import Records
+from storage.rooms import Room
 from tests.durable import DurablePaper
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -153,7 +154,7 @@ def _cast(records: Records) -> None:
     )  # fmt: skip
     records.classes.add(class_)
     room = Room(class_id=class_.id, platform="paper", place="room1", title="Tuesday A2", seen_at=MONDAY)
-    records.classes.add(room)
+    records.rooms.add(room)
     for name, role in PEOPLE.items():
         account = Account(platform="paper", user=_who(name).user, name=name, reachable=True, seen_at=MONDAY)
         member = Member(class_id=class_.id or 0, name=name, role=role, joined_at=MONDAY, confirmed_at=MONDAY)

@@ -22,11 +22,12 @@ from bot.chat import (
     Who,
 )
 from bot.discover import activities
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.drafts import Draft
 from storage.people import Corrections, Role
 from storage.posts import Post
 from storage.records import Records
+from storage.rooms import Room
 from tests.cast import a_class, enrol
 from tests.stage import Stage
 from tests.tasks import MARKET, post_now, set_member, with_questions, with_words
@@ -199,7 +200,7 @@ def _other_class(stage: Stage, records: Records) -> None:
         created_at=stage.now,
     )  # fmt: skip
     records.classes.add(other)
-    records.classes.add(
+    records.rooms.add(
         Room(class_id=other.id, platform="paper", place=OTHER_ROOM.id, title="Elsewhere", seen_at=stage.now)
     )
     enrol(stage, records, other, TEACHER, Role.TEACHER)

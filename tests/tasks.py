@@ -12,10 +12,11 @@ from bot.scene import Scene
 from bot.task import life
 from bot.task.activity import TaskActivity
 from bot.turn import Turn
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.contributions import Contribution
 from storage.people import Member
 from storage.records import Records
+from storage.rooms import Room
 from storage.rounds import Round
 from storage.schedules import Schedule
 from tests.stage import Stage
@@ -105,7 +106,7 @@ async def set_account(stage: Stage, name: str, **columns: object) -> None:
 
 async def set_room(stage: Stage, **columns: object) -> None:
     def job(records: Records) -> None:
-        found = records.classes.room_at(stage.room.platform, stage.room.id)
+        found = records.rooms.at(stage.room.platform, stage.room.id)
         for column, value in columns.items():
             setattr(found, column, value)
 
@@ -114,7 +115,7 @@ async def set_room(stage: Stage, **columns: object) -> None:
 
 async def another_room(stage: Stage, class_: Class, place: str = "room2") -> Room:
     found = Room(class_id=class_.id, platform=stage.room.platform, place=place, title="Hall", seen_at=stage.now)
-    await change(stage, lambda records: records.classes.add(found))
+    await change(stage, lambda records: records.rooms.add(found))
     return found
 
 

@@ -82,7 +82,7 @@ def _more(turn: Turn, round: Round) -> dict[str, Any]:
 
 def _say(turn: Turn, round: Round) -> None:
     round.state = {**round.state, "carry": False}
-    for room in turn.records.classes.rooms(turn.class_id):
+    for room in turn.records.rooms.of_class(turn.class_id):
         if room.may_post:
             turn.post(
                 room,
@@ -106,7 +106,7 @@ def say_anew(turn: Turn, round: Round) -> None:
 
 
 def _counts(turn: Turn, activity: TaskActivity, round: Round) -> dict[str, Any]:
-    sees_answers = all(room.reads_all for room in turn.records.classes.rooms(turn.class_id))
+    sees_answers = all(room.reads_all for room in turn.records.rooms.of_class(turn.class_id))
     return {
         "title": round.title,
         "wrote": turn.records.taking_part.writers(round.id or 0),

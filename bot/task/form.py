@@ -31,7 +31,7 @@ def task_language(turn: Turn) -> str:
 
 def counts_all(turn: Turn) -> bool:
     """Whether all that learners write counts and is seen, so that nobody needs to reply to the post."""
-    return turn.class_.counts == Counts.EVERYTHING and turn.records.classes.sees_answers(turn.class_id)
+    return turn.class_.counts == Counts.EVERYTHING and turn.records.rooms.sees_answers(turn.class_id)
 
 
 def task_text(

@@ -10,7 +10,7 @@ from bot.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal, Settled
 from bot.task.form import keys_of, task_language, task_text
 from bot.task.writing import write_key
-from storage.classes import Room
+from storage.rooms import Room
 from storage.rounds import Round
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def open_round(
 ) -> Round | None:
     """Post the next task in every room of the class; None when the list is empty or no room can be posted to."""
     task = activity.next_task(turn, count)
-    rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
+    rooms = [room for room in turn.records.rooms.of_class(turn.class_id) if room.may_post]
     if task is None or not rooms:
         return None
     turn.activity = activity.name
@@ -98,7 +98,7 @@ def post_again(turn: Turn, activity: TaskActivity, round: Round) -> None:
     Raises:
         Refusal: it is open, its time is over, or no room can be posted to.
     """
-    rooms = [room for room in turn.records.classes.rooms(turn.class_id) if room.may_post]
+    rooms = [room for room in turn.records.rooms.of_class(turn.class_id) if room.may_post]
     if round.open:
         raise Refusal("That is done already. What is open: /post")
     if round.deadline <= turn.now:

@@ -40,7 +40,7 @@ def deleted(turn: Turn, activity: TaskActivity, post: Post) -> None:
     round = turn.records.rounds.get(post.round_id) if post.round_id else None
     was_open = round is not None and round.open
     gone(turn, activity, post)
-    here = bool(turn.records.classes.rooms(turn.class_id))
+    here = bool(turn.records.rooms.of_class(turn.class_id))
     if round is not None and was_open and round.closed_at and round.activity == activity.name and here:
         _ask(turn, activity, round)
 

@@ -45,7 +45,7 @@ def rewrite(turn: Turn, activity: TaskActivity, round: Round) -> None:
     turn.activity = activity.name
     round.refreshed_at = turn.now
     text, language = task_text(turn, activity, round), task_language(turn)
-    rooms = {room.id: room for room in turn.records.classes.rooms(turn.class_id)}
+    rooms = {room.id: room for room in turn.records.rooms.of_class(turn.class_id)}
     for post in turn.records.posts.of_round(round.id or 0):
         room = rooms.get(post.room_id)
         first = write_key(turn, room, round) if room else None

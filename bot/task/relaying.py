@@ -18,9 +18,9 @@ from storage.posts import RELAY
 if TYPE_CHECKING:
     from bot.task.activity import TaskActivity
     from bot.turn import Turn
-    from storage.classes import Room
     from storage.contributions import Contribution
     from storage.posts import Post
+    from storage.rooms import Room
     from storage.rounds import Round
 
 _A_MOMENT = timedelta(microseconds=1)
@@ -131,7 +131,7 @@ def _behind(turn: Turn, activity: TaskActivity, post: Post) -> tuple[Contributio
 def _place(turn: Turn, round: Round) -> tuple[Room, Post]:
     """The room of the class where the task stands: on the platform they write from, where they wrote last."""
     standing = {one.room_id: one for one in turn.records.posts.of_round(round.id or 0) if one.gone_at is None}
-    rooms = [one for one in turn.records.classes.rooms(turn.class_id) if one.may_post and one.id in standing]
+    rooms = [one for one in turn.records.rooms.of_class(turn.class_id) if one.may_post and one.id in standing]
     if not rooms:
         raise Refusal("I cannot write in your group just now. You can send it there yourself.")
     wrote = [one.room_id for one in turn.records.contributions.of_member(turn.member.id or 0)]

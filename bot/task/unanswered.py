@@ -22,7 +22,7 @@ _MOST_NAMES = 3
 
 def notes(turn: Turn, activity: TaskActivity) -> list[Note]:
     """One note a round, told once; nothing where no answers are asked for, or the bot cannot see them."""
-    if not activity.asks_classmates or not all(room.reads_all for room in turn.records.classes.rooms(turn.class_id)):
+    if not activity.asks_classmates or not all(room.reads_all for room in turn.records.rooms.of_class(turn.class_id)):
         return []
     found = []
     for round in turn.records.rounds.recent(turn.class_id, turn.now - _LOOK_BACK, activity.name):

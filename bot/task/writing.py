@@ -9,7 +9,7 @@ from bot.phrase import T
 
 if TYPE_CHECKING:
     from bot.turn import Turn
-    from storage.classes import Room
+    from storage.rooms import Room
     from storage.rounds import Round
 
 PRIVATE_FIRST = "private_answers"

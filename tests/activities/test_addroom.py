@@ -131,7 +131,7 @@ async def test_what_is_refused(stage: Stage, who: str, line: str, where: str, to
     await stage.types(who, typed, private=not where, room=Place("paper", where) if where else None)
     assert told in stage.told(who)
     with stage.house.database.read() as records:
-        assert [room.place for room in records.classes.rooms(1)] == ["room1"]
+        assert [room.place for room in records.rooms.of_class(1)] == ["room1"]
 
 
 async def test_the_code_by_itself_in_private_is_led_to_the_other_group(stage: Stage) -> None:
@@ -183,7 +183,7 @@ async def test_an_admin_in_the_groups_name_gets_a_button_for_the_teacher(stage: 
     assert "Only an admin of this group" in stage.told("Ana")
     await stage.presses("Marta", "It's me", room=GROUP)
     with stage.house.database.read() as records:
-        assert [room.place for room in records.classes.rooms(1)] == ["room1", "room2"]
+        assert [room.place for room in records.rooms.of_class(1)] == ["room1", "room2"]
     assert asked not in stage.chat(GROUP)
 
 
@@ -191,7 +191,7 @@ async def test_a_press_of_a_class_that_was_made_meanwhile_adds_nothing(stage: St
     head = ("late", stage.now, GROUP, stage.who("Marta"))
     await stage.happens(Pressed(*head, code="999:0", message="m1", by_admin=True))
     with stage.house.database.read() as records:
-        assert [room.place for room in records.classes.rooms(1)] == ["room1"]
+        assert [room.place for room in records.rooms.of_class(1)] == ["room1"]
 
 
 # -- one class in two rooms -------------------------------------------------------------------------------------------

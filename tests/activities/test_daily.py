@@ -21,9 +21,10 @@ from activities.settings import Settings
 from activities.vocabulary import Vocabulary
 from bot.activity import Activity
 from bot.chat import Reachable
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Role
 from storage.records import Records
+from storage.rooms import Room
 from tests.cast import a_class, enrol, joined
 from tests.stage import Stage
 from tests.tasks import change, post_now, scheduled, set_account, set_member, with_questions, with_words
@@ -60,7 +61,7 @@ async def another_class(stage: Stage, name: str, **columns: object) -> Class:
         class_ = Class(**{**first, "name": name, **columns})
         records.classes.add(class_)
         room = Room(class_id=class_.id, platform="paper", place="room2", title=name, seen_at=stage.now)
-        records.classes.add(room)
+        records.rooms.add(room)
         enrol(stage, records, class_, "Marta", Role.TEACHER)
         return class_
 
@@ -125,7 +126,7 @@ async def test_a_sentence_only_counted_waits_for_nobodys_answer_and_one_in_a_bli
     await stage.says("Ana", "Yo como una sopa.", to=stage.task)
 
     def blind(records: Records) -> None:
-        room = records.classes.room_at("paper", "room1")
+        room = records.rooms.at("paper", "room1")
         assert room
         room.reads_all = False
 

@@ -64,7 +64,7 @@ async def test_the_class_ends_with_a_goodbye_and_the_figures(stage: Stage) -> No
     assert contributions(stage, round)[0].words == 6
     with stage.house.database.read() as records:
         assert records.classes.all() == []
-        room = records.classes.room_at("paper", "room1")
+        room = records.rooms.at("paper", "room1")
         assert room
         assert room.class_id is None
 

@@ -19,8 +19,9 @@ from bot.chat import Link, Nothing, Place, Popup, Pressed, Reachable
 from bot.port import Limits
 from bot.scene import Scene
 from bot.turn import Turn
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Corrections, Member, Role
+from storage.rooms import Room
 from tests.activities.own_settings import settings
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
@@ -613,7 +614,7 @@ async def test_who_writes_in_another_room_of_the_class_stays(tmp_path: Path) -> 
         class_, _ = await a_class_with_a_task(stage)
         second = Place(stage.paper.name, "room2")
         row = Room(class_id=class_.id, platform=second.platform, place=second.id, title="Two", seen_at=stage.now)
-        await stage.house.database.write(lambda records: records.classes.add(row))
+        await stage.house.database.write(lambda records: records.rooms.add(row))
         await joined(stage, class_, "Ana")
         await joined(stage, class_, "Ben")
         task = await a_task(stage, class_)

@@ -14,8 +14,9 @@ from activities.news import News
 from activities.posting import Posting
 from bot.chat import Place
 from bot.port import Limits, Refused, TryLater, Uncertain, Why
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.lanes import Lane
+from storage.rooms import Room
 from storage.schedules import Occurring
 from tests.cast import a_class
 from tests.stage import MONDAY, Paper, Stage
@@ -108,7 +109,7 @@ async def test_no_room_to_post_in_is_told_with_the_remedy(stage: Stage, gone: bo
     await _due(stage)
 
     def forbid(records: Any) -> None:
-        room = records.classes.room_at("paper", "room1")
+        room = records.rooms.at("paper", "room1")
         room.may_post, room.present = False, not gone
 
     await stage.house.database.write(forbid)
@@ -143,7 +144,7 @@ async def test_a_task_that_could_not_be_posted_comes_next_again(stage: Stage, wh
 async def test_a_task_that_reached_one_of_two_rooms_stays_open(stage: Stage) -> None:
     class_ = await _due(stage)
     room = Room(class_id=class_.id, platform="paper", place="room2", title="Wednesday", seen_at=stage.now)
-    await stage.house.database.write(lambda records: records.classes.add(room))
+    await stage.house.database.write(lambda records: records.rooms.add(room))
     stage.paper.failing = [Refused(Why.NO_RIGHT)]
     await stage.wait(hours=8)
     assert len([*stage.posts(), *stage.posts(Place("paper", "room2"))]) == 1
@@ -178,7 +179,7 @@ async def test_a_sign_that_is_not_allowed_is_told_once_and_tried_no_more(stage: 
     await stage.wait(days=3)
     assert sum("I cannot put a sign on messages in Tuesday A2" in one for one in _told(stage)) == 1
     with stage.house.database.read() as records:
-        room = records.classes.room_at("paper", "room1")
+        room = records.rooms.at("paper", "room1")
         assert room
         assert not room.may_react
 
@@ -243,7 +244,7 @@ async def test_one_question_for_all_such_posts(tmp_path: Path) -> None:
     async with Stage(tmp_path, activities=activities, paper=paper) as stage:
         class_ = await _due(stage)
         room = Room(class_id=class_.id, platform="paper", place="room2", title="Wednesday", seen_at=stage.now)
-        await stage.house.database.write(lambda records: records.classes.add(room))
+        await stage.house.database.write(lambda records: records.rooms.add(room))
         stage.time.move(MONDAY + timedelta(hours=8))
         await stage.house.clock.tick()
 

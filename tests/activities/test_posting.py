@@ -132,7 +132,7 @@ async def test_without_a_room_to_post_in_it_says_the_remedy(
     await _class(stage, "pan")
 
     def set_(records: Any) -> None:
-        room = records.classes.room_at("paper", "room1")
+        room = records.rooms.at("paper", "room1")
         for name, value in columns.items():
             setattr(room, name, value)
 

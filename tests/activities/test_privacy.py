@@ -269,7 +269,7 @@ async def test_the_only_teacher_is_told_that_the_class_ends(tmp_path: Path) -> N
         assert len(stage.posts()) == posts, "nothing is posted any more"
         with stage.house.database.read() as records:
             assert records.classes.all() == []
-            room = records.classes.room_at(stage.room.platform, stage.room.id)
+            room = records.rooms.at(stage.room.platform, stage.room.id)
             assert room is not None
             assert room.class_id is None
         stage.admins.add("Olga")

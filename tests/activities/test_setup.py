@@ -11,9 +11,10 @@ from activities.people import People
 from activities.setup import Setup
 from bot.chat import Link, Place, Popup, RoomGone
 from bot.port import Limits
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Member, Role
 from storage.records import Records
+from storage.rooms import Room
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
 from tests.toy import scheduled
@@ -46,7 +47,7 @@ def classes(stage: Stage) -> int:
 
 def the_room(stage: Stage) -> Room:
     with stage.house.database.read() as records:
-        found = records.classes.room_at(stage.room.platform, stage.room.id)
+        found = records.rooms.at(stage.room.platform, stage.room.id)
         assert found is not None
         return found
 

@@ -72,7 +72,7 @@ async def test_it_is_not_offered_where_there_are_no_threads(tmp_path: Path, *, t
         class_ = await a_class(stage, threads=True)
 
         def write(records: Records) -> None:
-            for room in records.classes.rooms(class_.id or 0):
+            for room in records.rooms.of_class(class_.id or 0):
                 room.kind = kind
 
         await stage.house.database.write(write)

@@ -13,8 +13,9 @@ from activities.private_answers import PrivateAnswers
 from activities.today import Today
 from bot.chat import Place
 from bot.port import Limits
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.people import Role
+from storage.rooms import Room
 from tests.cast import a_class, enrol, joined
 from tests.stage import Paper, Stage
 from tests.toy import Toy, scheduled, with_words
@@ -97,9 +98,9 @@ async def test_in_private_all_classes_are_shown_in_a_room_its_own(stage: Stage) 
     other = Class(name="Thursday B1", zone="UTC", ready=True, created_at=stage.now)
 
     def write(records: Any) -> None:
-        records.classes.add(other)
+        records.rooms.add(other)
         room = Room(class_id=other.id, platform="paper", place="room2", title="Thursday B1", seen_at=stage.now)
-        records.classes.add(room)
+        records.rooms.add(room)
         enrol(stage, records, other, "Ana", Role.LEARNER)
 
     await stage.house.database.write(write)

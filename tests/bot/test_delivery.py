@@ -97,7 +97,7 @@ async def _say(stage: Stage, class_: Class, *texts: str, to: Place | None = None
 
     def write(records: Records) -> list[Post]:
         where = to or stage.room
-        room = None if where.private else records.classes.room_at(where.platform, where.id)
+        room = None if where.private else records.rooms.at(where.platform, where.id)
         options: dict[str, Any] = {
             "language": "en",
             "activity": "ear",
@@ -319,7 +319,7 @@ async def test_a_room_that_moved_stays_the_class_and_loses_no_post(stage: Stage)
     await stage.house.carrier.drain()
     assert _said(stage, Place("paper", "room9")) == ["one", "two"]
     with stage.house.database.read() as records:
-        room = records.classes.room_at("paper", "room9")
+        room = records.rooms.at("paper", "room9")
         assert room
         assert room.class_id == class_.id
         row = records.posts.get(posts[0].id or 0)
@@ -336,7 +336,7 @@ async def test_a_room_that_moved_where_the_bot_was_seen_already(stage: Stage) ->
     await stage.house.carrier.drain()
     assert _said(stage, there)[-1:] == ["one"]
     with stage.house.database.read() as records:
-        assert [room.place for room in records.classes.rooms(class_.id or 0)] == ["room9"]
+        assert [room.place for room in records.rooms.of_class(class_.id or 0)] == ["room9"]
 
 
 async def test_a_room_that_is_said_to_have_moved_takes_what_waits_along(stage: Stage) -> None:

@@ -18,11 +18,12 @@ from bot.config_file import load
 from bot.discover import platforms
 from bot.lock import only_run
 from bot.port import Finding, Gravity
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.database import Database
 from storage.decks import Card
 from storage.deliveries import Delivery, Going
 from storage.records import Records
+from storage.rooms import Room
 from storage.schedules import Schedule
 from storage.upgrade import upgrade
 from storage.vault import Vault, key_from_file
@@ -259,7 +260,7 @@ class Town:
         records.classes.add(self.class_)
         class_id = self.class_.id or 0
         self.room = Room(class_id=class_id, platform="paper", place="r", title="Group", seen_at=NOW)
-        records.classes.add(self.room)
+        records.rooms.add(self.room)
         self.card = Card(class_id=class_id, position=1, word="pan")
         records.cards.add([self.card], first=False)
         self.schedule = Schedule(class_id=class_id, activity="toy", days="mon", time="18:00", count=2, checked_at=NOW)

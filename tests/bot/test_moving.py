@@ -111,7 +111,7 @@ async def test_a_closed_task_is_not_posted_again_and_the_welcome_is_if_it_stood(
     await stage.presses("Marta", "Close now", private=True)
     room = stage.house.database
     with room.read() as records:
-        here = records.classes.room_at("paper", "room1")
+        here = records.rooms.at("paper", "room1")
         assert here
     welcome = Post(
         class_id=1, room_id=here.id, platform="paper", place="room1", message="w", kind="welcome", created_at=stage.now

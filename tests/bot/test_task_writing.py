@@ -37,7 +37,7 @@ async def open_task(stage: Stage, *, reads_all: bool) -> Round:
     class_ = await a_class(stage)
 
     def write(records: Records) -> None:
-        for room in records.classes.rooms(class_.id or 0):
+        for room in records.rooms.of_class(class_.id or 0):
             room.reads_all = reads_all
 
     await stage.house.database.write(write)

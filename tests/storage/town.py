@@ -6,7 +6,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from storage.classes import Class, Room
+from storage.classes import Class
 from storage.contributions import Contribution
 from storage.corrections import Correction, Wording
 from storage.decks import Card
@@ -14,6 +14,7 @@ from storage.deliveries import Delivery
 from storage.people import Account, Member, Role
 from storage.posts import Post
 from storage.records import Records
+from storage.rooms import Room
 from storage.rounds import Round
 from storage.standing import Standing
 
@@ -36,7 +37,7 @@ class Town:
 
     def room(self, class_: Class | None, place: str = "r1", platform: str = "paper") -> Room:
         made = Room(class_id=class_.id if class_ else None, platform=platform, place=place, seen_at=NOW)
-        self.records.classes.add(made)
+        self.records.rooms.add(made)
         return made
 
     def member(self, class_: Class, name: str = "Ana", role: Role = Role.LEARNER) -> Member:
