@@ -32,7 +32,10 @@ class WhichClass(Exception):
 
 
 class Turn(Voice):
-    """One thing that happened, the records it may change, and the voice it may speak with."""
+    """One thing that happened, the records it may change, and the voice it may speak with.
+
+    Besides what stands here: what is known of it (`Circumstances`), posts in rooms and messages to members (`Voice`).
+    """
 
     def undone(self, before: Scene) -> None:
         """All that the turn did is undone: what it made is out of the scene again, what it only found stays."""
