@@ -135,7 +135,9 @@ def dont_know(turn: Turn, row: Correction) -> None:
 def gone(turn: Turn, rows: Iterable[Correction]) -> None:
     """Who gave these is not in the class any more: nobody waits in vain for their answer."""
     for row in rows:
-        asked = row.question in (Passing.WAITING, Passing.PASSED) and row.standing not in ENDED
+        if row.sealed is None or row.standing in ENDED:
+            continue
+        asked = row.question in (Passing.WAITING, Passing.PASSED)
         answered = row.answer and turn.records.corrections.words(row).answer
         if asked and not answered and row.answer != Passing.HELD:
             _no_answer(turn, row)

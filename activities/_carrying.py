@@ -28,8 +28,8 @@ def deliver(turn: Turn, row: Correction) -> None:
 
 
 def refresh(turn: Turn, row: Correction) -> None:
-    """The author's card as it stands now, wherever it is on its way or was read."""
-    if row.post_id is not None:
+    """The author's card as it stands now, wherever it is on its way or was read, as long as its words are kept."""
+    if row.post_id is not None and row.sealed is not None:
         _rewrite(turn, row, *card(turn, row))
 
 

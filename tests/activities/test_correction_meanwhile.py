@@ -251,3 +251,13 @@ async def test_it_counts_as_taken_up_in_the_week_it_was_written_again(tmp_path: 
         content = [one.file for one in stage.seen("Marta", private=True) if one.file][-1]
         [line] = [one for one in content.decode().splitlines() if ",Ana," in one]
         assert line.endswith(",0,0,1,0")
+
+
+async def test_a_card_whose_words_are_gone_is_not_shown_anew(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as (stage, said):
+        await asks(stage)
+        await stage.presses("Ana", "Got it", private=True)
+        await stage.deletes("Ana", said)
+        told = [one.plain for one in stage.seen("Ana", private=True)]
+        await leaves(stage, "Ben", "the room")
+        assert [one.plain for one in stage.seen("Ana", private=True)] == told
