@@ -29,9 +29,8 @@ def forget(records: Records, now: datetime) -> bool:
     records.invitations.forget_over(now)
     records.deliveries.forget(now - DELIVERIES_KEPT)
     records.posts.forget_private(now - POSTS_KEPT)
-    for class_ in records.classes.all():
-        today = now.astimezone(zone_of(records, class_.id or 0)).date()
-        _end_substitutes(records, class_.id or 0, today)
+    for class_id in records.people.classes_with_substitutes():
+        _end_substitutes(records, class_id, now.astimezone(zone_of(records, class_id)).date())
     return erased > 0
 
 

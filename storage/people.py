@@ -161,6 +161,10 @@ class People:
     def teachers(self, class_id: int) -> list[Member]:
         return [member for member in self.roster(class_id) if member.role == Role.TEACHER]
 
+    def classes_with_substitutes(self) -> Sequence[int]:
+        """The classes of which somebody is a teacher until a date."""
+        return self._session.scalars(_SUBSTITUTES).all()
+
     def erase(self, member: Member) -> None:
         """Take the member off, and accounts nobody uses any more with it."""
         accounts = self.accounts(member)
@@ -194,3 +198,10 @@ def _members_with(platform: str, user: str) -> SelectOfScalar[Member]:
         .join(Account, col(Account.id) == Link.account_id)
         .where(Account.platform == platform, Account.user == user)
     )
+
+
+_SUBSTITUTES = (
+    select(Member.class_id)
+    .where(col(Member.role) == Role.TEACHER, col(Member.teacher_until).is_not(None), col(Member.left_at).is_(None))
+    .distinct()
+)
