@@ -65,7 +65,7 @@ def _write(records: Records, ana: Person, groups: list[Chat], due: datetime) -> 
         )
         records.classes.add(class_)
         assert class_.id is not None
-        records.classes.add(
+        records.rooms.add(
             Room(class_id=class_.id, platform="telegram", place=str(group.id), title=group.title, seen_at=now)
         )
         member = Member(class_id=class_.id, role=Role.LEARNER.value, name="Ana", joined_at=now, confirmed_at=now)

@@ -20,6 +20,7 @@ from bot import discover
 from bot.chat import Said
 from bot.scene import Scene
 from bot.task import life
+from bot.task.activity import TaskActivity
 from bot.turn import Turn
 from storage.decks import Card
 from storage.records import Records
@@ -33,12 +34,15 @@ TURNS = 400
 
 async def _with_open_task(stage: Stage) -> None:
     class_ = await a_class(stage, learners=LEARNERS)
+    class_id = class_.id or 0
+    vocabulary = stage.house.activities["vocabulary"]
+    assert isinstance(vocabulary, TaskActivity)
 
     def cards(records: Records) -> None:
-        records.cards.add([Card(class_id=class_.id, position=0, word=word) for word in WORDS], first=False)
+        records.cards.add([Card(class_id=class_id, position=0, word=word) for word in WORDS], first=False)
 
     def post(turn: Turn) -> None:
-        life.open_round(turn, turn.house.activities["vocabulary"], 4, None)
+        life.open_round(turn, vocabulary, 4, None)
 
     await stage.house.database.write(cards)
     await stage.house.engine.run(post, lambda _: Scene(class_=class_), now=stage.now)
