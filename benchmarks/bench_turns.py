@@ -35,13 +35,13 @@ TURNS = 400
 async def _with_open_task(stage: Stage) -> None:
     class_ = await a_class(stage, learners=LEARNERS)
     class_id = class_.id or 0
-    vocabulary = stage.house.activities["vocabulary"]
-    assert isinstance(vocabulary, TaskActivity)
 
     def cards(records: Records) -> None:
         records.cards.add([Card(class_id=class_id, position=0, word=word) for word in WORDS], first=False)
 
     def post(turn: Turn) -> None:
+        vocabulary = turn.house.activities["vocabulary"]
+        assert isinstance(vocabulary, TaskActivity)
         life.open_round(turn, vocabulary, 4, None)
 
     await stage.house.database.write(cards)
