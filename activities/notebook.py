@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from activities import _class_slips as slips
 from activities._card import card
 from activities._notebook import entries, notebook, notebook_file
-from bot.activity import Activity, Note, on_press
+from bot.activity import Activity, Note, at_work, on_press, on_result
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later
 from bot.refusal import Refusal
@@ -34,10 +34,18 @@ class Notebook(Activity):
 
     @on_press(Role.LEARNER)
     def file(self, turn: Turn) -> None:
+        turn.work("write_out", "hand_out")
+
+    @at_work
+    def write_out(self, turn: Turn) -> bytes:
         found = entries(turn, turn.member)
         if not found:
             raise Refusal("Your notebook is empty. Corrections you have read come here.")
-        turn.send_file("tertulia-my-corrections.csv", notebook_file(turn, found), T("My corrections"))
+        return notebook_file(turn, found)
+
+    @on_result(Role.LEARNER)
+    def hand_out(self, turn: Turn, made: bytes) -> None:
+        turn.send_file("tertulia-my-corrections.csv", made, T("My corrections"))
 
     @on_press(Role.LEARNER)
     def share(self, turn: Turn, correction_id: int) -> None:
