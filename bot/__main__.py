@@ -24,8 +24,8 @@ def _write_anything(stream: TextIO) -> None:
 
 
 def _tell(error: Exception) -> int:
+    from bot.host.trouble import BROKEN, trouble
     from bot.log import error_reference, start_logging, where
-    from bot.trouble import BROKEN, trouble
 
     told = trouble(error)
     if told is None:

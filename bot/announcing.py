@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.activity import Activity
+from bot.carrier.moving import move_room
 from bot.chat import Arrived, PersonLeft, PostGone, Reachable, RoomGone, RoomMoved, RoomSeen
-from bot.moving import move_room
 from bot.scene import room_of
 from bot.task.listening import sees_otherwise
 from bot.turn import Turn

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bot import discover, hand_over, importing
+from bot import discover
 from bot.activity import Activity
 from bot.asking import Asking
 from bot.chat import ClockAsked
@@ -18,10 +18,11 @@ from bot.config import Config
 from bot.delivery import Carrier
 from bot.engine import Engine
 from bot.health import Pulse, serving_health
+from bot.host import hand_over, importing
+from bot.host.preparation import read_key
 from bot.house import House
 from bot.menu import ordered
 from bot.port import Platform, Surroundings
-from bot.preparation import read_key
 from bot.rehearsal import jump
 from bot.tongues import Tongues
 from bot.translations import load_languages

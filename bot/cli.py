@@ -33,7 +33,7 @@ def demo(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
 ) -> None:
     """Try it: a practice room with a sample class, in your browser."""
-    from bot.demo import demo_config, welcome
+    from bot.host.demo import demo_config, welcome
 
     folder = Path.cwd() / "data"
     folder.mkdir(exist_ok=True)
@@ -62,12 +62,12 @@ def doctor(
     """Say what would stop a post, and what to do about it; only reads."""
     from datetime import UTC, datetime
 
-    from bot import doctor as doctors
     from bot.config import ConfigError
     from bot.discover import platforms
+    from bot.host import doctor as doctors
+    from bot.host.machine_findings import stops
+    from bot.host.trouble import CANNOT_WORK
     from bot.log import start_logging
-    from bot.machine_findings import stops
-    from bot.trouble import CANNOT_WORK
 
     try:
         read = _load(config)
@@ -109,9 +109,9 @@ def import_(
     """Add a list to a class, or a whole class; a bot that runs does it itself."""
     import json
 
-    from bot.bringing_in import bring_in
-    from bot.report_lines import as_lines
-    from bot.trouble import trouble
+    from bot.host.bringing_in import bring_in
+    from bot.host.report_lines import as_lines
+    from bot.host.trouble import trouble
 
     request = {"class": class_, "list": list_, "dry_run": dry_run}
     try:
@@ -137,7 +137,7 @@ def export(
     """Write a whole class to a file, to import it on another server."""
     from datetime import UTC, datetime
 
-    from bot.taking_along import take_along
+    from bot.host.taking_along import take_along
 
     made = take_along(_load(config), class_, _place(dest), texts_for, datetime.now(UTC))
     typer.echo(f"Saved as {made}. It holds names and accounts: keep it as carefully as the database.")
@@ -149,7 +149,7 @@ def _place(dest: str) -> Path:
     Raises:
         Told: nothing can be laid there.
     """
-    from bot.trouble import USAGE, Told
+    from bot.host.trouble import USAGE, Told
 
     place = Path(dest)
     if not place.parent.is_dir():
@@ -171,8 +171,8 @@ def _load(named: Path | None) -> Config:
 def _serve(
     config: Config, *, rehearsal: bool = False, beside: Callable[[], Coroutine[Any, Any, None]] | None = None
 ) -> None:
+    from bot.host.process import serve_alone
     from bot.log import start_logging
-    from bot.process import serve_alone
 
     # a rehearsal's terminal belongs to who tries it out
     start_logging(config.secrets, level="WARNING" if rehearsal else "INFO")

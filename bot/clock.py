@@ -12,11 +12,11 @@ import structlog
 
 from bot import dues
 from bot.activity import Activity
+from bot.carrier.stranded import give_up_stranded
 from bot.delivery import Carrier
 from bot.dues import Due, due_now
 from bot.engine import Engine
 from bot.planning import next_due, plan, running, slots, zone_of
-from bot.stranded import give_up_stranded
 from bot.upkeep import forget, keep_up
 from storage.database import Urgent
 from storage.records import Records

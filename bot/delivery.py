@@ -11,12 +11,12 @@ from functools import partial
 
 import structlog
 
-from bot.backoff import Backoff
-from bot.claim import Claimed, claim
+from bot.carrier.backoff import Backoff
+from bot.carrier.claim import Claimed, claim
+from bot.carrier.outcome import Outcome, note, recover
+from bot.carrier.pace import Leaving, Pace
+from bot.carrier.sending import send
 from bot.engine import Engine
-from bot.outcome import Outcome, note, recover
-from bot.pace import Leaving, Pace
-from bot.sending import send
 from storage.database import Closed, Urgent
 from storage.lanes import Lane, Track
 from storage.records import Records

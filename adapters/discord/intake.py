@@ -9,8 +9,8 @@ import structlog
 
 from adapters.discord.connection import LONGEST_PAUSE
 from bot.chat import Event
+from bot.host.trouble import trouble
 from bot.port import Receive
-from bot.trouble import trouble
 
 MOST_ATTEMPTS = 5
 """What fails so often, with nothing wrong on this machine, is set aside for what comes behind it."""

@@ -13,8 +13,8 @@ from adapters.telegram.presence import LONGEST_PAUSE
 from adapters.telegram.updates import Updates
 from bot.chat import NOTHING, Answer, CommandTyped, Event, Pressed, Reachable
 from bot.command import Offered
+from bot.host.trouble import trouble
 from bot.port import Receive
-from bot.trouble import trouble
 
 MOST_ATTEMPTS = 5
 """An update that fails so often, with nothing wrong on this machine, is set aside for the others behind it."""

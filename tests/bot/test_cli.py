@@ -360,16 +360,16 @@ def test_killed_run_starts_again(tmp_path: Path, running: Callable[..., Running]
 STUCK = """
 import asyncio, sys
 from pathlib import Path
-import bot.process
-from bot.demo import demo_config
+import bot.host.process
+from bot.host.demo import demo_config
 
 async def serve(stop):
     print("serving", flush=True)
     await stop.wait()
     await asyncio.to_thread(sys.stdin.read)
 
-bot.process.LONGEST_STOP = 0.1
-bot.process.serve_alone(demo_config(Path.cwd(), 8080), serve)
+bot.host.process.LONGEST_STOP = 0.1
+bot.host.process.serve_alone(demo_config(Path.cwd(), 8080), serve)
 """
 
 

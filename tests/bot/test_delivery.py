@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.activity import Activity
-from bot.backoff import Backoff
 from bot.build import Tertulia, assemble
+from bot.carrier.backoff import Backoff
 from bot.chat import Act, Edit, Pin, Place, React, RoomMoved, Say, private_chat
 from bot.clock import Time
 from bot.keys import Press

@@ -10,9 +10,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.config import Config, split_address
-from bot.lock import is_running
+from bot.host.lock import is_running
+from bot.host.preparation import misplaced
 from bot.port import Finding, Gravity
-from bot.preparation import misplaced
 
 LEAST_SPACE = 20 * 2**20
 """Bytes below which a post may find no room on the disk."""

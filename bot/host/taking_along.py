@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.config import ConfigError
-from bot.importing import CannotImport, named
-from bot.trouble import USAGE, Told
+from bot.host.importing import CannotImport, named
+from bot.host.trouble import USAGE, Told
 from storage.whole_class import take_out
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def take_along(config: Config, name: str, dest: Path, texts_for: Path | None, no
     """Write a whole class to a file only its owner can read; where it is now. The bot may be running.
 
     Raises:
-        Told, ConfigError, Unusable, OSError: the words or `bot.trouble` say what to do.
+        Told, ConfigError, Unusable, OSError: the words or `bot.host.trouble` say what to do.
     """
-    from bot.preparation import read_key
+    from bot.host.preparation import read_key
     from storage.database import Database
     from storage.upgrade import check, newest
     from storage.vault import Vault

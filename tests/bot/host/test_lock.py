@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.lock import AlreadyRunning, is_running, only_run
+from bot.host.lock import AlreadyRunning, is_running, only_run
 
 HOLD = """
 import sys
 from pathlib import Path
-from bot.lock import only_run
+from bot.host.lock import only_run
 with only_run(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import LATE, Leaving, Pace
+from bot.carrier.pace import LATE, Leaving, Pace
 from bot.port import Limits
 
 LIMITS = Limits(sends_per_second=5, room_sends_per_second=1, room_sends_per_minute=20)

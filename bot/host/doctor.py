@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bot.config import Config, ConfigError
-from bot.database_findings import database_findings
 from bot.discover import Adapter
-from bot.machine_findings import machine_findings, stops
+from bot.host.database_findings import database_findings
+from bot.host.machine_findings import machine_findings, stops
 from bot.port import Finding, Gravity, Surroundings
 
 PLATFORM_PATIENCE = 20.0

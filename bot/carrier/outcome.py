@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.moving import move_room
+from bot.carrier.moving import move_room
 from bot.port import Why
 from bot.scene import Scene
 from storage.deliveries import ABOUT_A_MESSAGE, RETRY, Delivery, Going, Urgency

@@ -14,7 +14,7 @@ def make_folders(config: Config) -> None:
     """Make the data folder.
 
     Raises:
-        ConfigError, OSError: it cannot be; the words or `bot.trouble` say what to do.
+        ConfigError, OSError: it cannot be; the words or `bot.host.trouble` say what to do.
     """
     for line in misplaced(config):
         raise ConfigError(line)
@@ -25,7 +25,7 @@ def prepare(config: Config) -> bytes:
     """Bring the database up to this program, see that the key is its own, and give the key.
 
     Raises:
-        ConfigError, Unusable, OSError: it cannot be; the words or `bot.trouble` say what to do.
+        ConfigError, Unusable, OSError: it cannot be; the words or `bot.host.trouble` say what to do.
     """
     from storage.vault import WrongKey
 

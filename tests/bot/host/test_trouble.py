@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.__main__ import _tell
 from bot.config import ConfigError
-from bot.lock import AlreadyRunning
-from bot.trouble import trouble
+from bot.host.lock import AlreadyRunning
+from bot.host.trouble import trouble
 from storage.upgrade import Unusable, VersionTooNew
 from storage.vault import WrongKey
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import demo_config, has_screen
+from bot.host.demo import demo_config, has_screen
 
 
 def test_demo_is_the_practice_room_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

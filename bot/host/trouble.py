@@ -8,7 +8,7 @@ import socket
 import sqlite3
 
 from bot.config import ConfigError
-from bot.lock import AlreadyRunning
+from bot.host.lock import AlreadyRunning
 
 CANNOT_WORK = 78
 """The configuration or this machine must be changed first (EX_CONFIG)."""

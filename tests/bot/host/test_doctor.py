@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor
-from bot.class_findings import class_findings
 from bot.config_file import load
 from bot.discover import platforms
-from bot.lock import only_run
+from bot.host import doctor
+from bot.host.class_findings import class_findings
+from bot.host.lock import only_run
 from bot.port import Finding, Gravity
 from storage.classes import Class
 from storage.database import Database
@@ -240,7 +240,7 @@ def test_findings_are_told_in_lines() -> None:
 
 
 def test_findings_are_told_as_the_documentation_says() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "doctor.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "doctor.md").read_text(encoding="utf-8")
     example = json.loads(page.split("```json\n")[1].split("```")[0])
     findings = [Finding(Gravity(one["gravity"]), one["what"], one["remedy"]) for one in example["findings"]]
     assert json.loads(doctor.as_json(findings)) == example

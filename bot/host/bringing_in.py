@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.config import ConfigError
-from bot.importing import is_whole_class
-from bot.trouble import BAD_DATA, TRY_AGAIN, USAGE, Told
+from bot.host.importing import is_whole_class
+from bot.host.trouble import BAD_DATA, TRY_AGAIN, USAGE, Told
 
 if TYPE_CHECKING:
     from bot.config import Config
-    from bot.hand_over import Report, Request
+    from bot.host.hand_over import Report, Request
 
 MOST = 64_000_000
 """Bytes of a file; a class of many years stays far below."""
@@ -23,11 +23,11 @@ def bring_in(config: Config, file: Path, request: Request) -> Report:
     """Import a file, by the running bot if there is one.
 
     Raises:
-        Told, ConfigError, OSError: the words or `bot.trouble` say what to do.
+        Told, ConfigError, OSError: the words or `bot.host.trouble` say what to do.
     """
-    from bot.hand_over import NotTaken, NoWord, hand_over
-    from bot.lock import AlreadyRunning, only_run
-    from bot.preparation import make_folders, prepare
+    from bot.host.hand_over import NotTaken, NoWord, hand_over
+    from bot.host.lock import AlreadyRunning, only_run
+    from bot.host.preparation import make_folders, prepare
 
     content = _content(file)
     if not config.database.exists():
@@ -62,7 +62,7 @@ def _checked(report: Report) -> Report:
 
 def _tried(config: Config, request: Request, content: bytes) -> Report:
     """Import into a database that is gone afterwards, with the key there is."""
-    from bot.preparation import prepare
+    from bot.host.preparation import prepare
 
     with TemporaryDirectory() as folder:
         elsewhere: dict[str, Path] = {"data": Path(folder)}

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from bot.apart import CameToNothing
-from bot.hand_over import Report, Request
+from bot.host.hand_over import Report, Request
 from bot.refusal import Refusal
 from bot.scene import Scene
 from bot.turn import Turn

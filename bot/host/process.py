@@ -25,10 +25,10 @@ def serve_alone(config: Config, serve: Serve, beside: Callable[[], Coroutine[Any
 
     Raises:
         AlreadyRunning: another process does.
-        Exception: whatever ended the service; `bot.trouble` knows the foreseen ones.
+        Exception: whatever ended the service; `bot.host.trouble` knows the foreseen ones.
     """
-    from bot.lock import only_run
-    from bot.preparation import make_folders, prepare
+    from bot.host.lock import only_run
+    from bot.host.preparation import make_folders, prepare
 
     _leave_quietly()
     make_folders(config)

@@ -15,9 +15,9 @@ from sqlmodel import select
 
 from activities.discussion import Discussion
 from activities.vocabulary import Vocabulary
-from bot import hand_over
-from bot.importing import perform
-from bot.trouble import trouble
+from bot.host import hand_over
+from bot.host.importing import perform
+from bot.host.trouble import trouble
 from storage.classes import Class
 from storage.contributions import UsedCard
 from storage.corrections import Correction, Wording
@@ -318,7 +318,7 @@ def test_what_nobody_takes_is_taken_back(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_codes_of_what_was_not_done() -> None:
-    from bot.trouble import BAD_DATA, USAGE, Told
+    from bot.host.trouble import BAD_DATA, USAGE, Told
 
     assert trouble(Told("x", USAGE)) == ("x", 64)
     assert trouble(Told("x", BAD_DATA)) == ("x", 65)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.discover import activities
-from bot.lock import is_running
-from bot.machine_findings import stops
+from bot.host.lock import is_running
+from bot.host.machine_findings import stops
+from bot.host.preparation import of_another_key, read_key
+from bot.host.trouble import trouble
 from bot.port import Finding, Gravity
-from bot.preparation import of_another_key, read_key
-from bot.trouble import trouble
 
 if TYPE_CHECKING:
     from storage.vault import Vault
@@ -65,7 +65,7 @@ def _file(config: Config, version: str, newest: str) -> Iterator[Finding]:
 
 
 def _records(config: Config, vault: Vault, now: datetime) -> Iterator[Finding]:
-    from bot.class_findings import class_findings
+    from bot.host.class_findings import class_findings
     from storage.database import Database
 
     database = Database(config.database, vault)

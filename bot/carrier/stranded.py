@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.outcome import too_late
+from bot.carrier.outcome import too_late
 from storage.records import Records
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.hand_over import Report
+    from bot.host.hand_over import Report
 
 _SHOWN = 20
 _KINDS = {

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import structlog
 
-from bot.backoff import Backoff
+from bot.carrier.backoff import Backoff
+from bot.carrier.outcome import Outcome
 from bot.chat import Act
-from bot.outcome import Outcome
 from bot.port import Moved, Platform, Refused, TryLater, Uncertain
 
 log = structlog.get_logger("delivery")
