@@ -22,7 +22,7 @@ test: $(DEV) ## the tests a change needs at every save
 	@$(PYTEST) -m "not slow" -n 2 --dist worksteal
 
 slow: $(DEV) ## the tests that take longer
-	@$(PYTEST) -m slow -n 2 --dist loadfile
+	@$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=thorough -n 2 --dist loadfile
 
 lint: $(DEV) ## ruff, mypy and the floors of the house
 	@$(BIN)/python -m ruff check .

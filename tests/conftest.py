@@ -16,7 +16,8 @@ from tests import warm
 
 A_LONG_RUN = 500
 """Tests."""
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+settings.register_profile("thorough", settings.get_profile("house"), max_examples=120)  # in `make slow`
 settings.load_profile("house")
 
 # as structlog does it by itself, but an error without Rich's picture of it, which takes half a second to draw
