@@ -12,11 +12,11 @@ from activities._import import Import, told
 from activities._lines import read, same
 from activities._stock import Item, Stock
 from bot.activity import on_press, on_words
+from bot.calendar.wall_time import When
 from bot.keys import Press, grid, row
 from bot.phrase import N, Phrase, T, lines
 from bot.planning import coming
 from bot.refusal import Refusal
-from bot.wall_time import When
 from storage.people import Role
 
 if TYPE_CHECKING:

@@ -42,14 +42,14 @@ def _may_say_why(turn: Turn, row: Correction) -> None:
     """
     looked_at = turn.class_.approves and turn.role < Role.TEACHER and row.standing != Standing.WAITING
     if looked_at or turn.records.corrections.words(row).reason:
-        raise Settled("It is on its way already. Thank you!")
+        raise Settled("Your correction is on its way already. Thank you!")
 
 
 def take_back(turn: Turn, row: Correction) -> None:
     """Until it is answered nobody needs to know."""
     if row.standing not in UNANSWERED or row.taken_up_at is not None:
-        raise Refusal("{name} has answered it already. Thank you for helping!", name=author(turn, row))
-    carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This suggestion was taken back. Nothing to do."))
+        raise Refusal("{name} has answered already. Thank you for helping!", name=author(turn, row))
+    carrying.withdraw(turn, row, Standing.TAKEN_BACK, T("This correction was taken back. There is nothing to do."))
     turn.show(T("Taken back. Nobody sees it any more."))
 
 

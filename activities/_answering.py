@@ -117,7 +117,7 @@ def carry_answer(turn: Turn, row: Correction) -> bool:
             T("{name} answers your question “{question}”:", name=called(turn, row.giver_id), question=words.question),
             plain(words.answer),
             "",
-            T("To know more, ask in class: others wonder too."),
+            T("To know more, ask in class: others want to know, too."),
         ),
         carries=row,
     )
@@ -151,7 +151,7 @@ def _no_answer(turn: Turn, row: Correction) -> None:
     if member is None or member.left_at is not None:
         return
     carrying.refresh(turn, row)
-    words = T("{name} cannot say why. Please ask in class: others wonder too.", name=called(turn, row.giver_id))
+    words = T("{name} cannot say why. Please ask in class: others want to know, too.", name=called(turn, row.giver_id))
     telling.tell(turn, member, words)
 
 
@@ -162,7 +162,9 @@ def _to_ask(turn: Turn, row: Correction) -> Member:
         Settled: they were asked, or have left.
     """
     if row.question:
-        raise Settled("One question goes with each card. To know more, ask in class: others wonder too.")
+        raise Settled(
+            "You can ask one question about each correction. To know more, ask in class: others want to know, too."
+        )
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is None or giver.left_at:
         raise Settled("The person who wrote this is not in the class any more. Please ask in class.")

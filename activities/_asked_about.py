@@ -6,7 +6,7 @@ from activities import _news_lines as say
 from activities._told_all import tell_all
 from activities._uncertain_posts import room_of, send_again, settle_occurrence, still_open, title_of
 from bot.activity import Activity, on_alarm, on_press
-from bot.deadline import next_waking
+from bot.calendar.deadline import next_waking
 from bot.keys import Press, row
 from bot.phrase import T
 from bot.turn import Turn

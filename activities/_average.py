@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.days import cldr
+from bot.calendar.days import cldr
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,10 @@ def _more(found: Shown, visible: Sequence[Change]) -> Phrase | None:
 
 def _state(row: Correction) -> Phrase | None:
     if row.taken_up_at is not None:
-        return T("✓ You wrote it yourself. Well done!")
+        return T("✓ You wrote the better sentence yourself. Well done!")
     match row.standing:
         case Standing.GOT_IT:
-            return T("✓ Got it. Write it once more, here or in class: that helps you remember it.")
+            return T("✓ Got it. Write the better sentence once more, here or in your group: that helps you remember.")
         case Standing.NOT_MEANT:
             return T("You said: that is not what I meant.")
     return None

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from activities._dates import shown
-from bot.cities import City, cities
-from bot.clock_change import next_change
+from bot.calendar.cities import City, cities
+from bot.calendar.clock_change import next_change
+from bot.calendar.wall_time import LocalTime, clock
+from bot.calendar.zones import UnknownZone, cities_at, likely_cities, read_zone, zone_names
 from bot.keys import Keys, Press, grid
 from bot.phrase import Phrase, T, lines, listing
 from bot.refusal import Refusal
 from bot.typed import Unreadable
-from bot.wall_time import LocalTime, clock
-from bot.zones import UnknownZone, cities_at, likely_cities, read_zone, zone_names
 
 if TYPE_CHECKING:
     from bot.turn import Turn

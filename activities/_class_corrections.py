@@ -78,7 +78,7 @@ def about_focus(turn: Turn) -> Phrase | None:
     if not now or turn.class_.focus_until is None:
         return None
     return T(
-        "Cards show first until {day}: {kinds}",
+        "Corrections show first, until {day}: {kinds}",
         day=shown(turn.class_.focus_until),
         kinds=listing([KINDS[one] for one in now if one in KINDS]),
     )

@@ -118,7 +118,7 @@ QUESTIONS: dict[str, Question] = {
     "focus": Question(
         lines(
             T("What will the class work on for the next two weeks?"),
-            T("Cards show two changes first. These come before others."),
+            T("Each correction shows two changes first. What you choose here comes before the rest."),
         ),
         corrections.take_focus,
         corrections.focus_keys,

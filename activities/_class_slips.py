@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from activities._shown import BIG, KINDS, changes_of
-from bot.days import Days
-from bot.deadline import open_until
+from bot.calendar.days import Days
+from bot.calendar.deadline import open_until
 from bot.language.changes import apply
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.planning import coming

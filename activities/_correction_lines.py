@@ -20,8 +20,8 @@ _A_MOMENT = timedelta(microseconds=1)
 def of_class(turn: Turn, since: datetime, until: datetime, ids: set[int]) -> list[Phrase | None]:
     """For the teacher, beside what was given: what was found fine, and what waits."""
     fine = sum(corrector in ids for _, corrector in turn.records.looks.fine(turn.class_id, since, until))
-    found = N("{n} sentence was found fine.", "{n} sentences were found fine.", n=fine) if fine else None
-    return [found, queue_line(turn)]
+    found = N("Learners found {n} sentence fine as it was.", "Learners found {n} sentences fine as they were.", n=fine)
+    return [found if fine else None, queue_line(turn)]
 
 
 def taken_up(turn: Turn, since: datetime, until: datetime) -> list[Correction]:
@@ -44,10 +44,10 @@ def of_member(turn: Turn, member: int, since: datetime, written: Sequence[Contri
         return []
     return [
         T(
-            "Corrections: given {given}, received {received}, taken up {taken_up}.",
+            "Corrections: given {given}, received {received}, written once more {again}.",
             given=seen(turn, given),
             received=seen(turn, received),
-            taken_up=seen(turn, again),
+            again=seen(turn, again),
         ),
         T("Sentences you corrected yourself: {n}", n=seen(turn, repairs)),
         N("You found {n} sentence fine.", "You found {n} sentences fine.", n=fine) if fine else None,

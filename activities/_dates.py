@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.calendar.wall_time import LocalDate, Unreadable
 from bot.phrase import T
 from bot.refusal import Refusal
 from bot.turn import Turn
-from bot.wall_time import LocalDate, Unreadable
 
 
 class Until(date):

@@ -166,8 +166,8 @@ def _keys_of(turn: Turn, number: int, row: Contribution) -> list[Key]:
     about = {"contribution_id": row.id}
     message, _ = part_of(turn, row)
     return [
-        Press(T("{n}: Correct", n=number), "correction.write", {**about, "message": message}),
-        Press(T("{n}: Fine", n=number), "dealing.found_fine", about),
+        Press(T("{n}: Write it better", n=number), "correction.write", {**about, "message": message}),
+        Press(T("{n}: Fine as it is", n=number), "dealing.found_fine", about),
     ]
 
 

@@ -16,9 +16,9 @@ def of_class(turn: Turn, correction_id: int) -> Correction:
     """
     found = turn.records.corrections.get(correction_id)
     if found is None or found.class_id != turn.class_id or found.sealed is None:
-        raise Settled("That card is too old: I don't keep its words any more.")
+        raise Settled("That correction is too old: I don't keep its words any more.")
     if found.standing in ENDED:
-        raise Settled("That suggestion is not there any more. Thank you!")
+        raise Settled("That correction is not there any more. Thank you!")
     return found
 
 
@@ -32,5 +32,5 @@ def given_by_me(turn: Turn, correction_id: int) -> Correction:
 def for_me(turn: Turn, correction_id: int) -> Correction:
     found = of_class(turn, correction_id)
     if found.author_id != turn.member.id:
-        raise Refusal("That card is for somebody else.")
+        raise Refusal("That correction is for somebody else.")
     return found

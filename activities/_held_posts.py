@@ -8,12 +8,12 @@ from activities._dates import shown
 from activities._news_lines import named
 from activities._tasks import task_of, title
 from bot.activity import Note
+from bot.calendar.wall_time import When
 from bot.keys import Press
 from bot.phrase import Phrase, T
 from bot.planning import coming
 from bot.task.silence import WEEK, anyway, silent_since
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.schedules import Occurrence, Schedule
 
 DAY = timedelta(days=1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.calendar.wall_time import LocalTime
 from bot.refusal import Refusal
 from bot.typed import Unreadable
-from bot.wall_time import LocalTime
 
 OFFERED = (8, 10, 12, 14, 16, 17, 18, 19, 20)
 _WAKING = range(8, 21)

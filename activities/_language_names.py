@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Self
 
 from activities._own_names import OWN_NAMES
-from bot.days import cldr
+from bot.calendar.days import cldr
 from bot.language.codes import short
 from bot.nearest import nearest
 from bot.phrase import T

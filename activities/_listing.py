@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from activities._filing import Filing
 from activities._stock import Item
 from bot.activity import on_press
-from bot.dates import LocalDate
+from bot.calendar.dates import LocalDate
 from bot.keys import Key, Press, grid, row
 from bot.phrase import Phrase, T, lines, quoted, strong
 from bot.refusal import Refusal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from activities._tasks import task_of, title
+from bot.calendar.wall_time import When
 from bot.phrase import Phrase, T, lines, listing
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.rooms import Room
 from storage.rounds import Round
 from storage.schedules import Occurrence

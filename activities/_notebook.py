@@ -51,7 +51,10 @@ def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
     return lines(
         N("**Your notebook: {n} correction**", "**Your notebook: {n} corrections**", n=len(found)),
         *[part for page, rows in pages for part in _page(turn, PAGES[page], rows, room)],
-        T("Only you see this. Words stay 30 days, under 18 seven; press Keep under a card to keep one longer."),
+        T(
+            "Only you see this. I keep each sentence for 30 days, under 18 for seven. "
+            "To keep one longer, press Keep under its correction."
+        ),
     )
 
 

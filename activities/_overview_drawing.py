@@ -11,7 +11,7 @@ from activities._overview_picture import Picture, Row
 from activities._overview_words import is_away, sees_answers, what_counts, who_wrote, written_in
 from activities._period import Period
 from activities._pseudonyms import outside_name
-from bot.days import cldr
+from bot.calendar.days import cldr
 from bot.phrase import N, Phrase, T
 from bot.turn import Turn
 from storage.contributions import Contribution

@@ -7,14 +7,14 @@ from datetime import time
 from typing import Any
 
 from activities._tasks import TaskName, task_of, tasks, title
-from bot.days import Days
-from bot.deadline import QUIET_FROM, QUIET_UNTIL
+from bot.calendar.days import Days
+from bot.calendar.deadline import QUIET_FROM, QUIET_UNTIL
+from bot.calendar.wall_time import LocalTime
 from bot.keys import Key, Press, grid, row
 from bot.phrase import Phrase, T
 from bot.reading import reader_of
 from bot.refusal import Refusal
 from bot.turn import Turn
-from bot.wall_time import LocalTime
 
 Wish = Mapping[str, Any]
 """What is known so far: activity, days, time, count, night (silent posts are fine), schedule_id (one to change)."""

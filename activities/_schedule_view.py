@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from activities._dates import shown
 from activities._tasks import how, task_of, title
-from bot.days import Days
+from bot.calendar.days import Days
+from bot.calendar.wall_time import When
 from bot.keys import Key, Keys, Press, row
 from bot.phrase import Phrase, T, lines, listing
 from bot.planning import coming
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.schedules import Schedule
 
 MOST_A_DAY = 30

@@ -73,7 +73,7 @@ def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = N
 def _refuse(turn: Turn, row: Correction) -> None:
     limits.may_correct(turn)
     if row.standing not in GIVEN:
-        raise Settled("That suggestion is not there any more. Thank you!")
+        raise Settled("That correction is not there any more. Thank you!")
     if turn.member.id in (row.author_id, row.giver_id):
         raise Settled("You have said what you think of it already. Thank you!")
     about = turn.records.people.get(row.author_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.days import Days
+from bot.calendar.days import Days
 from bot.nearest import nearest
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deadline import next_waking
+from bot.calendar.deadline import next_waking
 from bot.keys import Keys
 from bot.phrase import Phrase
 from bot.turn import Turn

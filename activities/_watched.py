@@ -43,7 +43,7 @@ def show(turn: Turn, found: Sequence[Correction], note: Phrase | None = None) ->
         return
     entries = as_come(turn, [lines(*_of(turn, number, one)) for number, one in enumerate(found[:MOST], start=1)])
     turn.show(
-        lines(note, T("What do you think of these?"), *entries),
+        lines(note, T("What do you think of these corrections?"), *entries),
         [_keys(number, one) for number, one in enumerate(found[: len(entries)], start=1)],
     )
 
@@ -72,7 +72,7 @@ def mark(turn: Turn, correction_id: int, how: Mark) -> None:
     else:
         telling.tell_giver(turn, row, lines(T("Your teacher says: here both ways are fine. Thank you!"), about))
     turn.activity = "watching"
-    show(turn, reported(turn) if was_reported else latest(turn), T("Noted. Both of them can see it."))
+    show(turn, reported(turn) if was_reported else latest(turn), T("Noted. Both people can see it."))
 
 
 def _of(turn: Turn, number: int, row: Correction) -> list[Phrase]:

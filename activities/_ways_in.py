@@ -62,7 +62,7 @@ def _mended(turn: Turn, where: Place, message: str, better: str) -> bool:
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
     following.mended(turn, row, message, mended)
     turn.activity = "correction"
-    turn.show(T("Noted: you corrected it yourself. Nobody else hears of it."))
+    turn.show(T("Noted: you corrected your own sentence. The class does not hear of it."))
     return True
 
 

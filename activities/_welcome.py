@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from activities._language_names import LanguageName
+from bot.calendar.days import Days
 from bot.chat import Look
-from bot.days import Days
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
 from bot.task.form import counts_all

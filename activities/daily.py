@@ -9,8 +9,8 @@ from activities._daily_news import gather, hour_of, keys, mark_told, message, ne
 from activities._hours import OFFERED, read_hour, shown_hour
 from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
+from bot.calendar.deadline import quiet
 from bot.chat import Place
-from bot.deadline import quiet
 from bot.keys import Press, grid, row
 from bot.phrase import T, later, lines
 from bot.playing import play_press

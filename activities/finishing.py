@@ -11,8 +11,8 @@ from activities._membership import for_good
 from activities._overview_file import overview_file
 from activities._period import Period
 from bot.activity import Activity, on_press
+from bot.calendar.deadline import quiet
 from bot.chat import Look
-from bot.deadline import quiet
 from bot.keys import Press
 from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.turn import Turn

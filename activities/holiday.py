@@ -9,16 +9,16 @@ from typing import Annotated, ClassVar
 from activities._dates import Until, read_date, shown
 from activities._tasks import ready, to_write
 from bot.activity import Activity, Note, on_press, on_words
+from bot.calendar.days import Days
+from bot.calendar.deadline import after_holiday, open_until
+from bot.calendar.wall_time import When
 from bot.command import Word, command
-from bot.days import Days
-from bot.deadline import after_holiday, open_until
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.planning import coming
 from bot.task import life, refreshing
 from bot.task.listening import activity_of
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.people import Role
 from storage.rounds import Round
 

@@ -12,8 +12,8 @@ from activities._roster import back
 from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant
+from bot.calendar.deadline import next_waking
 from bot.chat import Look, Reachable, Said
-from bot.deadline import next_waking
 from bot.keys import Press
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal

@@ -12,8 +12,9 @@ from activities._held_posts import held_note, silence_ahead
 from activities._rights import check
 from activities._told_all import tell_all
 from bot.activity import Note, on_alarm, on_press
+from bot.calendar.deadline import next_waking
+from bot.calendar.wall_time import When
 from bot.chat import RoomSeen
-from bot.deadline import next_waking
 from bot.keys import Keys, Press, row
 from bot.phrase import Phrase, T, later
 from bot.planning import coming
@@ -23,7 +24,6 @@ from bot.task import losing
 from bot.task.listening import activity_of
 from bot.task.silence import let_go_out
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.deliveries import Delivery, Going
 from storage.people import Role
 from storage.posts import Post

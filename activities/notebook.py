@@ -52,9 +52,9 @@ class Notebook(Activity):
         """The class may learn from this sentence, without a name."""
         found = turn.records.corrections.get(correction_id)
         if found is None or found.class_id != turn.class_id or found.author_id != turn.member.id:
-            raise Refusal("That card is for somebody else.")
+            raise Refusal("That correction is for somebody else.")
         if found.sealed is None or found.standing != Standing.GOT_IT or turn.class_.minors:
-            raise Refusal("That card is too old: I don't keep its words any more.")
+            raise Refusal("That correction is too old: I don't keep its words any more.")
         found.shared = not found.shared
         if not found.shared:
             slips.take_out(turn, [found.id])

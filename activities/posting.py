@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 from activities._dates import shown
 from activities._tasks import TaskName, complete_task, ready, task_of, tasks, title
 from bot.activity import Activity, on_press
+from bot.calendar.days import Days
+from bot.calendar.deadline import open_until, quiet
+from bot.calendar.wall_time import When, clock
 from bot.command import Word, command
-from bot.days import Days
-from bot.deadline import open_until, quiet
 from bot.keys import Key, Press, row
 from bot.phrase import N, Phrase, T, later, lines, quoted
 from bot.refusal import Refusal
@@ -17,7 +18,6 @@ from bot.task import life, undoing
 from bot.task.activity import TaskActivity
 from bot.task.form import task_text
 from bot.turn import Turn
-from bot.wall_time import When, clock
 from storage.people import Role
 from storage.rounds import Round
 from storage.schedules import Schedule

@@ -11,14 +11,14 @@ from activities._schedule_view import choices, keys, listed, remarks, summary
 from activities._standing_schedule import StandingSchedules, schedule_of
 from activities._tasks import TaskName, complete_task, how, ready, task_of, to_write
 from bot.activity import on_press, on_words
+from bot.calendar.days import Days
+from bot.calendar.wall_time import LocalTime
 from bot.command import Word, command
-from bot.days import Days
 from bot.keys import Press, grid, row
 from bot.phrase import Phrase, T, later, lines
 from bot.planning import change
 from bot.refusal import Refusal
 from bot.turn import Turn
-from bot.wall_time import LocalTime
 from storage.people import Role
 from storage.schedules import Schedule
 

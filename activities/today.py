@@ -8,6 +8,7 @@ from typing import ClassVar
 from activities._dates import shown
 from bot.access import classes_of
 from bot.activity import Activity
+from bot.calendar.wall_time import When
 from bot.command import command
 from bot.keys import Keys
 from bot.phrase import N, Phrase, T, later, lines, strong
@@ -16,7 +17,6 @@ from bot.refusal import Refusal
 from bot.scene import member_in
 from bot.task.reminding import ways_in
 from bot.turn import Turn
-from bot.wall_time import When
 from storage.classes import Class
 from storage.people import Member, Role
 from storage.rounds import Round

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.deadline import GRACE, next_waking, quiet
+from bot.calendar.deadline import GRACE, next_waking, quiet
 from bot.task import life
 from bot.task.activity import TaskActivity
 from bot.task.silence import ANYWAY, anyway, is_silent

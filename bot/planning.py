@@ -8,8 +8,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.calendar import due, instant
-from bot.days import Days
-from bot.wall_time import LocalTime
+from bot.calendar.days import Days
+from bot.calendar.wall_time import LocalTime
 from storage.records import Records
 from storage.schedules import Occurrence, Occurring, Schedule
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from bot.calendar.wall_time import Days, LocalTime
 from bot.refusal import Refusal
-from bot.wall_time import Days, LocalTime
 
 if TYPE_CHECKING:
     from bot.turn import Turn

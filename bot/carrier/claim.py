@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.calendar.deadline import next_waking, quiet
 from bot.carrier.outcome import end, key_known, may_have_arrived, too_late
 from bot.chat import Act, Place
-from bot.deadline import next_waking, quiet
 from bot.envelope import open_act
 from storage.deliveries import Delivery, Going, Urgency
 from storage.lanes import Lane, Track

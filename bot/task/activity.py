@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.activity import Activity, Note, on_alarm, on_press
+from bot.calendar.wall_time import When
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
 from bot.task import closing, life, losing, mine, privately, refreshing, reminding, unanswered, undoing
-from bot.wall_time import When
 from storage.people import Role
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.deadline import next_waking, quiet
+from bot.calendar.deadline import next_waking, quiet
 from bot.planning import coming
 from bot.task import refreshing, unprompted
 from bot.task.closing_line import line_of

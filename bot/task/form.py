@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.calendar.wall_time import When
 from bot.keys import Key, Press, row
 from bot.phrase import N, Phrase, T, lines, listing
 from bot.task import closing_line
-from bot.wall_time import When
 from storage.classes import Counts
 from storage.people import Member
 from storage.rounds import Round

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.days import Days
-from bot.deadline import GRACE, open_until, quiet, reminder_at
+from bot.calendar.days import Days
+from bot.calendar.deadline import GRACE, open_until, quiet, reminder_at
 from bot.refusal import Refusal, Settled
 from bot.task.form import keys_of, task_language, task_text
 from bot.task.writing import write_key

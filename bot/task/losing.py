@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.deadline import next_waking
+from bot.calendar.deadline import next_waking
 from bot.keys import Press, row
 from bot.phrase import T
 from bot.port import Why

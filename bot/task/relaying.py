@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.calendar.deadline import quiet
 from bot.chat import Place, Said
-from bot.deadline import quiet
 from bot.language.tokens import tokens
 from bot.phrase import Phrase, T, strong
 from bot.refusal import Refusal

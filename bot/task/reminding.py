@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.calendar.deadline import AFTER_POST, next_waking, quiet
+from bot.calendar.wall_time import When, clock
 from bot.chat import Place
-from bot.deadline import AFTER_POST, next_waking, quiet
 from bot.keys import Keys, Open, Press, row
 from bot.phrase import Phrase, T
 from bot.task.form import away
 from bot.task.mine import PRIVATE_FIRST
-from bot.wall_time import When, clock
 from storage.deliveries import Urgency
 from storage.people import Member
 from storage.rounds import Round

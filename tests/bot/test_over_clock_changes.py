@@ -10,8 +10,8 @@ import pytest
 
 from activities.daily import Daily
 from activities.holiday import Holiday
-from bot.days import Days
-from bot.deadline import next_waking, open_until, quiet, reminder_at
+from bot.calendar.days import Days
+from bot.calendar.deadline import next_waking, open_until, quiet, reminder_at
 from bot.planning import following, slots
 from storage.records import Records
 from storage.schedules import Schedule

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calendar.wall_time import When
 from bot.phrase import Languages, T
 from bot.text import Style
-from bot.wall_time import When
 
 LANGUAGES = Languages({"es": gettext.NullTranslations()})
 

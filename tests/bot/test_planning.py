@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendar import due
-from bot.days import Days
+from bot.calendar.days import Days
+from bot.calendar.wall_time import LocalTime
 from bot.planning import change, coming, following, next_post, plan, slots
-from bot.wall_time import LocalTime
 from storage.classes import Class
 from storage.database import Database
 from storage.records import Records

@@ -49,7 +49,7 @@ def test_every_platform_has_its_test() -> None:
 
 
 def test_no_module_of_the_bot_is_named_like_pythons_own() -> None:
-    names = {path.stem for path in (ROOT / "bot").glob("*.py")} - {"__init__", "__main__"}
+    names = {path.stem for path in (ROOT / "bot").glob("*")} - {"__init__", "__main__"}
 
     assert sorted((names & sys.stdlib_module_names) - BY_CONTRACT) == []
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock_change import next_change
-from bot.zones import zone_names
+from bot.calendar.clock_change import next_change
+from bot.calendar.zones import zone_names
 
 HOUR = timedelta(hours=1)
 

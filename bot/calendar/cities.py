@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.days import cldr
+from bot.calendar.days import cldr
 
 # The clock most people of each country live by, the most people and learners first: an order for short lists.
 LIKELY = """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.days import Days, weekdays
+from bot.calendar.days import Days, weekdays
 from bot.typed import Unreadable
 
 EVERY = [0, 1, 2, 3, 4, 5, 6]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import LocalDate, day
+from bot.calendar.dates import LocalDate, day
 from bot.typed import Unreadable
 
 TODAY = date(2026, 5, 7)  # a Thursday

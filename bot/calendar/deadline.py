@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.calendar import instant
-from bot.days import Days
+from bot.calendar.days import Days
+from bot.calendar.due_times import instant
 
 CLOSING = time(20)
 QUIET_FROM = time(21)

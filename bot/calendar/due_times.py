@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.days import DaysLike, weekdays
-from bot.wall_time import LocalTime
-from bot.zones import read_zone
+from bot.calendar.days import DaysLike, weekdays
+from bot.calendar.wall_time import LocalTime
+from bot.calendar.zones import read_zone
 
 DAY = timedelta(days=1)
 

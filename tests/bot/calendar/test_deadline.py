@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deadline import after_holiday, next_waking, open_until, quiet, reminder_at
-from bot.wall_time import Days
-from bot.zones import zone_names
+from bot.calendar.deadline import after_holiday, next_waking, open_until, quiet, reminder_at
+from bot.calendar.wall_time import Days
+from bot.calendar.zones import zone_names
 
 zones = st.sampled_from(zone_names()).map(ZoneInfo)
 moments = st.datetimes(datetime(1995, 1, 2), datetime(2037, 12, 1), timezones=st.just(UTC))  # noqa: DTZ001

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import due, instant
-from bot.wall_time import Days
-from bot.zones import zone_names
+from bot.calendar.wall_time import Days
+from bot.calendar.zones import zone_names
 
 DAILY = range(7)
 DAY = timedelta(days=1)

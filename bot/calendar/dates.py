@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Self
 
-from bot.days import Days, cldr, weekday
+from bot.calendar.days import Days, cldr, weekday
 from bot.typed import Unreadable, folded, typed
 
 NEAR = {"today": 0, "hoy": 0, "tomorrow": 1, "manana": 1}

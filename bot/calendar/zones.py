@@ -6,10 +6,10 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.cities import ELSEWHERE, RANK, City, cities
-from bot.clock_change import next_change
+from bot.calendar.cities import ELSEWHERE, RANK, City, cities
+from bot.calendar.clock_change import next_change
+from bot.calendar.wall_time import LocalTime
 from bot.typed import Unreadable, folded, typed
-from bot.wall_time import LocalTime
 
 TOLERANCE = 10  # minutes a clock on a wall may be wrong
 SPOKEN = 30.0  # percent of a country; below it, an official language does not say where a class is

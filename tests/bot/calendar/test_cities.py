@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cities import ELSEWHERE, LIKELY, RANK, City, cities
+from bot.calendar.cities import ELSEWHERE, LIKELY, RANK, City, cities
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cities import cities
-from bot.wall_time import Unreadable
-from bot.zones import UnknownZone, cities_at, read_zone, zone_names
+from bot.calendar.cities import cities
+from bot.calendar.wall_time import Unreadable
+from bot.calendar.zones import UnknownZone, cities_at, read_zone, zone_names
 
 SUMMER = datetime(2025, 6, 2, 18, 2, tzinfo=UTC)
 WINTER = datetime(2025, 1, 6, 18, 2, tzinfo=UTC)
@@ -167,7 +167,7 @@ def test_a_sentence_for_a_time_is_refused() -> None:
 def test_a_machine_without_time_zone_data_of_its_own_knows_them_all() -> None:
     script = (
         "from datetime import UTC, datetime; from zoneinfo import ZoneInfo, TZPATH;"
-        "from bot.zones import cities_at, read_zone, zone_names;"
+        "from bot.calendar.zones import cities_at, read_zone, zone_names;"
         "assert not TZPATH and len([ZoneInfo(name) for name in zone_names()]) > 590;"
         "print(read_zone('londres'), cities_at(datetime(2025, 6, 2, 18, 2, tzinfo=UTC), '20:00', ['es'])[0].zone)"
     )

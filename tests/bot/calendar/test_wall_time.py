@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wall_time import LocalTime, Unreadable, When, clock, when
+from bot.calendar.wall_time import LocalTime, Unreadable, When, clock, when
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import Self
 
-from bot.dates import LocalDate, day
-from bot.days import Days
+from bot.calendar.dates import LocalDate, day
+from bot.calendar.days import Days
 from bot.typed import Unreadable, typed
 
 __all__ = ["Days", "LocalDate", "LocalTime", "Unreadable", "When", "clock", "day", "when"]
