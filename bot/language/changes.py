@@ -48,12 +48,10 @@ def changes(before: str, after: str, language: str, cache: Path | None = None) -
 
 
 def _change(judged: Judged, before: str) -> Change:
-    """Without a space at its ends that stays as it is."""
+    """Without a space at its end that stays as it is."""
     start, end, replacement, *_ = judged.edit
     if end - start > 1 and before[end - 1] == " " == replacement[-1:] and len(replacement) > 1:
         end, replacement = end - 1, replacement[:-1]
-    if end - start > 1 and before[start] == " " == replacement[:1] and len(replacement) > 1:
-        start, replacement = start + 1, replacement[1:]
     return Change(start, end, replacement, judged.level, judged.category)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.changes import Change, apply, changes, rewritten, visible
@@ -60,6 +60,8 @@ def check(before: str, after: str, language: str) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(ANYTHING, ANYTHING, LANGUAGES)
+@example("0 \u0300", "0 :", "en")
+@example("a   a a \u0301", "a   \u0301", "en")
 def test_any_two_texts(before: str, after: str, language: str) -> None:
     check(before, after, language)
 
