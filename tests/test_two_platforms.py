@@ -228,12 +228,12 @@ async def test_a_correction_from_one_platform_to_the_other(town: Town) -> None:
     assert telegram.last("Ben").startswith("Chloe says thank you for this:")
     await discord.writes("Chloe", BETTER["en"], to=discord.task())
     card = next(one for one in discord.direct("Chloe") if one.message == card.message)
-    assert card.text.plain.endswith("✓ You wrote it yourself. Well done!")
+    assert card.text.plain.endswith("✓ You wrote the better sentence yourself. Well done!")
 
     await telegram.types("Ben", "/progress", private=True)
-    assert "Corrections: given 1, received –, taken up –." in telegram.last("Ben")
+    assert "Corrections: given 1, received –, written once more –." in telegram.last("Ben")
     await discord.uses("Chloe", "progress", private=True)
-    assert "Corrections: given –, received 1, taken up 1." in discord.last("Chloe")
+    assert "Corrections: given –, received 1, written once more 1." in discord.last("Chloe")
     await telegram.types("Marta", "/overview", private=True)
     assert "Corrections among classmates: 1 given, 1 taken up." in telegram.last("Marta")
     assert [one.text for side in (telegram, discord) for one in side.posts()] == before

@@ -286,7 +286,7 @@ async def test_once_a_card_is_passed_on_nobody_writes_a_reason_in_vain(tmp_path:
         await stage.types("Marta", "/correct", private=True)
         await stage.presses("Marta", "OK", private=True)
         await stage.presses("Ben", "Say why", private=True)
-        assert stage.told("Ben") == "It is on its way already. Thank you!"
+        assert stage.told("Ben") == "Your correction is on its way already. Thank you!"
 
 
 async def test_a_teacher_says_why_without_her_own_ok(tmp_path: Path) -> None:

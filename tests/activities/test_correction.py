@@ -50,7 +50,7 @@ async def test_its_whole_life(tmp_path: Path) -> None:
         assert stage.told("Ana") == "That is it. Well done!"
         [row] = corrections(stage)
         assert (row.standing, row.taken_up_at) == (Standing.GOT_IT, stage.now)
-        assert "✓ You wrote it yourself. Well done!" in card(stage, "Ana").plain
+        assert "✓ You wrote the better sentence yourself. Well done!" in card(stage, "Ana").plain
         assert stage.transcript() == before
 
 

@@ -97,7 +97,7 @@ async def test_the_command_mends_one_s_own_too(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         said = await wrote(stage)
         await stage.types("Ana", "/correct *fui", reply_to=said.id)
-        assert stage.told("Ana") == "Noted: you corrected it yourself. Nobody else hears of it."
+        assert stage.told("Ana") == "Noted: you corrected your own sentence. The class does not hear of it."
         assert repairs(stage) == [1]
         assert texts(stage, task(stage)) == ["Ayer fui al mercado con mi amigo."]
         await stage.types("Ana", "/correct Ayer fui al mercado con mi amigo.", reply_to=said.id)
@@ -255,6 +255,6 @@ async def test_of_two_offers_for_one_sentence_only_the_newest_can_be_sent(tmp_pa
         await stage.edits("Ben", starred, "*fui")
         await stage.wait(minutes=1)
         older, newer = stage.seen("Ben", private=True)
-        assert (older.plain, older.labels) == ("You wrote it again. The newest is below.", [])
+        assert (older.plain, older.labels) == ("You wrote a newer correction. It is below.", [])
         await stage.presses("Ben", "Send", private=True, under=newer)
         assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)

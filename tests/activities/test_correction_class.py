@@ -34,12 +34,12 @@ async def test_what_the_class_works_on_for_a_fortnight(tmp_path: Path) -> None:
     async with a_task(tmp_path, more=[Setup()]) as stage:
         await sets(stage, "Focus", "verb")
         shown = await sets(stage, "Focus", "word order")
-        assert "Cards show first until Mon 18 May: verb, word order" in shown
+        assert "Corrections show first, until Mon 18 May: verb, word order" in shown
         assert (the_class(stage).focus, the_class(stage).focus_until) == ("verb,word order", date(2026, 5, 18))
         await sets(stage, "Focus", "✓ verb")
         assert the_class(stage).focus == "word order"
         await stage.wait(days=15)
-        assert "Cards show first" not in await sets(stage)
+        assert "Corrections show first" not in await sets(stage)
 
 
 async def test_under_18_the_words_of_corrections_go_sooner_too(tmp_path: Path) -> None:

@@ -103,13 +103,13 @@ async def test_taken_back_until_it_is_answered(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         await corrects(stage)
         await stage.presses("Ben", "Take back", private=True)
-        assert stage.private_chat("Ana") == ["This suggestion was taken back. Nothing to do."]
+        assert stage.private_chat("Ana") == ["This correction was taken back. There is nothing to do."]
         assert corrections(stage)[0].standing == Standing.TAKEN_BACK
 
         await corrects(stage)
         await stage.presses("Ana", "Got it", private=True)
         await stage.presses("Ben", "Take back", private=True)
-        assert "has answered it already" in stage.told("Ben")
+        assert "has answered already" in stage.told("Ben")
 
 
 async def test_taken_back_before_it_was_seen_leaves_nothing(tmp_path: Path) -> None:
@@ -390,9 +390,9 @@ async def test_nothing_more_becomes_of_what_was_taken_back(tmp_path: Path) -> No
         await stage.presses("Ben", "Take back", under=receipt, private=True)
 
         await stage.says("Ben", "Porque ayer es pasado.", private=True)
-        assert stage.told("Ben") == "That suggestion is not there any more. Thank you!"
+        assert stage.told("Ben") == "That correction is not there any more. Thank you!"
         await stage.says("Ana", "¿Por qué no voy?", private=True)
-        assert stage.told("Ana") == "That suggestion is not there any more. Thank you!"
+        assert stage.told("Ana") == "That correction is not there any more. Thank you!"
 
         assert [one for one in stage.private_chat("Ana") if "suggests" in one] == []
         assert (corrections(stage)[0].standing, corrections(stage)[0].question) == (Standing.TAKEN_BACK, "")
@@ -453,7 +453,7 @@ async def test_a_card_is_one_message_whatever_is_said_of_it(tmp_path: Path, bett
         assert first == 1
         await stage.presses("Ana", "Got it", private=True, under=shown)
         assert shown.plain.startswith("Ben suggests")
-        assert shown.plain.endswith("that helps you remember it.")
+        assert shown.plain.endswith("that helps you remember.")
         if "Show all" in shown.labels:
             await stage.presses("Ana", "Show all", private=True, under=shown)
             assert any("mercado 29" in one.plain for one in stage.seen("Ana", private=True))

@@ -77,7 +77,7 @@ async def test_who_asked_hears_that_no_answer_will_come(tmp_path: Path, how: str
         await asks(stage)
         await leaves(stage, "Ben", how)
         name = "A classmate" if how == "for good" else "Ben"
-        assert stage.private_chat("Ana")[-1] == f"{name} cannot say why. Please ask in class: others wonder too."
+        assert stage.private_chat("Ana")[-1] == f"{name} cannot say why. Please ask in class: others want to know, too."
         assert "Why?" not in card(stage, "Ana").labels
         assert only(stage).answer == Passing.HELD
 
@@ -107,7 +107,7 @@ async def test_what_was_taken_up_is_not_taken_back(tmp_path: Path) -> None:
     async with corrected(tmp_path) as (stage, _):
         await stage.says("Ana", BETTER, private=True)
         await stage.presses("Ben", "Take back", private=True)
-        assert stage.told("Ben") == "Ana has answered it already. Thank you for helping!"
+        assert stage.told("Ben") == "Ana has answered already. Thank you for helping!"
         assert only(stage).standing == Standing.SHOWN
 
 

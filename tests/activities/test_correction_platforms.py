@@ -28,7 +28,7 @@ PLAYS = {
         "answers": "Ben answers your question “¿Por qué no voy?”:\nPorque fue ayer.",
         "got it": "Got it",
         "thanks": "Ana says thank you for this:",
-        "written": "✓ You wrote it yourself. Well done!",
+        "written": "✓ You wrote the better sentence yourself. Well done!",
     },
     "es": {
         "head": "Ben te propone un cambio pequeño. Solo lo ves tú.",
@@ -37,7 +37,7 @@ PLAYS = {
         "answers": "Ben responde a tu pregunta «¿Por qué no voy?»:\nPorque fue ayer.",
         "got it": "Entendido",
         "thanks": "Ana te da las gracias por esto:",
-        "written": "✓ La has escrito tú. ¡Muy bien!",
+        "written": "✓ Has escrito tú la frase corregida. ¡Muy bien!",
     },
 }
 

@@ -69,7 +69,7 @@ async def test_fine_is_one_tap_and_counts_as_feedback(tmp_path: Path) -> None:
         assert stage.told("Ben") == NOBODY
         assert await deal(stage, "Chloe") == NOBODY
         await stage.types("Marta", "/overview", private=True)
-        assert "1 sentence was found fine." in stage.told("Marta")
+        assert "Learners found 1 sentence fine as it was." in stage.told("Marta")
         await stage.types("Ana", "/progress", private=True)
         assert "Somebody read 1 sentence of yours: it is fine." in stage.told("Ana")
         await stage.types("Ben", "/progress", private=True)
@@ -180,9 +180,9 @@ async def test_after_a_day_a_sentence_is_the_teacher_s(tmp_path: Path) -> None:
         await stage.presses("Marta", "Show the sentences", private=True)
         assert "1. Ana, " in stage.told("Marta")
         assert SENTENCE in stage.told("Marta")
-        await stage.presses("Marta", "2: Fine", private=True)
+        await stage.presses("Marta", "2: Fine as it is", private=True)
         assert "Noted: fine as it is." in stage.told("Marta")
-        await stage.presses("Marta", "1: Correct", private=True)
+        await stage.presses("Marta", "1: Write it better", private=True)
         await stage.says("Marta", BETTER, private=True)
         assert "Marta suggests one small change." in card(stage, "Ana").plain
 

@@ -55,7 +55,7 @@ async def test_the_notebook_behind_progress(tmp_path: Path) -> None:
         await corrected(stage, "Ana", *CASES[1])
         await corrected(stage, "Ana", "Me gusta mucho el playa grande.", "Me gusta mucho la playa grande.")
         await stage.types("Ana", "/progress", private=True)
-        assert "Corrections: given 0, received 3, taken up 0." in stage.told("Ana")
+        assert "Corrections: given 0, received 3, written once more 0." in stage.told("Ana")
         await stage.presses("Ana", "My corrections", private=True)
         shown = stage.seen("Ana", private=True)[-1]
         assert marks(shown.text).startswith(
@@ -136,7 +136,8 @@ async def test_nothing_seen_is_not_zero(tmp_path: Path) -> None:
         await corrected(stage, "Ana", *CASES[0])
         await stage.add_bot(reads_all=False)
         await stage.types("Ana", "/progress", private=True)
-        assert "Corrections: given –, received 1, taken up –.\nSentences you corrected yourself: –" in stage.told("Ana")
+        told = "Corrections: given –, received 1, written once more –.\nSentences you corrected yourself: –"
+        assert told in stage.told("Ana")
 
 
 # -- the class --------------------------------------------------------------------------------------------------
@@ -330,7 +331,7 @@ async def test_however_much_there_is_one_message_holds_it(tmp_path: Path) -> Non
         assert shown.labels == ["As a file (CSV)"]
         assert shown.plain.startswith("Your notebook: 450 corrections\n\nverb: 300\n")
         assert all(head in shown.plain for head in ("\nsmall words: 50\n", "\nspelling: 50\n", "\nword order: 50\n"))
-        assert shown.plain.endswith("press Keep under a card to keep one longer.")
+        assert shown.plain.endswith("To keep one longer, press Keep under its correction.")
         assert len(shown.plain) < 2000
         await stage.presses("Ana", "As a file (CSV)", private=True)
         file = stage.seen("Ana", private=True)[-1].file

@@ -36,9 +36,11 @@ async def test_what_a_learner_shows_comes_with_the_daily_message(tmp_path: Path)
         assert "A learner asks you to look at 1 correction." in stage.private_chat("Marta")[-1]
         await stage.presses("Marta", "Show the corrections", private=True)
         shown = stage.seen("Marta", private=True)[-1]
-        assert marks(shown.text) == f"**Tuesday A2**\nWhat do you think of these?\n\n1. Ben for Ana:\n{MARKED}"
+        assert (
+            marks(shown.text) == f"**Tuesday A2**\nWhat do you think of these corrections?\n\n1. Ben for Ana:\n{MARKED}"
+        )
         await stage.presses("Marta", "1: Was fine before", private=True)
-        assert "Noted. Both of them can see it.\nNo correction waits for you." in stage.told("Marta")
+        assert "Noted. Both people can see it.\nNo correction waits for you." in stage.told("Marta")
         assert "Your teacher says: your sentence was fine as it was." in card(stage, "Ana").plain
         assert stage.private_chat("Ben")[-1].startswith("Your teacher says: here both ways are fine. Thank you!")
         assert [one.mark for one in corrections(stage)] == [Mark.FINE]
