@@ -93,7 +93,7 @@ def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     author = turn.records.people.get(row.author_id)
     if post is None or author is None or post.gone_at is not None:
         return
-    account = turn.records.people.account(post.platform, post.only or post.place)
+    account = turn.records.accounts.get(post.platform, post.only or post.place)
     language = turn.language_for(author, account.language if account else None)
     going = _going(turn, row)
     if going is not None and going.state == Going.FAILED:

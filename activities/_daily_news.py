@@ -24,7 +24,7 @@ _DAY = timedelta(days=1)
 
 def taught(turn: Turn, teacher: Member) -> list[tuple[Class, Member]]:
     """The classes this person teaches with any account, the oldest first."""
-    accounts = turn.records.people.accounts(teacher)
+    accounts = turn.records.accounts.of(teacher)
     _, members = turn.records.people.person(accounts[0].platform, accounts[0].user) if accounts else ([], [teacher])
     found = []
     for member in sorted(members, key=lambda one: one.class_id):

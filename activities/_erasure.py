@@ -12,14 +12,15 @@ from bot.scene import Scene
 from bot.task import refreshing
 from bot.task.listening import activity_of
 from bot.turn import Turn
+from storage.accounts import Account
 from storage.classes import Class
-from storage.people import Account, Member
+from storage.people import Member
 
 
 def erase_members(turn: Turn, members: Iterable[Member]) -> None:
     """Erase memberships with all that hangs on them, and the accounts nobody writes with any more."""
     for member in members:
-        accounts = turn.records.people.accounts(member)
+        accounts = turn.records.accounts.of(member)
         class_ = turn.records.classes.get(member.class_id)
         there = _there(turn, class_)
         left = left_with_others(there, member.id or 0) if class_ is not None else None
@@ -27,7 +28,7 @@ def erase_members(turn: Turn, members: Iterable[Member]) -> None:
         if left is not None:
             wipe(there, left)
         for account in accounts:
-            if turn.records.people.account(account.platform, account.user) is None:
+            if turn.records.accounts.get(account.platform, account.user) is None:
                 _forget_address(turn, account)
         if class_ is not None:
             _count_anew(turn, class_)
@@ -39,8 +40,8 @@ def erase_person(turn: Turn) -> None:
     accounts, members = person(turn)
     erase_members(turn, members)
     for account in accounts:
-        if turn.records.people.account(account.platform, account.user) is not None:
-            turn.records.people.delete(account)
+        if turn.records.accounts.get(account.platform, account.user) is not None:
+            turn.records.accounts.delete(account)
         _forget_address(turn, account)
     for class_ in turn.records.classes.all():
         turn.records.notices.unknow(*asked(class_.id or 0, turn.by.platform, turn.by.user))

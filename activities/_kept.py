@@ -9,10 +9,11 @@ from typing import Any
 from bot.chat import Edit, Place, Say, SendFile
 from bot.envelope import open_act
 from bot.turn import Turn
+from storage.accounts import Account
 from storage.contributions import Contribution
 from storage.corrections import Correction
 from storage.deliveries import Delivery
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 
 NOTE = "Everything Tertulia keeps about you. Ordinary chat is not in it, because it is never kept."
 

@@ -9,8 +9,9 @@ from bot.phrase import Phrase, listing
 from bot.refusal import Refusal, Settled
 from bot.turn import Turn
 from bot.typed import folded
+from storage.accounts import Account
 from storage.classes import Class
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 
 
 def enrol(turn: Turn, role: Role, *, confirmed: bool = True) -> Member:
@@ -26,7 +27,7 @@ def enrol(turn: Turn, role: Role, *, confirmed: bool = True) -> Member:
         turn.records.people.add(member)
     member.role, member.left_at, member.joined_at = role.value, None, turn.now
     member.confirmed_at = turn.now if confirmed else None
-    turn.records.people.link(member, account)
+    turn.records.accounts.link(member, account)
     keep_apart(turn, member)
     turn.scene.member = member
     return member
@@ -59,7 +60,7 @@ def namesake(turn: Turn) -> Member | None:
 
 def _distinct(turn: Turn, member: Member, name: str) -> str:
     others = [one.name for one in turn.records.people.roster(turn.class_id) if one.id != member.id]
-    account = next((one.name for one in turn.records.people.accounts(member)), "")
+    account = next((one.name for one in turn.records.accounts.of(member)), "")
     return distinct(name, others, account)
 
 
@@ -69,7 +70,7 @@ def end(turn: Turn, member: Member) -> None:
     member.role = min(member.role, Role.HELPER.value)
     turn.records.deliveries.cancel_member(member.id or 0, turn.now)
     turn.house.short.forget_member(member.id or 0)
-    for account in turn.records.people.accounts(member):
+    for account in turn.records.accounts.of(member):
         draft = turn.records.drafts.get(account.platform, account.user)
         if draft and draft.class_id == member.class_id:
             turn.records.drafts.drop(account.platform, account.user)
@@ -134,5 +135,5 @@ def teachers_named(turn: Turn) -> Phrase:
 
 def reachable(turn: Turn) -> bool:
     """Whether the private chat of who did this is known to be open."""
-    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
     return bool(account and account.reachable)

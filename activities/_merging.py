@@ -22,8 +22,8 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     records.deliveries.hand_over(gone.id, kept.id)
     records.posts.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)
-    for account in records.people.accounts(gone):
-        records.people.link(kept, account)
+    for account in records.accounts.of(gone):
+        records.accounts.link(kept, account)
     records.people.erase(gone)
 
 

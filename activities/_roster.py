@@ -89,7 +89,7 @@ def portrait(turn: Turn, member: Member) -> Phrase:
     """One person, as the teacher may know them."""
     wrote = turn.records.contributions.of_member(member.id or 0)
     zone = turn.zone
-    accounts = turn.records.people.accounts(member)
+    accounts = turn.records.accounts.of(member)
     return lines(
         label(member),
         T(

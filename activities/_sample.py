@@ -90,4 +90,4 @@ class SampleClass(Activity):
             corrections_asked=True,
         )
         turn.records.people.add(member)
-        turn.records.people.link(member, account)
+        turn.records.accounts.link(member, account)

@@ -68,7 +68,7 @@ def _with_buttons_about(
 
 def _wipe(turn: Turn, post: Post) -> None:
     user = post.only or post.place
-    account = turn.records.people.account(post.platform, user)
+    account = turn.records.accounts.get(post.platform, user)
     member = turn.records.people.member_of(turn.class_id, post.platform, user)
     language = turn.language_for(member, account.language if account else None)
     turn.outbox.edit(post, T("The person who wrote this has deleted it."), (), language=language, activity="correction")

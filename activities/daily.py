@@ -98,7 +98,7 @@ def _tell(turn: Turn, teacher: Member, classes: list[tuple[Class, Member]]) -> N
     turn.activity = Daily.name
     turn.scene.class_ = classes[0][0] if len(classes) == 1 else None
     turn.outbox.about(turn.scene.class_)
-    account = next(iter(sorted(turn.records.people.accounts(teacher), key=lambda one: not one.reachable)), None)
+    account = next(iter(sorted(turn.records.accounts.of(teacher), key=lambda one: not one.reachable)), None)
     if not news or account is None:
         return
     if account.reachable:

@@ -15,8 +15,9 @@ from bot.keys import Press
 from bot.phrase import T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
+from storage.accounts import Account
 from storage.invitations import Invitation
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 
 KIND = "account"
 LASTS = timedelta(minutes=15)
@@ -97,7 +98,7 @@ def _confirm(turn: Turn, invitation: Invitation | None) -> None:
 
 
 def _memberships_of(turn: Turn, owner: Member) -> list[Member]:
-    first = turn.records.people.accounts(owner)[0]
+    first = turn.records.accounts.of(owner)[0]
     return list(turn.records.people.memberships(first.platform, first.user))
 
 
@@ -107,4 +108,4 @@ def _unite(turn: Turn, membership: Member, account: Account) -> None:
     if doubled is not None and doubled.id != membership.id:
         merge(turn, membership, doubled)
     else:
-        turn.records.people.link(membership, account)
+        turn.records.accounts.link(membership, account)

@@ -16,8 +16,9 @@ from bot.command import command
 from bot.keys import Keys, Press
 from bot.phrase import N, Phrase, T, later, lines, listing
 from bot.turn import Turn
+from storage.accounts import Account
 from storage.classes import Class
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 
 
 class Privacy(Activity):

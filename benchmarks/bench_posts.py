@@ -14,10 +14,11 @@ from statistics import median
 
 import pytest
 
+from storage.accounts import Account
 from storage.classes import Class
 from storage.database import Database
 from storage.decks import Card
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 from storage.records import Records
 from storage.rooms import Room
 from storage.schedules import Schedule
@@ -58,7 +59,7 @@ def _noon(now: datetime) -> str:
 def _write(records: Records, ana: Person, groups: list[Chat], due: datetime) -> None:
     now = datetime.now(UTC)
     account = Account(platform="telegram", user=str(ana.id), name="Ana", reachable=True, seen_at=now)
-    records.people.add(account)
+    records.accounts.add(account)
     for group in groups:
         class_ = Class(
             name=group.title, target="es", natives="en", level="A2", zone=_noon(now), ready=True, created_at=now
@@ -70,7 +71,7 @@ def _write(records: Records, ana: Person, groups: list[Chat], due: datetime) -> 
         )
         member = Member(class_id=class_.id, role=Role.LEARNER.value, name="Ana", joined_at=now, confirmed_at=now)
         records.people.add(member)
-        records.people.link(member, account)
+        records.accounts.link(member, account)
         cards = [Card(class_id=class_.id, position=0, word=word, translation=english) for word, english in WORDS]
         records.cards.add(cards, first=False)
         planned = now + timedelta(days=1)

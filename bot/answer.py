@@ -73,7 +73,7 @@ def _whisper(turn: Turn, phrase: Phrase, keys: Keys, pressed: Post | None) -> Po
 
 def _to_desk(turn: Turn, phrase: Phrase, keys: Keys, kind: str) -> Post:
     """The person's private chat; where it is closed, the answer waits under "For me"."""
-    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
     # whether a stranger can be reached is not known; what is kept for one would never be shown
     keep = account is not None and not account.reachable
     if keep:

@@ -55,5 +55,5 @@ def _post(turn: Turn, url: str) -> None:
 
 
 def _reachable(turn: Turn) -> bool:
-    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
     return account is not None and account.reachable

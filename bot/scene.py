@@ -101,7 +101,7 @@ def _note_seen(records: Records, event: Event, now: datetime) -> None:
     """Keep what a known account is called, and that its private chat is open; an unknown one is not kept."""
     if not event.by.user:
         return
-    account = records.people.account(event.by.platform, event.by.user)
+    account = records.accounts.get(event.by.platform, event.by.user)
     if account is None:
         return
     if event.where.private:

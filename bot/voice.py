@@ -8,8 +8,9 @@ from bot.chat import About, Place, Who
 from bot.circumstances import Circumstances
 from bot.keys import Keys
 from bot.phrase import Phrase, lines, strong
+from storage.accounts import Account
 from storage.deliveries import Urgency
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 from storage.posts import Post
 from storage.rooms import Room
 from storage.rounds import Round
@@ -71,7 +72,7 @@ class Voice(Circumstances):
 
         `keep`: it waits there in any case, because the bot may not write first.
         """
-        accounts = self.records.people.accounts(member)
+        accounts = self.records.accounts.of(member)
         account = next((one for one in accounts if one.reachable), accounts[0] if accounts else None)
         if account is None:
             return None
@@ -93,11 +94,11 @@ class Voice(Circumstances):
         )
 
     def reachable(self, member: Member) -> bool:
-        return any(account.reachable for account in self.records.people.accounts(member))
+        return any(account.reachable for account in self.records.accounts.of(member))
 
     def account_of(self, who: Who) -> Account:
         """The account of somebody who has said yes to being known; made when it is not there yet."""
-        found = self.records.people.account(who.platform, who.user)
+        found = self.records.accounts.get(who.platform, who.user)
         if found is None:
             found = Account(
                 platform=who.platform,
@@ -106,5 +107,5 @@ class Voice(Circumstances):
                 reachable=self.house.limits(who.platform).writes_first,
                 seen_at=self.now,
             )
-            self.records.people.add(found)
+            self.records.accounts.add(found)
         return found

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
+from storage.accounts import Account
 from storage.classes import Class
 from storage.contributions import Contribution, UsedCard
 from storage.corrections import Correction
 from storage.decks import Card, Question
 from storage.parts import Part
-from storage.people import Account, Member
+from storage.people import Member
 from storage.records import Records
 from storage.rounds import Round
 from storage.schedules import Schedule
@@ -90,12 +91,12 @@ class _Import:
         member = self._row(Member, values)
         self._add("member", values["id"], member)
         for one in values["accounts"]:
-            account = self._records.people.account(one["platform"], one["user"])
+            account = self._records.accounts.get(one["platform"], one["user"])
             if account is None:
                 # this bot has not been spoken to yet, whatever the other one had
                 account = self._row(Account, {**one, "reachable": False})
-                self._records.people.add(account)
-            self._records.people.link(member, account)
+                self._records.accounts.add(account)
+            self._records.accounts.link(member, account)
 
     def _rows(self, table: type[SQLModel], values: Iterable[Mapping[str, Any]]) -> None:
         for one in values:

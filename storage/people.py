@@ -1,4 +1,4 @@
-"""The roster: members of classes, the accounts they write with, and where they were seen."""
+"""The roster: who is a member of which class, in which role, and how they would like it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from sqlalchemy import func
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.accounts import Account, Accounts, MemberAccount
 from storage.columns import NEVER_AGAIN, Moment
 
 
@@ -28,19 +29,6 @@ class Corrections(StrEnum):
     PRIVATE = "private"
     BIG = "big"
     NOT_NOW = "not_now"
-
-
-class Account(SQLModel, table=True):
-    """One platform's user; `reachable` tells whether the private chat is open."""
-
-    __table_args__ = (UniqueConstraint("platform", "user"), NEVER_AGAIN)
-    id: int | None = Field(default=None, primary_key=True)
-    platform: str
-    user: str
-    name: str
-    language: str | None = None
-    reachable: bool = False
-    seen_at: datetime = Field(sa_type=Moment)
 
 
 class Member(SQLModel, table=True):
@@ -69,45 +57,19 @@ class Member(SQLModel, table=True):
     daily_hour: int | None = None
 
 
-class Link(SQLModel, table=True):
-    """An account a member writes with."""
-
-    __tablename__ = "member_account"
-    member_id: int = Field(foreign_key="member.id", primary_key=True)
-    account_id: int = Field(foreign_key="account.id", primary_key=True, index=True)
-
-
 class People:
-    """What is asked of members and accounts."""
+    """What is asked of members."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._accounts = Accounts(session)
 
-    def add(self, row: Account | Member) -> None:
+    def add(self, row: Member) -> None:
         self._session.add(row)
         self._session.flush()
 
     def get(self, member_id: int) -> Member | None:
         return self._session.get(Member, member_id)
-
-    def account(self, platform: str, user: str) -> Account | None:
-        return self._session.exec(select(Account).where(Account.platform == platform, Account.user == user)).first()
-
-    def link(self, member: Member, account: Account) -> None:
-        assert member.id is not None
-        assert account.id is not None
-        if self._session.get(Link, (member.id, account.id)) is None:
-            self._session.add(Link(member_id=member.id, account_id=account.id))
-            self._session.flush()
-
-    def accounts(self, member: Member) -> Sequence[Account]:
-        """The member's accounts, the one seen last first."""
-        return self._session.exec(
-            select(Account)
-            .join(Link, col(Link.account_id) == Account.id)
-            .where(Link.member_id == member.id)
-            .order_by(col(Account.seen_at).desc())
-        ).all()
 
     def member_of(self, class_id: int, platform: str, user: str) -> Member | None:
         """Who this account is in the class, as long as they are in it."""
@@ -125,14 +87,14 @@ class People:
 
     def person(self, platform: str, user: str) -> tuple[list[Account], list[Member]]:
         """All accounts and all memberships, also ended ones, that belong to one person with this account."""
-        start = self.account(platform, user)
+        start = self._accounts.get(platform, user)
         accounts: dict[int | None, Account] = {start.id: start} if start else {}
         members: dict[int | None, Member] = {}
         waiting = list(accounts.values())
         while waiting:
-            found = [one for one in self._members_with(waiting.pop()) if one.id not in members]
+            found = [one for one in self._of(waiting.pop()) if one.id not in members]
             members |= {one.id: one for one in found}
-            fresh = [one for member in found for one in self.accounts(member) if one.id not in accounts]
+            fresh = [one for member in found for one in self._accounts.of(member) if one.id not in accounts]
             accounts |= {one.id: one for one in fresh}
             waiting += fresh
         return list(accounts.values()), list(members.values())
@@ -140,11 +102,7 @@ class People:
     def memberships(self, platform: str, user: str) -> Sequence[Member]:
         """All classes this account is in."""
         return self._session.exec(
-            select(Member)
-            .join(Link, col(Link.member_id) == Member.id)
-            .join(Account, col(Account.id) == Link.account_id)
-            .where(Account.platform == platform, Account.user == user, col(Member.left_at).is_(None))
-            .order_by(col(Member.class_id))
+            _members_with(platform, user).where(col(Member.left_at).is_(None)).order_by(col(Member.class_id))
         ).all()
 
     def roster(self, class_id: int, *, gone: bool = False) -> Sequence[Member]:
@@ -167,25 +125,15 @@ class People:
 
     def erase(self, member: Member) -> None:
         """Take the member off, and accounts nobody uses any more with it."""
-        accounts = self.accounts(member)
-        self._session.exec(delete(Link).where(col(Link.member_id) == member.id))
+        self._accounts.unlink(member)
         self._session.delete(member)
         self._session.flush()
-        for account in accounts:
-            if not self._session.exec(select(Link).where(Link.account_id == account.id)).first():
-                self._session.delete(account)
-        self._session.flush()
 
-    def delete(self, account: Account) -> None:
-        """Take off an account no member writes with."""
-        self._session.delete(account)
-        self._session.flush()
-
-    def _members_with(self, account: Account) -> Sequence[Member]:
+    def _of(self, account: Account) -> Sequence[Member]:
         return self._session.exec(
             select(Member)
-            .join(Link, col(Link.member_id) == Member.id)
-            .where(Link.account_id == account.id)
+            .join(MemberAccount, col(MemberAccount.member_id) == Member.id)
+            .where(MemberAccount.account_id == account.id)
             .order_by(col(Member.id))
         ).all()
 
@@ -194,8 +142,8 @@ def _members_with(platform: str, user: str) -> SelectOfScalar[Member]:
     """All members who write, or wrote, with this account."""
     return (
         select(Member)
-        .join(Link, col(Link.member_id) == Member.id)
-        .join(Account, col(Account.id) == Link.account_id)
+        .join(MemberAccount, col(MemberAccount.member_id) == Member.id)
+        .join(Account, col(Account.id) == MemberAccount.account_id)
         .where(Account.platform == platform, Account.user == user)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from storage.accounts import Accounts
 from storage.alarms import Alarms
 from storage.classes import Classes
 from storage.contributions import Contributions
@@ -41,6 +42,7 @@ class Records:
         self.classes = Classes(session)
         self.rooms = Rooms(session)
         self.people = People(session)
+        self.accounts = Accounts(session)
         self.cards = Cards(session)
         self.questions = Questions(session)
         self.rounds = Rounds(session)

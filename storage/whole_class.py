@@ -38,8 +38,7 @@ def take_out(records: Records, class_: Class, now: datetime, texts_for: Vault | 
         "sealed_for": texts_for.hash("key") if texts_for else "",
         "class": _plain(class_),
         "members": [
-            {**_plain(one), "accounts": [_plain(account) for account in records.people.accounts(one)]}
-            for one in members
+            {**_plain(one), "accounts": [_plain(account) for account in records.accounts.of(one)]} for one in members
         ],
         "cards": _all(cards),
         "questions": _all(questions),

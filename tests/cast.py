@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from storage.accounts import Account, MemberAccount
 from storage.classes import Class
-from storage.people import Account, Link, Member, Role
+from storage.people import Member, Role
 from storage.records import Records
 from storage.rooms import Room
 from tests.stage import Stage
@@ -83,7 +84,7 @@ def _enrol_all(
     session.add_all([*accounts, *members])
     session.flush()
     session.add_all(
-        Link(member_id=member.id or 0, account_id=account.id or 0)
+        MemberAccount(member_id=member.id or 0, account_id=account.id or 0)
         for member, account in zip(members, accounts, strict=True)
     )
     session.flush()

@@ -32,9 +32,10 @@ from bot.chat import CommandTyped, Event, Place, Said, Who
 from bot.clock import Time
 from bot.discover import activities
 from bot.tongues import Tongues
+from storage.accounts import Account
 from storage.classes import Class, Counts
 from storage.decks import Card, Question
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 from storage.records import Records
 from storage.rooms import Room
 from tests.durable import DurablePaper
@@ -158,9 +159,9 @@ def _cast(records: Records) -> None:
     for name, role in PEOPLE.items():
         account = Account(platform="paper", user=_who(name).user, name=name, reachable=True, seen_at=MONDAY)
         member = Member(class_id=class_.id or 0, name=name, role=role, joined_at=MONDAY, confirmed_at=MONDAY)
-        records.people.add(account)
+        records.accounts.add(account)
         records.people.add(member)
-        records.people.link(member, account)
+        records.accounts.link(member, account)
     words = "pan leche queso arroz pollo sal sopa fruta agua té".split()
     asked = ["¿Te gusta cocinar?", "¿Qué desayunas?", "¿Dónde compras?"]
     records.session.add_all(

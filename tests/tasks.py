@@ -97,7 +97,7 @@ async def set_member(stage: Stage, name: str, **columns: object) -> None:
 
 async def set_account(stage: Stage, name: str, **columns: object) -> None:
     def job(records: Records) -> None:
-        account = records.people.account(stage.who(name).platform, stage.who(name).user)
+        account = records.accounts.get(stage.who(name).platform, stage.who(name).user)
         for column, value in columns.items():
             setattr(account, column, value)
 

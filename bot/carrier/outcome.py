@@ -99,7 +99,7 @@ def _moved(engine: Engine, records: Records, delivery: Delivery, to: str, now: d
 
 def _refused(engine: Engine, records: Records, delivery: Delivery, why: Why, now: datetime) -> None:
     if why is Why.BLOCKED and delivery.private:
-        account = records.people.account(delivery.platform, delivery.place)
+        account = records.accounts.get(delivery.platform, delivery.place)
         if account is not None:
             account.reachable = False
         if delivery.member_id and delivery.urgency != Urgency.REMINDER:

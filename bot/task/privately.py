@@ -39,7 +39,7 @@ def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = Fa
 
 
 def _reachable(turn: Turn) -> bool:
-    account = turn.records.people.account(turn.by.platform, turn.by.user)
+    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
     return account is not None and account.reachable
 
 

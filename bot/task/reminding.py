@@ -68,7 +68,7 @@ def _words(turn: Turn, member: Member, round: Round) -> Phrase:
 
 
 def _keys(turn: Turn, member: Member, round: Round) -> Keys:
-    accounts = turn.records.people.accounts(member)
+    accounts = turn.records.accounts.of(member)
     platform = next((one.platform for one in accounts if one.reachable), "")
     return [*ways_in(turn, platform, round), *row(Press(T("Not this week"), "not_this_week"))]
 
@@ -91,7 +91,7 @@ def _may_be_reminded(turn: Turn, member: Member) -> bool:
         return False
     if member.joined_at > turn.now - AFTER_POST or member.reminders_unanswered >= MOST_UNANSWERED:
         return False
-    account = next((one for one in turn.records.people.accounts(member) if one.reachable), None)
+    account = next((one for one in turn.records.accounts.of(member) if one.reachable), None)
     if account is None:
         return False
     agreed = member.reminders if member.reminders is not None else turn.house.limits(account.platform).reminds_unasked

@@ -15,8 +15,9 @@ from activities.setup import Setup
 from activities.vocabulary import Vocabulary
 from bot.chat import Place, Pressed, RoomGone, Who
 from bot.port import Limits, TryLater
+from storage.accounts import Account
 from storage.deliveries import Going
-from storage.people import Account, Role
+from storage.people import Role
 from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Seen, Stage
@@ -59,8 +60,8 @@ async def also(stage: Stage, name: str, place: Place = CHANNEL) -> None:
         account = Account(platform=place.platform, user=user, name=name, reachable=True, seen_at=stage.now)
         member = records.people.member_of(1, "paper", user)
         assert member
-        records.people.add(account)
-        records.people.link(member, account)
+        records.accounts.add(account)
+        records.accounts.link(member, account)
 
     await change(stage, link)
 

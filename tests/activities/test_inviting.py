@@ -33,7 +33,7 @@ async def test_a_second_teacher_comes_by_a_link_that_works_once(tmp_path: Path) 
             "Would you like to teach Tuesday A2 here?\nIf you say yes, I keep your name and show you the class."
         )
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-olga") is None
+            assert records.accounts.get(stage.paper.name, "u-olga") is None
         await stage.presses("Olga", "Yes, I will teach", private=True)
         assert "Welcome! You teach here now." in stage.told("Olga")
         olga = named(stage, "Olga")
@@ -137,7 +137,7 @@ async def test_the_code_can_be_typed_and_a_no_keeps_nothing(tmp_path: Path) -> N
         await stage.presses("Olga", "No, thanks", private=True)
         assert stage.told("Olga") == "All right. I keep nothing about you."
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-olga") is None
+            assert records.accounts.get(stage.paper.name, "u-olga") is None
 
 
 async def test_who_teaches_already_does_not_use_the_invitation_up(tmp_path: Path) -> None:

@@ -413,7 +413,7 @@ async def test_a_stranger_hears_who_this_is_and_one_next_step(tmp_path: Path) ->
         await stage.presses("Zoe", "I am a teacher", private=True)
         assert "press Set up there" in stage.told("Zoe")
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-zoe") is None
+            assert records.accounts.get(stage.paper.name, "u-zoe") is None
 
 
 async def test_start_says_who_you_are_where(tmp_path: Path) -> None:
@@ -453,7 +453,7 @@ async def test_a_closed_private_chat_is_noticed(tmp_path: Path) -> None:
         await a_class(stage)
         await stage.happens(Reachable(*stage._head("Ana", stage.private("Ana")), yes=False))
         with stage.house.database.read() as records:
-            account = records.people.account(stage.paper.name, "u-ana")
+            account = records.accounts.get(stage.paper.name, "u-ana")
         assert account is not None
         assert not account.reachable
         assert stage.private_chat("Ana") == []

@@ -41,7 +41,7 @@ async def test_after_thirty_days_nobody_of_it_is_known(tmp_path: Path) -> None:
         await stage.wait(days=2)
         with stage.house.database.read() as records:
             assert people(records) == 0
-            assert records.people.account("paper", stage.who("Ana").user) is None
+            assert records.accounts.get("paper", stage.who("Ana").user) is None
             assert records.classes.all() == []
 
 

@@ -17,7 +17,7 @@ from tests.toy import a_task
 
 async def close_chat(stage: Stage, name: str) -> None:
     def close(records: Records) -> None:
-        account = records.people.account(stage.paper.name, stage.who(name).user)
+        account = records.accounts.get(stage.paper.name, stage.who(name).user)
         assert account is not None
         account.reachable = False
 
@@ -179,7 +179,7 @@ async def test_remove_asks_once_and_erases_what_is_kept_in_this_class(tmp_path: 
         assert "Ana is removed, with all I kept about them here." in stage.told("Marta")
         with stage.house.database.read() as records:
             assert records.taking_part.writers(1) == 0
-            assert records.people.account(stage.paper.name, "u-ana") is None
+            assert records.accounts.get(stage.paper.name, "u-ana") is None
         await stage.wait(minutes=1)
         assert "No answers yet" in stage.task.plain
 

@@ -19,8 +19,9 @@ from bot.chat import Place, Popup, Private
 from bot.port import Limits
 from bot.scene import Scene
 from bot.turn import Turn
+from storage.accounts import Account
 from storage.deliveries import Delivery
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 from storage.posts import Post
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
@@ -77,7 +78,7 @@ async def test_a_stranger_hears_that_nothing_is_kept(tmp_path: Path) -> None:
         await stage.types("Zoe", "/privacy", addressed=True)
         assert stage.told("Zoe").startswith("I keep nothing about you.")
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-zoe") is None
+            assert records.accounts.get(stage.paper.name, "u-zoe") is None
 
 
 async def test_in_a_room_it_answers_only_if_meant(tmp_path: Path) -> None:
@@ -170,7 +171,7 @@ async def test_delete_me_asks_once_and_a_no_keeps_everything(tmp_path: Path) -> 
         await stage.presses("Ana", "Keep it", private=True)
         assert stage.told("Ana") == "All right, nothing is deleted."
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-ana") is not None
+            assert records.accounts.get(stage.paper.name, "u-ana") is not None
 
 
 async def test_no_byte_of_a_sentence_is_ever_in_plain_nor_left_after_erasure(tmp_path: Path) -> None:
@@ -213,7 +214,7 @@ async def test_nothing_in_any_table_speaks_of_the_person_any_more(tmp_path: Path
         await stage.types("Ana", "/settings")
         await deleted(stage, "Ana")
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-ana") is None
+            assert records.accounts.get(stage.paper.name, "u-ana") is None
             assert records.drafts.get(stage.paper.name, "u-ana") is None
             assert "Ana" not in [one.name for one in records.people.roster(1, gone=True)]
             assert not [one for one in records.session.exec(select(Delivery)) if one.place == "u-ana"]
@@ -236,8 +237,8 @@ async def test_all_accounts_of_a_person_go_together(tmp_path: Path) -> None:
         await stage.presses("AnaPhone", "Yes, that is me", private=True)
         await deleted(stage, "AnaPhone")
         with stage.house.database.read() as records:
-            assert records.people.account(stage.paper.name, "u-ana") is None
-            assert records.people.account(stage.paper.name, "u-anaphone") is None
+            assert records.accounts.get(stage.paper.name, "u-ana") is None
+            assert records.accounts.get(stage.paper.name, "u-anaphone") is None
         assert b"u-ana" not in on_disk(tmp_path)
 
 

@@ -307,7 +307,7 @@ async def test_who_blocked_the_bot_finds_it_under_for_me(stage: Stage, ear: Ear)
     await stage.house.carrier.drain()
     assert (_state(stage, card), _state(stage, reminder)) == (Going.KEPT, Going.FAILED)
     with stage.house.database.read() as records:
-        account = records.people.account("paper", stage.who("Ana").user)
+        account = records.accounts.get("paper", stage.who("Ana").user)
         assert account
         assert not account.reachable
 

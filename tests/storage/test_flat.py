@@ -25,7 +25,7 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.drafts.get("p", "u"),
     lambda records: records.rooms.at("p", "r"),
     lambda records: records.rooms.of_class(1),
-    lambda records: records.people.account("p", "u"),
+    lambda records: records.accounts.get("p", "u"),
     lambda records: records.people.member_of(1, "p", "u"),
     lambda records: records.people.memberships("p", "u"),
     lambda records: records.people.roster(1),

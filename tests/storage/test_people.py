@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from storage.people import Account, Link, Role
+from storage.accounts import Account, MemberAccount
+from storage.people import Role
 from tests.storage.town import NOW, Town, ident
 
 
@@ -59,8 +58,8 @@ def test_only_confirmed_learners_are_counted(town: Town) -> None:
 def test_a_person_is_found_through_all_their_accounts_and_classes(town: Town) -> None:
     tuesday, thursday = town.class_("Tuesday"), town.class_("Thursday")
     ana, again = town.member(tuesday, "Ana"), town.member(thursday, "Anita")
-    town.records.people.link(ana, town.account("phone"))
-    town.records.people.link(again, town.account("phone"))
+    town.records.accounts.link(ana, town.account("phone"))
+    town.records.accounts.link(again, town.account("phone"))
     town.member(tuesday, "Ben")
     for user in ("ana", "phone", "anita"):
         accounts, members = town.records.people.person("paper", user)
@@ -69,33 +68,18 @@ def test_a_person_is_found_through_all_their_accounts_and_classes(town: Town) ->
     assert town.records.people.person("paper", "stranger") == ([], [])
 
 
-def test_accounts_are_listed_by_when_they_were_seen(town: Town) -> None:
-    ana = town.member(town.class_())
-    phone = town.account("phone")
-    phone.seen_at = NOW + timedelta(hours=1)
-    town.records.people.link(ana, phone)
-    town.records.people.link(ana, phone)
-    assert [one.user for one in town.records.people.accounts(ana)] == ["phone", "ana"]
-
-
-def test_one_account_for_one_user(town: Town) -> None:
-    town.account("ana")
-    with pytest.raises(IntegrityError):
-        town.records.people.add(Account(platform="paper", user="ana", name="Ana", seen_at=NOW))
-
-
 def test_erased_member_leaves_no_account_nobody_else_uses(town: Town) -> None:
     class_ = town.class_()
     ana = town.member(class_)
     ben = town.member(class_, "Ben")
     shared, own = town.account("family"), town.account("ana")
     for member in (ana, ben):
-        town.records.people.link(member, shared)
+        town.records.accounts.link(member, shared)
     town.records.people.erase(ana)
     left = town.records.session.exec(select(Account.user).order_by(Account.user)).all()
     assert list(left) == ["ben", "family"]
     assert own not in town.records.session
-    assert len(town.records.session.exec(select(Link)).all()) == 2
+    assert len(town.records.session.exec(select(MemberAccount)).all()) == 2
 
 
 def test_an_erased_members_id_is_nobody_elses(town: Town) -> None:

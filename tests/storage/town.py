@@ -6,12 +6,13 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
+from storage.accounts import Account
 from storage.classes import Class
 from storage.contributions import Contribution
 from storage.corrections import Correction, Wording
 from storage.decks import Card
 from storage.deliveries import Delivery
-from storage.people import Account, Member, Role
+from storage.people import Member, Role
 from storage.posts import Post
 from storage.records import Records
 from storage.rooms import Room
@@ -44,14 +45,14 @@ class Town:
         """A member who writes with an account called like them."""
         made = Member(class_id=ident(class_), name=name, role=role.value, joined_at=NOW, confirmed_at=NOW)
         self.records.people.add(made)
-        self.records.people.link(made, self.account(name.lower()))
+        self.records.accounts.link(made, self.account(name.lower()))
         return made
 
     def account(self, user: str, platform: str = "paper") -> Account:
-        found = self.records.people.account(platform, user)
+        found = self.records.accounts.get(platform, user)
         if found is None:
             found = Account(platform=platform, user=user, name=user.title(), seen_at=NOW)
-            self.records.people.add(found)
+            self.records.accounts.add(found)
         return found
 
     def round(self, class_: Class, opened_at: datetime = NOW, activity: str = "vocabulary") -> Round:

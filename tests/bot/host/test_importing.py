@@ -212,7 +212,7 @@ async def test_a_class_is_the_same_on_another_server(tmp_path: Path) -> None:
             [round] = records.rounds.recent(1, stage.now)
             assert round.closed_at is not None
             assert [one.word for one in records.cards.some(round.state["items"])] == ["el pan", "la sal"]
-            assert not any(one.reachable for one in records.people.accounts(records.people.teachers(1)[0]))
+            assert not any(one.reachable for one in records.accounts.of(records.people.teachers(1)[0]))
 
 
 async def test_a_word_nobody_asked_for_stays_one(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ async def test_a_class_is_tried_without_a_trace(tmp_path: Path) -> None:
         assert (report["class"]["id"], report["cards"]) == (None, 3)
         with stage.house.database.read() as records:
             assert records.classes.all() == []
-            assert records.people.account("paper", "u-ana") is None
+            assert records.accounts.get("paper", "u-ana") is None
 
 
 # -- beside a running bot ---------------------------------------------------------------------------------------
