@@ -12,7 +12,7 @@ from bot.language.edits import edits
 from bot.language.lexicon import lexicon
 from bot.language.merging import Judge, Judged, merged
 from bot.language.moves import with_moves
-from bot.language.pieces import cut, is_word
+from bot.language.pieces import cut, is_word, may_be_cut
 
 _HALF = 2
 _SHORT = 4  # words of a text that is never shown as rewritten: there is no confetti in it
@@ -50,7 +50,8 @@ def changes(before: str, after: str, language: str, cache: Path | None = None) -
 def _change(judged: Judged, before: str) -> Change:
     """Without a space at its end that stays as it is."""
     start, end, replacement, *_ = judged.edit
-    if end - start > 1 and before[end - 1] == " " == replacement[-1:] and len(replacement) > 1:
+    stays = end - start > 1 and len(replacement) > 1 and before[end - 1] == " " == replacement[-1]
+    if stays and may_be_cut(before, end - 1):
         end, replacement = end - 1, replacement[:-1]
     return Change(start, end, replacement, judged.level, judged.category)
 

@@ -70,6 +70,11 @@ def _whole(found: list[str], text: str) -> list[str]:
     return joined
 
 
+def may_be_cut(text: str, at: int) -> bool:
+    """Whether the characters around a place surely are two, as people see them."""
+    return _JOINING.search(text, at - 1, at + 1) is None
+
+
 def is_word(piece: str) -> bool:
     """Of a piece: a word, a number or a character of a script without spaces, not a mark or an emoji."""
     return piece[0].isalnum()

@@ -61,6 +61,7 @@ def check(before: str, after: str, language: str) -> None:
 @settings(max_examples=400, deadline=None)
 @given(ANYTHING, ANYTHING, LANGUAGES)
 @example("0 \u0300", "0 :", "en")
+@example("\u0600 0", ": 0", "en")
 @example("a   a a \u0301", "a   \u0301", "en")
 def test_any_two_texts(before: str, after: str, language: str) -> None:
     check(before, after, language)
