@@ -7,7 +7,7 @@ from activities._membership import read_own_name
 from bot.activity import Activity, on_press, on_words
 from bot.phrase import Phrase, T
 from bot.turn import Turn
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 
 
 class FirstAnswers(Activity):
@@ -24,7 +24,7 @@ class FirstAnswers(Activity):
 
     @on_press(Role.STRANGER)
     def corrected(self, turn: Turn, how: str) -> None:
-        turn.member.corrections, turn.member.corrections_asked = Corrections(how).value, True
+        turn.member.corrections, turn.member.corrections_asked = CorrectionWish(how).value, True
         if turn.class_.minors:
             questions.say_ready(turn)
         else:

@@ -7,14 +7,14 @@ from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
 from bot.turn import Turn
-from storage.people import Corrections, Member, Role
+from storage.people import CorrectionWish, Member, Role
 
 JOINED = "joined"
 """What the link to the first question carries."""
 CORRECTIONS = {
-    Corrections.PRIVATE: T("Yes, privately"),
-    Corrections.BIG: T("Only big mistakes"),
-    Corrections.NOT_NOW: T("Not now"),
+    CorrectionWish.PRIVATE: T("Yes, privately"),
+    CorrectionWish.BIG: T("Only big mistakes"),
+    CorrectionWish.NOT_NOW: T("Not now"),
 }
 
 

@@ -13,7 +13,7 @@ from bot.access import set_class
 from bot.activity import Activity
 from bot.port import Sample, SampleAnswer
 from storage.classes import Class
-from storage.people import Corrections, Member, Role
+from storage.people import CorrectionWish, Member, Role
 from storage.schedules import Schedule
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class SampleClass(Activity):
             role=role.value,
             joined_at=turn.now,
             confirmed_at=turn.now,
-            corrections=Corrections.PRIVATE.value,
+            corrections=CorrectionWish.PRIVATE.value,
             corrections_asked=True,
         )
         turn.records.people.add(member)

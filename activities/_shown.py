@@ -12,7 +12,7 @@ from bot.phrase import Phrase, T, lines, listing
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Wording
-from storage.people import Corrections, Member
+from storage.people import CorrectionWish, Member
 
 KINDS = {
     "spelling": T("spelling"),
@@ -58,12 +58,12 @@ def as_rows(changes: Sequence[Change]) -> list[tuple[int, int, str, int, str]]:
 
 def wants(author: Member) -> bool:
     """Whether somebody wants classmates to help."""
-    return author.left_at is None and author.corrections != Corrections.NOT_NOW
+    return author.left_at is None and author.corrections != CorrectionWish.NOT_NOW
 
 
 def passing(changes: Sequence[Change], author: Member) -> list[Change]:
     """Those the author wants to see."""
-    return [one for one in changes if one.level >= BIG or author.corrections != Corrections.BIG]
+    return [one for one in changes if one.level >= BIG or author.corrections != CorrectionWish.BIG]
 
 
 def read(turn: Turn, row: Correction) -> tuple[Wording, list[Change]]:

@@ -17,7 +17,7 @@ from bot.keys import Key, Keys, Press, grid
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
-from storage.people import Corrections, Member, Role
+from storage.people import CorrectionWish, Member, Role
 
 
 class Settings(Activity):
@@ -41,7 +41,7 @@ class Settings(Activity):
 
     @on_press(Role.LEARNER)
     def correct(self, turn: Turn, how: str) -> None:
-        turn.member.corrections, turn.member.corrections_asked = Corrections(how).value, True
+        turn.member.corrections, turn.member.corrections_asked = CorrectionWish(how).value, True
         follow_wish(turn)
         self._show(turn)
 
@@ -135,7 +135,7 @@ class Settings(Activity):
 
 
 def _learner_lines(turn: Turn, member: Member) -> list[Phrase]:
-    found: list[Phrase] = [T("Help with my sentences: {how}", how=CORRECTIONS[Corrections(member.corrections)])]
+    found: list[Phrase] = [T("Help with my sentences: {how}", how=CORRECTIONS[CorrectionWish(member.corrections)])]
     if not turn.class_.minors:
         found.append(T("Reminders: yes") if _reminded(turn, member) else T("Reminders: no"))
     if _is_away(turn, member) and member.away_until:

@@ -23,7 +23,7 @@ class Role(IntEnum):
     TEACHER = 3
 
 
-class Corrections(StrEnum):
+class CorrectionWish(StrEnum):
     """How a member wants to be corrected."""
 
     PRIVATE = "private"
@@ -46,7 +46,7 @@ class Member(SQLModel, table=True):
     joined_at: datetime = Field(sa_type=Moment)
     left_at: datetime | None = Field(default=None, sa_type=Moment)
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
-    corrections: str = Corrections.NOT_NOW.value
+    corrections: str = CorrectionWish.NOT_NOW.value
     corrections_asked: bool = False
     corrects_paused: bool = False
     reminders: bool | None = None

@@ -24,7 +24,7 @@ from bot.chat import (
 from bot.discover import activities
 from storage.classes import Class
 from storage.drafts import Draft
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 from storage.posts import Post
 from storage.records import Records
 from storage.rooms import Room
@@ -183,7 +183,7 @@ async def a_town(tmp_path: Path, more: Iterable[Activity] = ()) -> AsyncIterator
     async with Stage(tmp_path, activities=[*(one() for one in activities()), *more]) as stage:
         class_ = await a_class(stage, learners=("Anastasia", "Benigno", "Clotilde"))
         for learner in ("Anastasia", "Benigno", "Clotilde"):
-            await set_member(stage, learner, corrections=Corrections.PRIVATE.value)
+            await set_member(stage, learner, corrections=CorrectionWish.PRIVATE.value)
         await with_words(stage, class_, MARKET)
         await with_questions(stage, class_, "¿Te gusta el ferrocarril? | Me gusta…\n¿Qué ferrocarril conoces?")
         await stage.house.database.write(lambda records: _other_class(stage, records))

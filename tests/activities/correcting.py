@@ -16,7 +16,7 @@ from bot.activity import Activity
 from bot.port import Limits
 from bot.text import Text
 from storage.corrections import Correction
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from tests.cast import a_class
 from tests.stage import Paper, Seen, Stage
 from tests.tasks import post_now, set_member, with_words
@@ -36,7 +36,7 @@ LIKE_DISCORD = Limits(
 async def a_task(
     folder: Path,
     limits: Limits = LIKE_TELEGRAM,
-    wants: Corrections = Corrections.PRIVATE,
+    wants: CorrectionWish = CorrectionWish.PRIVATE,
     more: Iterable[Activity] = (),
     **settings: Any,
 ) -> AsyncIterator[Stage]:

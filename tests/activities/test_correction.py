@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import Form
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.tasks import set_room
@@ -92,8 +92,8 @@ async def test_a_message_s_menu_opens_a_form_with_its_text(tmp_path: Path) -> No
         assert "Ben says: It was yesterday." in card(stage, "Ana").plain
 
 
-@pytest.mark.parametrize("wants", [Corrections.NOT_NOW])
-async def test_who_wants_none_is_left_alone(tmp_path: Path, wants: Corrections) -> None:
+@pytest.mark.parametrize("wants", [CorrectionWish.NOT_NOW])
+async def test_who_wants_none_is_left_alone(tmp_path: Path, wants: CorrectionWish) -> None:
     async with a_task(tmp_path, wants=wants) as stage:
         said = await wrote(stage)
         await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)

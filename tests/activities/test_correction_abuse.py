@@ -8,7 +8,7 @@ import pytest
 
 from activities.daily import Daily
 from activities.watching import Watching
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
 from tests.activities.test_dealing import NOBODY, deal, dealing
 from tests.cast import joined
@@ -84,7 +84,7 @@ async def test_who_wants_none_any_more_gets_no_second_opinion(tmp_path: Path) ->
         said = await wrote(stage)
         await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
         await sees_the_first_card(stage, said)
-        await set_member(stage, "Ana", corrections=Corrections.NOT_NOW.value)
+        await set_member(stage, "Ana", corrections=CorrectionWish.NOT_NOW.value)
         await stage.presses("Chloe", "I agree", private=True)
         assert stage.told("Chloe") == "Ana does not want corrections right now. Thank you for offering!"
         assert "Chloe" not in card(stage, "Ana").plain

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.port import Limits
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from storage.rounds import Round
 from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
@@ -189,7 +189,7 @@ async def test_who_has_not_joined_is_not_asked_to_count_an_asterisk(tmp_path: Pa
 
 
 async def test_what_is_too_small_for_its_author_is_not_offered(tmp_path: Path) -> None:
-    async with a_task(tmp_path, wants=Corrections.BIG) as stage:
+    async with a_task(tmp_path, wants=CorrectionWish.BIG) as stage:
         said = await wrote(stage, text="ayer compre cafe en el mercado")
         await stage.says("Ben", "*compré", to=said)
         assert stage.private_chat("Ben") == []

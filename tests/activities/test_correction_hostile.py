@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat import FormSent, Place, Pressed
 from bot.text import Style
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import a_class, joined
@@ -104,7 +104,7 @@ async def test_a_helper_may_help(tmp_path: Path) -> None:
 
 
 async def test_the_room_hears_nothing_whatever_is_refused(tmp_path: Path) -> None:
-    async with a_task(tmp_path, wants=Corrections.NOT_NOW) as stage:
+    async with a_task(tmp_path, wants=CorrectionWish.NOT_NOW) as stage:
         said = await wrote(stage)
         before = len(stage.posts())
         for line in ("/correct", f"/correct {BETTER}", "/correct " + "x" * 3000):

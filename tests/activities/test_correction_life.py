@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat import Form
 from storage.corrections import Wording
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from storage.standing import Standing
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
@@ -30,7 +30,7 @@ async def corrects(stage: Stage, better: str = BETTER, by: str = "Ben", text: st
 
 
 async def test_only_big_mistakes(tmp_path: Path) -> None:
-    async with a_task(tmp_path, wants=Corrections.BIG) as stage:
+    async with a_task(tmp_path, wants=CorrectionWish.BIG) as stage:
         await corrects(stage, "Ayer fui al mercado, con mi amigo.")
         shown = card(stage, "Ana")
         assert "Ayer ~~voy~~ **fui** al mercado con mi amigo." in marks(shown.text), "the comma is left out"

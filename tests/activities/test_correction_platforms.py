@@ -12,7 +12,7 @@ from activities.correction import Correction
 from activities.joining import Joining
 from activities.vocabulary import Vocabulary
 from bot.chat import Place
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from storage.rooms import Room
 from storage.standing import Standing
 from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, SENTENCE, corrections, marks
@@ -53,7 +53,7 @@ async def two_platforms(folder: Path, language: str) -> AsyncIterator[Stage]:
         class_ = await a_class(stage, learners=("Ana", "Ben"), language=language)
         room = Room(class_id=class_.id, platform="kites", place="hill", title="Hill", seen_at=stage.now)
         await change(stage, lambda records: records.rooms.add(room))
-        await set_member(stage, "Ana", corrections=Corrections.PRIVATE.value)
+        await set_member(stage, "Ana", corrections=CorrectionWish.PRIVATE.value)
         await with_words(stage, class_)
         await post_now(stage, "vocabulary")
         yield stage

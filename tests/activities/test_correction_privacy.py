@@ -13,7 +13,7 @@ from activities.dealing import Dealing
 from activities.privacy import Privacy
 from storage.corrections import Wording
 from storage.deliveries import Delivery, Going
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
 from tests.stage import Stage
 from tests.tasks import set_account, set_member
@@ -177,7 +177,7 @@ async def comes_second(stage: Stage) -> None:
 
 
 async def is_kept_from_small_things(stage: Stage) -> None:
-    await set_member(stage, "Ana", corrections=Corrections.BIG.value)
+    await set_member(stage, "Ana", corrections=CorrectionWish.BIG.value)
     said = await wrote(stage, text="ayer compre cafe en el mercado")
     await stage.types("Ben", "/correct *compré", reply_to=said.id)
     assert "Ana asked to hear only of big mistakes" in stage.told("Ben")

@@ -20,7 +20,7 @@ from activities.overview import Overview
 from activities.people import People
 from activities.progress import Progress
 from bot.phrase import T
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import joined
 from tests.stage import MONDAY, Stage
@@ -108,7 +108,7 @@ async def test_never_of_who_does_not_want_it_or_is_not_here(tmp_path: Path, colu
         await wrote(stage)
         match columns:
             case {"corrections": how}:
-                await set_member(stage, "Ana", corrections=Corrections(how).value)
+                await set_member(stage, "Ana", corrections=CorrectionWish(how).value)
             case {"left": _}:
                 await set_member(stage, "Ana", left_at=stage.now)
             case {"confirmed": days}:
@@ -121,7 +121,7 @@ async def test_who_left_between_deal_and_press_is_not_corrected(tmp_path: Path) 
     async with dealing(tmp_path) as stage:
         await wrote(stage)
         await deal(stage, "Ben")
-        await set_member(stage, "Ana", corrections=Corrections.NOT_NOW.value)
+        await set_member(stage, "Ana", corrections=CorrectionWish.NOT_NOW.value)
         await stage.presses("Ben", "Write it better", private=True)
         assert "does not want corrections right now" in stage.told("Ben")
 

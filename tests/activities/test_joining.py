@@ -20,7 +20,7 @@ from bot.port import Limits
 from bot.scene import Scene
 from bot.turn import Turn
 from storage.classes import Class
-from storage.people import Corrections, Member, Role
+from storage.people import CorrectionWish, Member, Role
 from storage.rooms import Room
 from tests.activities.own_settings import settings
 from tests.cast import a_class, joined
@@ -93,7 +93,7 @@ async def test_a_press_joins_and_opens_the_private_chat_for_three_short_question
         )
         ana = member(stage, "Ana")
         assert ana is not None
-        assert (ana.corrections, ana.corrections_asked, ana.reminders) == (Corrections.BIG, True, False)
+        assert (ana.corrections, ana.corrections_asked, ana.reminders) == (CorrectionWish.BIG, True, False)
 
 
 async def test_who_does_not_press_start_has_joined_all_the_same(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from activities.privacy import Privacy
 from activities.progress import Progress
 from bot.language.changes import changes
 from storage.corrections import Correction, Wording
-from storage.people import Corrections
+from storage.people import CorrectionWish
 from storage.records import Records
 from storage.standing import Standing
 from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
@@ -112,7 +112,7 @@ async def test_what_was_not_meant_is_no_entry(tmp_path: Path) -> None:
 
 
 async def test_only_big_mistakes_hides_small_things_here_too(tmp_path: Path) -> None:
-    async with a_notebook(tmp_path, wants=Corrections.BIG) as stage:
+    async with a_notebook(tmp_path, wants=CorrectionWish.BIG) as stage:
         await corrected(stage, "Ana", "ayer voy al mercado con mi amigo", BETTER)
         await stage.types("Ana", "/progress", private=True)
         await stage.presses("Ana", "My corrections", private=True)
@@ -231,7 +231,7 @@ async def test_a_helper_has_no_notebook(tmp_path: Path) -> None:
         with stage.house.database.read() as records:
             class_ = records.classes.all()[0]
         await joined(stage, class_, "Olga")
-        await set_member(stage, "Olga", corrections=Corrections.PRIVATE.value)
+        await set_member(stage, "Olga", corrections=CorrectionWish.PRIVATE.value)
         await stage.types("Olga", "/progress", private=True)
         assert stage.told("Olga") == "You have not written yet. One sentence is enough. What is open: /today"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.chat import Place
-from storage.people import Corrections, Role
+from storage.people import CorrectionWish, Role
 from tests.activities.own_settings import member, settings, stage_of
 from tests.cast import a_class, joined
 
@@ -38,7 +38,7 @@ async def test_each_can_be_changed(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await a_class(stage)
         await settings(stage, "Ana", "Corrections", "Yes, privately")
-        assert member(stage, "Ana").corrections == Corrections.PRIVATE
+        assert member(stage, "Ana").corrections == CorrectionWish.PRIVATE
         await settings(stage, "Ana", "No reminders")
         assert member(stage, "Ana").reminders is False
         await settings(stage, "Ana", "Remind me")
