@@ -38,8 +38,10 @@ def ask_corrections(turn: Turn, note: Phrase | None = None) -> None:
 
 def may_classmates_help(turn: Turn) -> Phrase:
     if turn.class_.approves:
-        return T("May classmates help with your sentences? Your teacher reads it first. The class does not see it.")
-    return T("May classmates help with your sentences? Only you see what they suggest.")
+        return T(
+            "May classmates help with your sentences? Your teacher reads first what they suggest. The class does not see it."
+        )
+    return T("May classmates help with your sentences? You see what they suggest, the class does not.")
 
 
 def ask_reminders(turn: Turn) -> None:

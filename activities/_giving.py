@@ -174,7 +174,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
 def _shall_i(turn: Turn, name: Phrase) -> Phrase:
     if turn.class_.approves and turn.role < Role.TEACHER:
         return T("Shall I send this to {name}? Your teacher looks at it first.", name=name)
-    return T("Shall I send this to {name}? Only {name} will see it.", name=name)
+    return T("Shall I send this to {name}? The class does not see it.", name=name)
 
 
 def _receipt_keys(row: Correction, changes: Sequence[Change], *, reason: bool) -> Keys:

@@ -53,7 +53,7 @@ def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
         *[part for page, rows in pages for part in _page(turn, PAGES[page], rows, room)],
         T(
             "Only you see this. I keep each sentence for 30 days, under 18 for seven. "
-            "To keep one longer, press Keep under its correction."
+            "To keep one longer, press Got it, then Keep, under its correction."
         ),
     )
 

@@ -35,7 +35,7 @@ async def test_it_is_offered_to_its_writer_and_sent(tmp_path: Path, limits: Limi
         await stage.says("Ben", "*fui (it was yesterday)", to=said)
         offer = stage.seen("Ben", private=True)[-1]
         assert marks(offer.text) == (
-            "Shall I send this to Ana? Only Ana will see it.\n\n"
+            "Shall I send this to Ana? The class does not see it.\n\n"
             "Ayer ~~voy~~ **fui** al mercado con mi amigo.\nAbout: verb\nReason: it was yesterday"
         )
         assert offer.labels == ["Send", "Change", "No"]

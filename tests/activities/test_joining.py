@@ -84,7 +84,8 @@ async def test_a_press_joins_and_opens_the_private_chat_for_three_short_question
         )
         await stage.presses("Ana", "Ana is fine", private=True)
         assert stage.told("Ana") == (
-            "Nice to meet you, Ana.\nMay classmates help with your sentences? Only you see what they suggest."
+            "Nice to meet you, Ana.\n"
+            "May classmates help with your sentences? You see what they suggest, the class does not."
         )
         await stage.presses("Ana", "Only big mistakes", private=True)
         await stage.presses("Ana", "No", private=True)

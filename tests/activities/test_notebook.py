@@ -331,7 +331,7 @@ async def test_however_much_there_is_one_message_holds_it(tmp_path: Path) -> Non
         assert shown.labels == ["As a file (CSV)"]
         assert shown.plain.startswith("Your notebook: 450 corrections\n\nverb: 300\n")
         assert all(head in shown.plain for head in ("\nsmall words: 50\n", "\nspelling: 50\n", "\nword order: 50\n"))
-        assert shown.plain.endswith("To keep one longer, press Keep under its correction.")
+        assert shown.plain.endswith("To keep one longer, press Got it, then Keep, under its correction.")
         assert len(shown.plain) < 2000
         await stage.presses("Ana", "As a file (CSV)", private=True)
         file = stage.seen("Ana", private=True)[-1].file

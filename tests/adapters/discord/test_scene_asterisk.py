@@ -50,7 +50,7 @@ async def test_to_oneself_and_to_a_classmate(tmp_path: Path, threaded: bool) -> 
         await scene.settled()
         scene.api.people.say(scene.cast["Ben"], channel, "*compré una mesa", answers=said.id)
         await scene.settled()
-        assert scene.direct("Ben")[-1].text.plain.startswith("Shall I send this to Ana? Only Ana will see it.")
+        assert scene.direct("Ben")[-1].text.plain.startswith("Shall I send this to Ana? The class does not see it.")
         scene.api.people.say(scene.anas, channel, "*compré una mesa")
         await scene.settled()
         assert kept(scene)[before:] == [("Ayer compré una mesa y un queso.", 1)]

@@ -41,7 +41,7 @@ async def test_an_offer_for_who_never_pressed_start_waits_under_for_me(tmp_path:
         led = await scene.presses("Chloe", "🔒 For me")
         await scene.follows("Chloe", led)
         desk = scene.transcript(scene.place("Chloe", private=True))
-        assert "Shall I send this to Ana? Only Ana will see it." in desk
+        assert "Shall I send this to Ana? The class does not see it." in desk
         await scene.presses("Chloe", "Send", private=True)
         assert "Chloe suggests one small change." in scene.last("Ana")
 
