@@ -39,7 +39,8 @@ def ask_corrections(turn: Turn, note: Phrase | None = None) -> None:
 def may_classmates_help(turn: Turn) -> Phrase:
     if turn.class_.approves:
         return T(
-            "May classmates help with your sentences? Your teacher reads first what they suggest. The class does not see it."
+            "May classmates help with your sentences? Your teacher reads their suggestions first. "
+            "The class does not see them."
         )
     return T("May classmates help with your sentences? You see what they suggest, the class does not.")
 

@@ -250,7 +250,7 @@ async def test_learners_under_18_are_not_asked_about_reminders(tmp_path: Path) -
         await stage.presses("Ana", "Join")
         await stage.opens_private("Ana", "joined")
         await stage.presses("Ana", "Ana is fine", private=True)
-        assert "Your teacher reads it first." in stage.told("Ana")
+        assert "Your teacher reads their suggestions first." in stage.told("Ana")
         await stage.presses("Ana", "Yes, privately", private=True)
         assert stage.told("Ana").startswith("Thank you, Ana.")
         ana = member(stage, "Ana")

@@ -67,7 +67,7 @@ async def test_where_the_teacher_looks_first_it_says_so(tmp_path: Path, wish: di
     async with stage_of(tmp_path) as stage:
         await a_class(stage, **wish)
         shown = await settings(stage, "Ana", "Corrections")
-        assert "Your teacher reads it first." in shown.plain
+        assert "Your teacher reads their suggestions first." in shown.plain
 
 
 async def test_away_until_and_back(tmp_path: Path) -> None:
