@@ -95,9 +95,10 @@ def keys(news: News) -> Keys:
 def _all(turn: Turn) -> list[Note]:
     """What every activity has to say, its buttons by their full names."""
     found = []
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        found += [replace(one, keys=tuple(_full(name, key) for key in one.keys)) for one in activity.for_teacher(turn)]
+    for activity in turn.activities():
+        found += [
+            replace(one, keys=tuple(key.of(activity.name) for key in one.keys)) for one in activity.for_teacher(turn)
+        ]
     return found
 
 
@@ -105,11 +106,6 @@ def _is_known(turn: Turn, member: Member, note: Note) -> bool:
     # half a day less, so that a message some minutes earlier than the last one still has it
     since = turn.now - note.again_after + _DAY / 2 if note.again_after else None
     return turn.records.notices.known(*_key(member, note), since=since)
-
-
-def _full(activity: str, press: Press) -> Press:
-    action = press.action if "." in press.action else f"{activity}.{press.action}"
-    return Press(press.label, action, press.arguments)
 
 
 def _key(member: Member, note: Note) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from bot.activity import Activity
 from bot.carrier.moving import move_room
@@ -37,15 +37,8 @@ def announce(turn: Turn) -> None:
             _post_gone(turn, post_gone)
 
 
-def each(turn: Turn) -> Iterator[Activity]:
-    """All activities one after the other, the turn being each one's."""
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        yield activity
-
-
 def _tell_each(turn: Turn, tell: Callable[[Activity], None]) -> None:
-    for activity in each(turn):
+    for activity in turn.activities():
         tell(activity)
 
 
@@ -60,5 +53,5 @@ def _post_gone(turn: Turn, gone: PostGone) -> None:
     if post is None or post.gone_at:
         return
     post.gone_at = turn.now
-    for activity in each(turn):
+    for activity in turn.activities():
         activity.post_gone(turn, post, gone)

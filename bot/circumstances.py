@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.chat import NOTHING, Answer, Place, Who
@@ -16,6 +17,9 @@ from bot.scene import Scene
 from storage.classes import Class
 from storage.people import Member, Role
 from storage.records import Records
+
+if TYPE_CHECKING:
+    from bot.activity import Activity
 
 
 @dataclass
@@ -40,6 +44,12 @@ class Circumstances:
         self.scene = scene
         self.consequences = Consequences()
         self.outbox = Outbox(house, records, self.now, scene.class_.id if scene.class_ else None)
+
+    def activities(self) -> Iterator[Activity]:
+        """All activities one after the other; meanwhile the turn is each one's."""
+        for name, activity in self.house.activities.items():
+            self.activity = name
+            yield activity
 
     @property
     def class_(self) -> Class:

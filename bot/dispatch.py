@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.access import allow, choose_class, classes_of, set_class, still_allow
-from bot.announcing import announce, each
+from bot.announcing import announce
 from bot.chat import CommandTyped, CommandUsed, Deleted, Edited, FileSent, FormSent, Pressed, Reachable, Said
 from bot.command import Command
 from bot.nearest import nearest
@@ -71,7 +71,7 @@ def _started(turn: Turn, event: CommandTyped) -> None:
     """`/start` where a platform leaves it to be typed is the same as opening the private chat."""
     turn.records.drafts.drop(turn.by.platform, turn.by.user)
     opened = Reachable(event.key, event.at, event.where, event.by, payload=event.rest.strip())
-    for activity in each(turn):
+    for activity in turn.activities():
         activity.reachable(turn, opened)
 
 
@@ -147,7 +147,7 @@ def file_sent(turn: Turn, event: FileSent) -> None:
         turn.activity = asking.name
         if asking.file_sent(turn, event):
             return
-    for activity in each(turn):
+    for activity in turn.activities():
         if activity is not asking and activity.file_sent(turn, event):
             return
     raise Refusal("I cannot use that file. What I can do: /help")
@@ -165,7 +165,7 @@ def _said(turn: Turn, event: Said) -> None:
             still_allow(turn, doing.role)
             getattr(turn.house.activities[draft.activity], doing.method)(turn, event.text)
             return
-    for activity in each(turn):
+    for activity in turn.activities():
         if activity.told(turn, event):
             return
     raise Refusal("I have no question for you right now. What is open: /today. What I can do: /help")

@@ -99,8 +99,7 @@ class Engine:
         """Something became of a class's deliveries: every activity hears of it, in a savepoint."""
 
         def play(turn: Turn) -> None:
-            for name, activity in self.house.activities.items():
-                turn.activity = name
+            for activity in turn.activities():
                 tell(activity, turn)
 
         self._play(Turn(self.house, records, now, "", scene), play)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.chat import Button, Buttons, Look
@@ -21,6 +21,10 @@ class Press:
     action: str
     arguments: dict[str, Any] = field(default_factory=dict)
     look: Look = Look.PLAIN
+
+    def of(self, activity: str) -> Press:
+        """The same button for others than this activity: its action by its full name."""
+        return self if "." in self.action else replace(self, action=f"{activity}.{self.action}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def grid(keys: Sequence[Key], width: int = 3) -> list[list[Key]]:
 def stored(keys: Keys, activity: str) -> list[dict[str, Any]]:
     """What the buttons do, as the post keeps it; a button's number is its place in this list."""
     return [
-        {"do": key.action if "." in key.action else f"{activity}.{key.action}", "with": key.arguments}
+        {"do": key.of(activity).action, "with": key.arguments}
         for line in keys
         for key in line
         if isinstance(key, Press)

@@ -72,6 +72,5 @@ def _post(turn: Turn, occurrence: Occurrence, schedule: Schedule, activity: Task
 
 def _settle(turn: Turn, occurrence: Occurrence, state: Occurring, why: str) -> None:
     occurrence.state, occurrence.why = state, why
-    for name, one in turn.house.activities.items():
-        turn.activity = name
+    for one in turn.activities():
         one.occurred(turn, occurrence)

@@ -13,7 +13,7 @@ from bot.calendar.wall_time import LocalTime
 from storage.records import Records
 from storage.schedules import Occurrence, Occurring, Schedule
 
-Due = tuple[date, datetime]
+DueTime = tuple[date, datetime]
 """A date on the class's wall and the moment a post is due on it."""
 
 _TICK = timedelta(microseconds=1)
@@ -32,7 +32,7 @@ def running(records: Records) -> Iterator[tuple[Schedule, ZoneInfo]]:
         yield schedule, ZoneInfo(zone or "UTC")
 
 
-def slots(schedule: Schedule, zone: ZoneInfo, until: datetime) -> Sequence[Due]:
+def slots(schedule: Schedule, zone: ZoneInfo, until: datetime) -> Sequence[DueTime]:
     """The due times since the schedule was looked at last, up to and including `until`."""
     first = following(schedule, zone, schedule.checked_at)
     if first is None or first[1] > until:
@@ -42,7 +42,7 @@ def slots(schedule: Schedule, zone: ZoneInfo, until: datetime) -> Sequence[Due]:
     return [(slot, at) for slot, at in found if schedule.last_date is None or slot <= schedule.last_date]
 
 
-def following(schedule: Schedule, zone: ZoneInfo, after: datetime) -> Due | None:
+def following(schedule: Schedule, zone: ZoneInfo, after: datetime) -> DueTime | None:
     """The first due time after a moment; None when the schedule is paused or over."""
     if schedule.paused:
         return None
@@ -52,7 +52,7 @@ def following(schedule: Schedule, zone: ZoneInfo, after: datetime) -> Due | None
 
 
 @lru_cache(maxsize=4096)
-def _first_due(days: str, wall: str, zone: str, after: datetime) -> Due | None:
+def _first_due(days: str, wall: str, zone: str, after: datetime) -> DueTime | None:
     """Asked of every schedule at every tick with the same answer, hence kept."""
     for ahead in _AHEAD:
         found = due(days, wall, zone, after + _TICK, after + ahead)
@@ -61,7 +61,7 @@ def _first_due(days: str, wall: str, zone: str, after: datetime) -> Due | None:
     return None
 
 
-def plan(records: Records, schedule: Schedule, found: Sequence[Due], now: datetime) -> int:
+def plan(records: Records, schedule: Schedule, found: Sequence[DueTime], now: datetime) -> int:
     """Write the occurrences down; a date that has one keeps it. The number of new ones."""
     schedule.checked_at = max(schedule.checked_at, now)
     return sum(records.schedules.plan(schedule, slot, at) for slot, at in found)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 def tell(turn: Turn, found: Contribution, message: str, text: str | None) -> None:
     """One message of it gets another text, or none any more."""
     before = turn.activity
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
+    for activity in turn.activities():
         activity.contribution_changed(turn, found, message, text)
     turn.activity = before
 

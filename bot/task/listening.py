@@ -34,8 +34,7 @@ def heard(turn: Turn, said: Said) -> None:
     if turn.role == Role.LEARNER:
         counting.count(turn, activity, found, said)
     elif counting.may_count(turn, activity, found, said):
-        for name, one in turn.house.activities.items():
-            turn.activity = name
+        for one in turn.activities():
             one.answered_unjoined(turn, said)
 
 
@@ -43,11 +42,7 @@ def _means_something_else(turn: Turn, said: Said) -> bool:
     """Whether an activity takes a message of somebody of the class for more than an answer."""
     if turn.role < Role.LEARNER:
         return False
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        if activity.overheard(turn, said):
-            return True
-    return False
+    return any(activity.overheard(turn, said) for activity in turn.activities())
 
 
 def round_for(turn: Turn, said: Said) -> Round | None:

@@ -45,12 +45,11 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
 def _notes(turn: Turn, round: Round) -> list[Note]:
     """What other activities hold for who pressed: corrections that wait, and the like."""
     found = []
-    for name, activity in turn.house.activities.items():
-        turn.activity = name
-        for note in activity.for_learner(turn, round):
-            full = tuple(Press(key.label, key.action if "." in key.action else f"{name}.{key.action}", key.arguments)
-                         for key in note.keys)  # fmt: skip
-            found.append(Note(note.about, note.phrase, full))
+    for activity in turn.activities():
+        found += [
+            Note(one.about, one.phrase, tuple(key.of(activity.name) for key in one.keys))
+            for one in activity.for_learner(turn, round)
+        ]
     return found
 
 
