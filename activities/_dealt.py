@@ -152,7 +152,7 @@ def seen(turn: Turn, contribution_id: int) -> None:
 def _numbered(turn: Turn, found: Sequence[Contribution]) -> list[Phrase]:
     return [
         T(
-            "{n}. {name}, {time}: {text}",
+            "{n}. {name}, {time} ago: {text}",
             n=number,
             name=called(turn, row.member_id),
             time=waited(turn.now, row.at),
