@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from activities._membership import namesake, reachable
+from activities._membership import namesake
 from bot.chat import Look
 from bot.keys import Keys, Press
 from bot.phrase import Phrase, T, lines
@@ -74,7 +74,7 @@ def in_already(turn: Turn) -> None:
         turn.pop(T("You teach this class. Join is for your learners."))
     elif member.role == Role.HELPER:
         turn.pop(T("You are in already, as a helper. Thank you!"))
-    elif unanswered(member) and not reachable(turn) and turn.open_private(JOINED):
+    elif unanswered(member) and not turn.reaches(turn.by) and turn.open_private(JOINED):
         return
     else:
         turn.pop(T("You are in already, {name}. What is open for you: /today", name=member.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from activities._code import key
-from activities._membership import classes, enrol, reachable, teachers_named
+from activities._membership import classes, enrol, teachers_named
 from activities._names import LONGEST_TITLE, name_of
 from bot.access import choose_class, set_class
 from bot.chat import Look, Pressed
@@ -49,7 +49,7 @@ def begin(turn: Turn) -> bool:
 
 def leads_to_private(turn: Turn) -> bool:
     """Whether the person has to open the private chat first, and was shown the way: the desk is there."""
-    if turn.where.private or reachable(turn):
+    if turn.where.private or turn.reaches(turn.by):
         return False
     keys = key(turn, T("Open our private chat"), PAYLOAD)
     if not keys:

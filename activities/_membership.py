@@ -131,9 +131,3 @@ def teachers_named(turn: Turn) -> Phrase:
     """The names of the class's teachers, without those who teach until a date."""
     teachers = turn.records.people.teachers(turn.class_id)
     return listing([one.name for one in teachers if one.teacher_until is None] or [one.name for one in teachers])
-
-
-def reachable(turn: Turn) -> bool:
-    """Whether the private chat of who did this is known to be open."""
-    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
-    return bool(account and account.reachable)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from activities import _count_me_in as offers
 from activities import _first_questions as questions
 from activities._first_answers import FirstAnswers
-from activities._membership import end, enrol, only_teacher, reachable
+from activities._membership import end, enrol, only_teacher
 from activities._private_door import PrivateDoor
 from activities._welcome import what_is_stored
 from bot.activity import on_alarm, on_press
@@ -82,7 +82,7 @@ class Joining(FirstAnswers, PrivateDoor):
         if not questions.unanswered(turn.member):
             turn.pop(T("Welcome back, {name}! What is open for you: /today", name=turn.member.name))
             return
-        if not reachable(turn) and turn.open_private(questions.JOINED):
+        if not turn.reaches(turn.by) and turn.open_private(questions.JOINED):
             return
         if not turn.house.limits(turn.where.platform).ephemeral:
             turn.pop(T("You are in! I have written to you in our private chat."))

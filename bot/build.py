@@ -106,17 +106,8 @@ def assemble(  # noqa: PLR0913  each is named at the call
     data.mkdir(parents=True, exist_ok=True)
     path = data / "tertulia.db"
     upgrade(path)
-    by_name: dict[str, Activity] = {one.name: one for one in [Asking(), *activities]}
-    house = House(
-        activities=by_name,
-        commands={one.name: one for one in ordered(command for one in by_name.values() for command in one.commands())},
-        doings={(name, *found): doing for name, one in by_name.items() for found, doing in one.doings().items()},
-        platforms=platforms,
-        languages=load_languages(),
-        tongues=tongues or Tongues(data / "languages"),
-        contact=contact,
-        random=random or Random(),  # noqa: S311  it deals tasks, it keeps no secret
-    )
+    shuffle = random or Random()  # noqa: S311  it deals tasks, it keeps no secret
+    house = _house(activities, platforms, tongues or Tongues(data / "languages"), contact, shuffle)
     database = Database(path, Vault(key), durable=durable)
     engine = Engine(house, database, time.now)
     carrier = Carrier(engine, time.now, observe)
@@ -131,6 +122,22 @@ def assemble(  # noqa: PLR0913  each is named at the call
 
     engine.rehearse = rehearse
     return Tertulia(house, database, engine, carrier, clock, time, data)
+
+
+def _house(
+    activities: Iterable[Activity], platforms: Mapping[str, Platform], tongues: Tongues, contact: str, random: Random
+) -> House:
+    by_name: dict[str, Activity] = {one.name: one for one in [Asking(), *activities]}
+    return House(
+        activities=by_name,
+        commands={one.name: one for one in ordered(command for one in by_name.values() for command in one.commands())},
+        doings={(name, *found): doing for name, one in by_name.items() for found, doing in one.doings().items()},
+        platforms=platforms,
+        languages=load_languages(),
+        tongues=tongues,
+        contact=contact,
+        random=random,
+    )
 
 
 async def serve(

@@ -26,7 +26,7 @@ def show(turn: Turn) -> None:
     event, room = turn.scene.event, turn.scene.room
     if not isinstance(event, CommandTyped) or not event.by.user or event.where.private:
         return
-    if room is None or not room.may_post or turn.scene.class_ is None or _reachable(turn):
+    if room is None or not room.may_post or turn.scene.class_ is None or turn.reaches(turn.by):
         return
     command = turn.house.commands.get(event.name.lower())
     if turn.scene.member is None and (command is None or not command.in_groups):
@@ -52,8 +52,3 @@ def _post(turn: Turn, url: str) -> None:
     )
     turn.wake("close_door", turn.now + STANDS_FOR, subject=post.id or 0)
     turn.activity = asked
-
-
-def _reachable(turn: Turn) -> bool:
-    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
-    return account is not None and account.reachable

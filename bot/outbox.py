@@ -62,8 +62,8 @@ class Outbox(Tray):
                 only if not where.private else "",
                 thread=thread if last and limits.threads else "",
             )
-            if about and number == 1 and limits.replies_across and about.where.platform == where.platform:
-                act = replace(act, reply_to=about.message, reply_in=about.where.id, quote=about.words)
+            if about and number == 1:
+                act = self._replying(act, about)
             self.write(
                 act,
                 post=post if last else None,
@@ -75,6 +75,11 @@ class Outbox(Tray):
                 keep=keep,
             )
         return post
+
+    def _replying(self, act: Say, about: About) -> Say:
+        """As a reply to that message in another room, where the platform can."""
+        across = self._house.limits(act.where.platform).replies_across and about.where.platform == act.where.platform
+        return replace(act, reply_to=about.message, reply_in=about.where.id, quote=about.words) if across else act
 
     def new_post(
         self,

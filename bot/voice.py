@@ -96,6 +96,11 @@ class Voice(Circumstances):
     def reachable(self, member: Member) -> bool:
         return any(account.reachable for account in self.records.accounts.of(member))
 
+    def reaches(self, who: Who) -> bool:
+        """Whether this account's private chat is open; not, where nobody is known by it."""
+        account = self.records.accounts.get(who.platform, who.user)
+        return account is not None and account.reachable
+
     def account_of(self, who: Who) -> Account:
         """The account of somebody who has said yes to being known; made when it is not there yet."""
         found = self.records.accounts.get(who.platform, who.user)

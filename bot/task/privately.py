@@ -26,7 +26,7 @@ def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = Fa
     if turn.where.private or turn.house.limits(turn.where.platform).ephemeral:
         turn.show(phrase, keys)
         return
-    if _reachable(turn):
+    if turn.reaches(turn.by):
         turn.show(phrase, keys, kind=_KIND)
         turn.pop(T("I have written to you in our private chat."))
         return
@@ -36,11 +36,6 @@ def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = Fa
         _keep(turn, phrase, keys)
     else:
         turn.pop(first)
-
-
-def _reachable(turn: Turn) -> bool:
-    account = turn.records.accounts.get(turn.by.platform, turn.by.user)
-    return account is not None and account.reachable
 
 
 def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:
@@ -68,7 +63,7 @@ def hand_over(turn: Turn, delivery: Delivery) -> None:
         # what it replies to stands on the other platform
         act = replace(act, reply_to="", reply_in="", quote="")
         turn.records.deliveries.replace(delivery, seal_act(act)[1])
-    if turn.where.private or _reachable(turn) or not turn.house.limits(turn.where.platform).ephemeral:
+    if turn.where.private or turn.reaches(turn.by) or not turn.house.limits(turn.where.platform).ephemeral:
         delivery.state, delivery.not_before = Going.WAITING, turn.now
         delivery.platform, delivery.place, delivery.private = turn.by.platform, turn.by.user, True
         return
