@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.language.alignment import Step
-from bot.language.closed_words import small_words
-from bot.language.likeness import bare
+from bot.language.closed_words import auxiliaries, small_words
+from bot.language.likeness import bare, near
 from bot.language.pieces import is_word
 from bot.language.stretches import Move, in_order
 
 _REWRITTEN = 250  # steps: so many are another text, in which nothing is said to have moved
 _MANY = 8  # times a word was added: none of them can be told to be the one left out
+_ONE_WORD = 0.5  # how alike two forms of one word are at least
 _LITTLE = 1  # pieces a little word may have moved over; farther on it is another one
 
 
@@ -17,7 +18,7 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
     """The same steps, those that change the order marked; in order."""
     if not 1 < len(steps) <= _REWRITTEN:
         return steps
-    pairs = _suspects(steps, old, new)
+    pairs = _suspects(steps, old, new, auxiliaries(code))
     apart = [half for step in steps for half in (_halves(step) if step in pairs else (step,))]
     small, standing = small_words(code), set(apart)
     for move in sorted(_moves(apart, old, new), key=lambda move: -len(move.out)):
@@ -29,9 +30,10 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
     return list(_joined_again(sorted(standing), pairs))
 
 
-def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> set[Step]:
+def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str], verbs: frozenset[str]) -> set[Step]:
     """Pairs of unlike words of which one turns up at another change, too."""
     single = [step for step in steps if step.old_end - step.old <= 1 and step.new_end - step.new <= 1]
+    single = [step for step in single if not _is_other_form(step, old, new, verbs)]
     gone = {old[step.old].lower() for step in single if step.old_end > step.old}
     come = {new[step.new].lower() for step in single if step.new_end > step.new}
     both = gone & come
@@ -40,9 +42,18 @@ def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> 
         for step in single
         if step.old_end > step.old
         and step.new_end > step.new
-        and bare(old[step.old]) != bare(new[step.new])
         and (old[step.old].lower() in both or new[step.new].lower() in both)
     }
+
+
+def _is_other_form(step: Step, old: Sequence[str], new: Sequence[str], verbs: frozenset[str]) -> bool:
+    """Whether a word became another form of itself: I goes, she go became I go, she goes, and nothing has moved."""
+    if step.old == step.old_end or step.new == step.new_end:
+        return False
+    word, other = bare(old[step.old]), bare(new[step.new])
+    if {word, other} <= verbs:
+        return True
+    return word[:1] == other[:1] and near(word, other) >= _ONE_WORD
 
 
 def _halves(step: Step) -> tuple[Step, Step]:
