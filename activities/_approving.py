@@ -9,7 +9,7 @@ from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import called, within
 from activities._one_message import as_come
-from activities._shown import sentence, shown
+from activities._shown import because, sentence, shown
 from activities._to_approve import Item, waiting
 from bot.chat import Look
 from bot.keys import Keys, Press
@@ -74,8 +74,7 @@ def _line(turn: Turn, item: Item) -> Phrase:
             return lines(
                 T("{name} agrees with {other}: {words}", name=name, other=within(giver), words=plain(reason)), about
             )
-    because = T("Reason: {words}", words=plain(words.reason)) if words.reason else None
-    return lines(T("{name} for {other}:", name=giver, other=author), about, because)
+    return lines(T("{name} for {other}:", name=giver, other=author), about, because(words.reason))
 
 
 def _keys(page: Sequence[Item]) -> Keys:

@@ -41,7 +41,7 @@ def withdraw(turn: Turn, row: Correction, standing: Standing, instead: Phrase) -
     if row.taken_up_at is None:
         row.standing = standing.value
     going = _going(turn, row)
-    if going is not None and going.state in (Going.WAITING, Going.KEPT):
+    if going is not None and going.is_here:
         turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
     elif row.post_id is not None:
         _rewrite(turn, row, instead, ())
@@ -68,7 +68,7 @@ def wanted(turn: Turn, row: Correction) -> bool:
 def call_back(turn: Turn, row: Correction, standing: Standing) -> bool:
     """Whether a card has not left, and so does not leave."""
     going = _going(turn, row)
-    if going is None or going.state not in (Going.WAITING, Going.KEPT):
+    if going is None or not going.is_here:
         return False
     turn.records.deliveries.settle(going, Going.FAILED, turn.now, standing.value)
     row.standing = standing.value
@@ -82,7 +82,7 @@ def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, askin
         post, going = turn.records.posts.get(number), turn.records.deliveries.of_post(number)
         if post is None or going is None or number == row.post_id or bool(post.buttons) != asking:
             continue
-        if going.member_id == member_id and going.state in (Going.WAITING, Going.KEPT):
+        if going.member_id == member_id and going.is_here:
             turn.records.deliveries.settle(going, Going.FAILED, turn.now, "called back")
             called = True
     return called
@@ -98,7 +98,7 @@ def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:
     going = _going(turn, row)
     if going is not None and going.state == Going.FAILED:
         return
-    if going is None or going.state not in (Going.WAITING, Going.KEPT):
+    if going is None or not going.is_here:
         turn.outbox.edit(post, phrase, keys, language=language, activity="correction")
         return
     act = open_act(going.act, turn.records.deliveries.payload(going), Place(going.platform, going.place), "")

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from activities import _carrying as carrying
 from activities import _telling as telling
 from activities._called import author, within, writer
-from activities._shown import KINDS, as_rows, kinds, sentence, shown
+from activities._shown import KINDS, as_rows, because, kinds, sentence, shown
 from activities._target import Target
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
 from bot.language.changes import Change
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
-from bot.text import plain
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction, Wording
@@ -129,7 +128,7 @@ def show_receipt(turn: Turn, row: Correction, note: Phrase | None = None) -> Non
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
-            T("Reason: {words}", words=plain(words.reason)) if words.reason else None,
+            because(words.reason),
         ),
         _receipt_keys(row, found.changes, reason=bool(words.reason)),
     )
@@ -158,7 +157,7 @@ def offered(turn: Turn, rows: Sequence[Correction]) -> tuple[Phrase, Keys]:
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
-            T("Reason: {words}", words=plain(reason)) if reason else None,
+            because(reason),
         )
         return phrase, [
             [Press(T("Send"), "send", about_it, look=Look.MAIN), Press(T("Change"), "change", about_it), no]

@@ -15,8 +15,6 @@ from storage.standing import GIVEN, Standing
 
 A_DAY = 5
 """Corrections from one person to another on one day of the class."""
-
-
 PAUSED = T(
     "Your teacher asks you to pause correcting for now. The rest goes on as always. Any questions? Ask your teacher."
 )
@@ -34,11 +32,9 @@ def may_correct(turn: Turn) -> None:
 
 def tell_pause(turn: Turn, member: Member) -> None:
     """Tell somebody that the teacher has paused their corrections, or lets them go on."""
-    before, turn.activity = turn.activity, "correction"
     telling.tell(
         turn, member, PAUSED if member.corrects_paused else T("You can correct your classmates again. Thank you!")
     )
-    turn.activity = before
 
 
 def may_correct_more(turn: Turn, author_id: int) -> bool:

@@ -6,12 +6,11 @@ from activities import _carrying as carrying
 from activities import _limits as limits
 from activities import _telling as telling
 from activities._called import author, called
-from activities._shown import kinds, sentence, shown, wants
+from activities._shown import because, kinds, sentence, shown, wants
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Settled
-from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.looks import Verdict
@@ -32,7 +31,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
             "",
             sentence(found, everything=True),
             None if found.rewrite else kinds(found.changes),
-            T("Reason: {words}", words=plain(words.reason)) if words.reason else None,
+            because(words.reason),
         ),
         [
             [Press(T("I agree"), "agree", about, look=Look.MAIN), Press(T("I agree, because …"), "add_reason", about)],

@@ -96,6 +96,11 @@ def sentence(found: Shown, *, everything: bool = False) -> Phrase:
     return excerpt(found.before, found.changes if everything else found.first)
 
 
+def because(reason: str) -> Phrase | None:
+    """Why it is better that way, if that was said."""
+    return T("Reason: {words}", words=plain(reason)) if reason else None
+
+
 def kinds(changes: Sequence[Change]) -> Phrase | None:
     """What the changes are about, as far as it is sure."""
     named = list(dict.fromkeys(one.category for one in changes if one.category in KINDS))

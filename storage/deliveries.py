@@ -63,9 +63,13 @@ class Delivery(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     why: str = ""
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it has not left."""
+        return self.state in (Going.WAITING, Going.KEPT)
+
 
 _HERE = col(Delivery.state).in_((Going.WAITING, Going.KEPT))
-"""It has not left."""
 
 
 class Deliveries:
