@@ -9,6 +9,7 @@ import regex
 
 from activities._lines import clean
 from bot.refusal import Refusal
+from bot.text import clipped
 from bot.typed import folded
 
 LONGEST = 40
@@ -62,7 +63,7 @@ def read_title(words: str) -> str:
 def name_of(account: str, longest: int = LONGEST) -> str:
     """A name as a platform gives it, made fit for a list; never refused."""
     name = _tidy(account[: longest * 20])
-    return (name if len(name) <= longest else name[: longest - 1].rstrip() + "…") or NOBODY
+    return clipped(name, longest) or NOBODY
 
 
 def distinct(name: str, taken: Iterable[str], account: str = "") -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.text import clipped
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -98,7 +100,7 @@ def _stacked(figure: Figure, parts: Sequence[float]) -> list[Axes]:
 
 def _head(figure: Figure, picture: Picture) -> None:
     height = figure.get_figheight()
-    figure.text(0.06, 1 - 0.32 / height, _cut(picture.title, 34), fontsize=15, weight="bold", color=INK, va="center")
+    figure.text(0.06, 1 - 0.32 / height, clipped(picture.title, 34), fontsize=15, weight="bold", color=INK, va="center")
     figure.text(0.06, 1 - 0.58 / height, picture.period, fontsize=11, color=INK, va="center")
 
 
@@ -152,7 +154,7 @@ def _people(axes: Axes, picture: Picture, rows: Sequence[Row], deep: int) -> Non
 def _person(axes: Axes, one: Row, left: float, middle: float, wide: float, most: int) -> None:
     name = left + (0.42 if wide == 1 else 0.24)
     unit = (left + (0.9 if wide == 1 else 0.42) - name) / most
-    axes.text(left, middle, _cut(one.name, 18 if wide == 1 else 9), fontsize=11, color=INK, va="center")
+    axes.text(left, middle, clipped(one.name, 18 if wide == 1 else 9), fontsize=11, color=INK, va="center")
     axes.add_patch(_box(name, middle - 0.09, one.messages * unit, 0.18, face=INK))
     axes.add_patch(_box(name + one.messages * unit, middle - 0.09, one.late * unit, 0.18, face=PALE, hatch="////"))
     total = one.messages + one.late
@@ -172,10 +174,6 @@ def _figure_height(axes: Axes) -> float:
     figure = axes.get_figure()
     assert figure is not None
     return float(figure.get_figheight())  # type: ignore[union-attr]
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _wrapped(text: str, width: int) -> str:

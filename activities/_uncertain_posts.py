@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat import Place
 from bot.envelope import open_act
 from bot.refusal import Refusal
+from bot.text import clipped
 from bot.turn import Turn
 from storage.deliveries import Delivery, Going, Urgency
 from storage.rooms import Room
@@ -21,7 +22,7 @@ def title_of(turn: Turn, delivery: Delivery) -> str:
         return round.title
     act: Any = open_act(delivery.act, turn.records.deliveries.payload(delivery), _place(delivery), "")
     first: str = act.text.plain.split("\n")[0]
-    return first if len(first) <= 40 else f"{first[:39].rstrip()}…"
+    return clipped(first, 40)
 
 
 def _place(delivery: Delivery) -> Place:

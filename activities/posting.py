@@ -17,6 +17,7 @@ from bot.refusal import Refusal
 from bot.task import life, undoing
 from bot.task.activity import TaskActivity
 from bot.task.form import task_text
+from bot.text import clipped
 from bot.turn import Turn
 from storage.people import Role
 from storage.rounds import Round
@@ -125,7 +126,7 @@ def _open_line(turn: Turn, round: Round) -> Phrase:
 
 def _round_keys(turn: Turn, round: Round, *, alone: bool) -> list[Key]:
     about = {"round_id": round.id}
-    short = round.title if len(round.title) <= _SHORT else f"{round.title[: _SHORT - 1].rstrip()}…"
+    short = clipped(round.title, _SHORT)
     close = Press(T("Close now") if alone else T("Close: {title}", title=short), f"{round.activity}.close_now", about)
     if turn.now - round.opened_at > undoing.TAKE_BACK_WITHIN:
         return [close]

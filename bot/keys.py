@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.chat import Button, Buttons, Look
 from bot.phrase import Languages, Phrase
+from bot.text import clipped
 from storage.posts import Post
 
 _MOST_IN_ROW = 8
@@ -68,8 +69,7 @@ def shown(keys: Keys, post: Post, languages: Languages, language: str, longest: 
     for line in keys:
         buttons = []
         for key in line:
-            label = languages.render(key.label, language).plain
-            label = label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
+            label = clipped(languages.render(key.label, language).plain, longest)
             if isinstance(key, Open):
                 buttons.append(Button(label, url=key.url))
                 continue

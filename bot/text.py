@@ -79,6 +79,11 @@ class Text:
 EMPTY = Text()
 
 
+def clipped(words: str, longest: int) -> str:
+    """The words, or where they have more characters than that their beginning with … behind it."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
 def plain(text: str) -> Text:
     return Text.of([Span(text)])
 

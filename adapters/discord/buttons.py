@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.chat import Button, Buttons, Form, Look
+from bot.text import clipped
 
 IN_ROW = 5
 ROWS = 5
@@ -81,5 +82,4 @@ def modal_of(form: Form) -> ui.Modal:
 
 
 def _short(words: str) -> str:
-    words = words.strip() or "…"
-    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+    return clipped(words.strip() or "…", LONGEST_TITLE)

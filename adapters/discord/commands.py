@@ -13,6 +13,7 @@ from adapters.discord.option_names import NAMES
 from adapters.discord.presence import Presence
 from bot.command import Command, Offered, Parameter
 from bot.task.pointing import COUNT_THIS, COUNT_THIS_LABEL
+from bot.text import clipped
 from bot.translations import load_languages
 
 LONGEST_NAME = 32
@@ -149,8 +150,7 @@ def _described(by_language: dict[str, str]) -> dict[str, Any]:
 
 
 def short(words: str) -> str:
-    words = words.strip()
-    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+    return clipped(words.strip(), LONGEST)
 
 
 def _codes() -> Iterable[str]:

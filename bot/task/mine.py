@@ -9,6 +9,7 @@ from bot.activity import Note
 from bot.keys import Keys, Press, grid
 from bot.phrase import N, Phrase, T, lines, strong
 from bot.task import privately
+from bot.text import clipped
 from storage.contributions import Contribution
 from storage.deliveries import Going
 from storage.people import Role
@@ -99,8 +100,7 @@ def _answers(turn: Turn, round: Round) -> list[Phrase]:
 
 
 def _cut(turn: Turn, one: Contribution) -> str:
-    text = " ".join(turn.records.contributions.text(one).split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return clipped(" ".join(turn.records.contributions.text(one).split()), _LONGEST)
 
 
 def _done(missing: int, mine: list[Contribution]) -> Phrase:
