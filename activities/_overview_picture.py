@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from bot.text import clipped
@@ -177,6 +178,4 @@ def _figure_height(axes: Axes) -> float:
 
 
 def _wrapped(text: str, width: int) -> str:
-    from textwrap import fill
-
     return fill(text, width)

@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.activity import Activity
+from bot.asking import ask_class
 from bot.chat import (
     NOTHING,
     Answer,
@@ -174,8 +175,6 @@ class Engine:
         turn.show(refusal.phrase, kind="refusal")
 
     def _ask_class(self, turn: Turn, which: WhichClass) -> None:
-        from bot.asking import ask_class
-
         ask_class(turn, which.classes)
 
     def _after(self, turn: Turn) -> None:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.port import Finding, Gravity
+from bot.scene import Scene
+from bot.task.activity import TaskActivity
+from bot.turn import Turn
 from storage.deliveries import Going
 
 if TYPE_CHECKING:
@@ -104,10 +107,6 @@ def _about_schedule(
 
 def _left(records: Records, class_: Class, activity: type[Activity], now: datetime) -> int | None:
     """How many items an activity has left for the class; None for one that has no list."""
-    from bot.scene import Scene
-    from bot.task.activity import TaskActivity
-    from bot.turn import Turn
-
     if not issubclass(activity, TaskActivity):
         return None
     # to count a list needs records only: nothing is said here, so there is no house to say it

@@ -8,6 +8,7 @@ from bot.chat import Said
 from bot.phrase import Phrase, T, later, lines
 from bot.refusal import Refusal
 from bot.task import counting
+from bot.task.listening import activity_of, round_for
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ def count_this(turn: Turn, said: Said) -> None:
     Raises:
         Refusal: it is not theirs, no task is open, or it does not count.
     """
-    from bot.task.listening import activity_of, round_for
-
     if turn.role != Role.LEARNER:
         raise Refusal("Only learners' messages are counted. To be counted, press Join under a task.")
     if said.by.user != turn.by.user:
