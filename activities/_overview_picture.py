@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import fill
@@ -58,9 +60,6 @@ class Picture:
 
 def draw(picture: Picture) -> bytes:
     """A PNG; rows beyond the first 52 are left out, the words beside the picture name all."""
-    import logging
-    import warnings
-
     # a letter that no font here has is drawn as a box; nobody needs to be told in the log
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     warnings.simplefilter("ignore")
