@@ -32,7 +32,10 @@ async def test_nothing_typed_comes_to_life(tmp_path: Path) -> None:
         assert NASTY in stage.private_chat("Ben")[-1]
 
 
-@pytest.mark.parametrize("better", ["x", "🙂", "…", "a" * 9000, "\u200b", "\u202e", "*", "{name} {0} %d"])
+@pytest.mark.parametrize(
+    "better",
+    ["x", "🙂", "a" * 9000, "{name} {0} %d", *(pytest.param(one, marks=pytest.mark.slow) for one in "…\u200b\u202e*")],
+)
 async def test_whatever_is_typed_is_carried_or_refused(tmp_path: Path, better: str) -> None:
     async with a_task(tmp_path) as stage:
         await corrects(stage, better)

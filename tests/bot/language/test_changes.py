@@ -18,6 +18,7 @@ PIECES = [
 ]  # fmt: skip
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 SPACED = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+MANY = settings(max_examples=4 * settings().max_examples, deadline=None)
 ANYTHING = st.one_of(st.text(max_size=40), SENTENCES, SPACED)
 
 
@@ -58,7 +59,7 @@ def check(before: str, after: str, language: str) -> None:
         done = change.end
 
 
-@settings(max_examples=400, deadline=None)
+@MANY
 @given(ANYTHING, ANYTHING, LANGUAGES)
 @example("0 \u0300", "0 :", "en")
 @example("\u0600 0", ": 0", "en")
@@ -67,7 +68,7 @@ def test_any_two_texts(before: str, after: str, language: str) -> None:
     check(before, after, language)
 
 
-@settings(max_examples=400, deadline=None)
+@MANY
 @given(mended(), LANGUAGES)
 def test_a_text_and_its_correction(texts: tuple[str, str], language: str) -> None:
     check(*texts, language)
@@ -160,7 +161,7 @@ def test_the_tables_hold_no_pair_twice() -> None:
 
 
 @given(st.one_of(st.tuples(ANYTHING, ANYTHING), mended()))
-@settings(max_examples=300, deadline=None)
+@MANY
 def test_what_is_left_out_because_nobody_sees_it_are_spaces(pair: tuple[str, str]) -> None:
     before, after = pair
     left = apply(before, visible(before, changes(before, after, "en")))

@@ -39,6 +39,7 @@ def test_words_are_found_before_during_and_after_the_build(tmp_path: Path) -> No
     assert Forms(["a child"], "en", tmp_path).used("two children") == {0}
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_leave_one_whole_dictionary(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         assert all(pool.map(lambda _: build(SMALL, tmp_path), range(2)))
@@ -53,7 +54,9 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert Forms(["buku"], SMALL, blocked).used("Buku ini") == {0}
 
 
-@pytest.mark.parametrize("kept", [0, 100, -8])
+@pytest.mark.parametrize(
+    "kept", [pytest.param(0, marks=pytest.mark.slow), pytest.param(100, marks=pytest.mark.slow), -8]
+)
 def test_a_damaged_file_is_not_used_and_is_built_again(tmp_path: Path, kept: int) -> None:
     assert build(SMALL, tmp_path)
     [file] = tmp_path.rglob("*.dic")
