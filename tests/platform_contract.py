@@ -125,7 +125,6 @@ class PlatformContract:
     @example(text=plain(NASTY))
     @example(text=bold(NASTY) + plain(NASTY))
     @settings(
-        max_examples=40,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
     )
@@ -138,7 +137,6 @@ class PlatformContract:
     @example(text=join("", [plain("Es rico"), struck(" !"), bold("."), plain("z")]))
     @example(text=join("", [plain("a"), struck(" "), bold("* _ ~"), struck("||"), bold("`"), plain("z")]))
     @settings(
-        max_examples=40,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
     )

@@ -77,7 +77,7 @@ def looks(text: Text) -> list[tuple[str, Style | None]]:
 @given(before=WORDS, after=WORDS, name=WORDS, reason=WORDS)
 @example(before="* _ ~ | < > & [ ] ` x", after="*_~|<>&[]` x", name="*", reason="~~a~~")
 @example(before="👍🏽 él va", after="👍🏿 el va", name="@ana", reason="\u202e")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 def test_a_card_reads_as_it_was_meant(
     platform: Callable[[Text], Text], before: str, after: str, name: str, reason: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_card_reads_as_it_was_meant(
 
 
 @given(before=WORDS, after=WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 def test_what_is_sent_holds_both_sentences(before: str, after: str) -> None:
     """Without what is bold it is the author's, without what is struck the corrected one."""
     assume((before + after).strip())

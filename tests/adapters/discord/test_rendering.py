@@ -20,7 +20,7 @@ def looks(text: Text) -> list[tuple[str, Style | None]]:
 
 
 @given(parts=st.lists(st.tuples(WORDS, STYLES), min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 def test_every_sign_survives_in_every_style(parts: list[tuple[str, Style]]) -> None:
     text = Text.of(Span(words, style) for words, style in parts)
 
@@ -28,7 +28,7 @@ def test_every_sign_survives_in_every_style(parts: list[tuple[str, Style]]) -> N
 
 
 @given(words=WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=4 * settings().max_examples, deadline=None)
 def test_a_quote_ends_where_it_ends(words: str) -> None:
     inside = words.strip().replace("\n", " ") or "a"
     text = plain("before") + quote(inside) + plain("after")

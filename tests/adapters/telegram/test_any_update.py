@@ -69,7 +69,7 @@ def _fitted(kind: str, given: Json, random: Random) -> Json:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4 * settings().max_examples, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_any_update_is_read(rig: TelegramRig, seed: int) -> None:
     random, telegram = Random(seed), rig.platform
     name = random.choice(WANTED)
