@@ -20,7 +20,8 @@ from tests.ports import free_port
 async def _seconds(folder: Path) -> float:
     """From the start of the process until a message of Ana's is on disk and taken."""
     port, started = free_port(), time.perf_counter()
-    program = await asyncio.create_subprocess_exec(sys.executable, living.__file__ or "", str(folder), str(port))
+    command = (sys.executable, living.__file__ or "", str(folder), str(port))
+    program = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE)
     try:
         async with aiohttp.ClientSession() as session:
             while True:
