@@ -89,6 +89,7 @@ def test_a_card_reads_as_it_was_meant(
 
 
 @given(before=WORDS, after=WORDS)
+@example(before="_-", after="\n- *")
 @settings(max_examples=4 * settings().max_examples, deadline=None)
 def test_what_is_sent_holds_both_sentences(before: str, after: str) -> None:
     """Without what is bold it is the author's, without what is struck the corrected one."""

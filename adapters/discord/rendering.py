@@ -14,7 +14,8 @@ WORD_JOINER = "\u2060"
 
 _SIGNS = {Style.BOLD: "**", Style.ITALIC: "*", Style.STRUCK: "~~", Style.SPOILER: "||"}
 _ALWAYS = re.compile(r"[\\*_~|`<\[]")
-_BEGINS_LINE = re.compile(r"(?m)^(?P<space>[ \t]*)(?P<sign>-(?=#? )|\+(?= )|>|#{1,3}(?= )|\d+(?=[.)]))")
+_BEGINS_LINE = re.compile(r"(?m)^(?P<space>[ \t]*)(?P<sign>-(?=#?(?: |\Z))|\+(?= |\Z)|>|#{1,3}(?= |\Z)|\d+(?=[.)]))")
+"""What makes a list, a quote or a head of a line; the space behind it may stand in the next span."""
 _RINGS = re.compile(r"@(?=everyone|here)|:(?=[\w+-]+:|//)", re.ASCII)
 _ADDRESS = re.compile(r"(?<!\w)https?://[^\s<]+(?=\s|\Z)")
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&%#:;,@+-]*", re.ASCII)
@@ -96,7 +97,7 @@ def _at_line_start(found: re.Match[str]) -> str:
 
 
 def _marked(span: Span, before: str, *, ends: bool) -> str:
-    begins_line = not before or before.endswith("\n")
+    begins_line = not before.rpartition("\n")[2].strip(" \t")
     if span.style is Style.QUOTE:
         return "\n".join(f"> {_plain(line, begins_line=True)}" for line in span.text.strip("\n").split("\n"))
     if not span.text.strip():

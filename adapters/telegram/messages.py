@@ -153,7 +153,8 @@ def words(message: Message) -> str:
 
 def _content(message: Message) -> bool:
     """Whether somebody said something with it: service lines are no messages."""
-    return bool(message.text or message.effective_attachment)
+    # the library warns that a payment will not be an attachment for ever; here it never is one
+    return bool(message.text or (message.successful_payment is None and message.effective_attachment))
 
 
 def _kind(message: Message) -> Kind:
