@@ -118,6 +118,7 @@ def assemble(  # noqa: PLR0913  each is named at the call
     engine.wake = carrier.poke
 
     async def rehearse(asked: ClockAsked) -> bool:
+        await engine.workshop.idle()  # or a jump of a week outlives the patience for what is being made now
         return await jump(clock, database, time.now(), asked)
 
     engine.rehearse = rehearse

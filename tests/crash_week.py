@@ -92,6 +92,7 @@ class Life:
 
     async def happens(self, event: Event) -> None:
         await self.program.engine.receive(event)
+        await self.program.engine.workshop.idle()
         await self.program.carrier.drain()
 
     @property

@@ -25,6 +25,7 @@ from storage.people import Role
 from storage.records import Records
 from tests.cast import a_class, joined
 from tests.stage import Paper, Stage
+from tests.toy import Toy, scheduled, with_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -277,6 +278,27 @@ async def test_the_same_pressed_twice_is_done_once(tmp_path: Path) -> None:
         Slow.go.set()
         await stage.house.engine.workshop.idle()
         await stage.wait(minutes=30)
+        assert [told for told in stage.private_chat("Marta") if "It is" in told or "once more" in told] == [
+            "Tuesday A2\nIt is 0."
+        ]
+
+
+async def test_a_rehearsal_jumps_once_work_is_done(tmp_path: Path) -> None:
+    Slow.go.clear()
+    async with Stage(tmp_path, activities=[Slow(), Toy()]) as stage:
+        class_ = await a_class(stage)
+        await with_words(stage, class_, *"abcdef")
+        await scheduled(stage, class_)
+        await stage.types("Marta", "/count", private=True)
+        press = stage.seen("Marta", private=True)[-1].button("Wait")
+        head = ("waits", stage.now, stage.private("Marta"), stage.who("Marta"))
+        await stage.house.engine.receive(Pressed(*head, code=press.code, message="m"))
+        jumping = asyncio.create_task(stage.jump("post"))
+        done, _ = await asyncio.wait([jumping], timeout=0.3)
+        assert not done
+        Slow.go.set()
+        assert await jumping
+        await stage.house.carrier.drain()
         assert [told for told in stage.private_chat("Marta") if "It is" in told or "once more" in told] == [
             "Tuesday A2\nIt is 0."
         ]
