@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from activities._packs import add_pack, packs
-from activities._welcome import post_welcome
+from activities._classes.welcome import post_welcome
+from activities._lists.packs import add_pack, packs
 from bot.access import set_class
 from bot.activity import Activity
 from bot.port import Sample, SampleAnswer

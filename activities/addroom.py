@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from activities import _code as codes
-from activities._founding import HELLO, tidy_hello
-from activities._rights import check
-from activities._welcome import KIND as WELCOME
-from activities._welcome import post_welcome_in
+from activities._classes.founding import HELLO, tidy_hello
+from activities._classes.rights import check
+from activities._classes.welcome import KIND as WELCOME
+from activities._classes.welcome import post_welcome_in
 from bot.access import allow, set_class
 from bot.activity import Activity, on_press
 from bot.chat import Said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._approving import settle, show_list
-from activities._to_approve import find, waiting
+from activities._corrections.approving import settle, show_list
+from activities._corrections.to_approve import find, waiting
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, T, later

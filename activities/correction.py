@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
-from activities import _approving as approving
-from activities import _correct_link as link
-from activities import _dealt as dealt
-from activities import _following as following
-from activities import _offering as offering
-from activities import _overhearing as overhearing
-from activities import _seconding as seconding
-from activities import _taking_up as taking_up
-from activities import _telling as telling
-from activities import _ways_in as ways_in
-from activities._as_author import AsAuthor
-from activities._as_giver import AsGiver
-from activities._found import of_class
-from activities._membership import classes
+from activities._corrections import (
+    approving,
+    dealt,
+    following,
+    link,
+    offering,
+    overhearing,
+    seconding,
+    taking_up,
+    telling,
+    ways_in,
+)
+from activities._corrections.as_author import AsAuthor
+from activities._corrections.as_giver import AsGiver
+from activities._corrections.found import of_class
+from activities._people.membership import classes
 from bot.access import set_class
 from bot.activity import on_alarm, on_form, on_press, on_words
 from bot.chat import CommandTyped, CommandUsed, Reachable, Said

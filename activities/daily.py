@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from activities._daily_news import gather, hour_of, keys, mark_told, message, next_time, taught
 from activities._hours import OFFERED, read_hour, shown_hour
+from activities._news.daily import gather, hour_of, keys, mark_told, message, next_time, taught
 from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar.deadline import quiet

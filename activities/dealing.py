@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from activities import _dealt as dealt
-from activities._queue import unheard
+from activities._corrections import dealt
+from activities._corrections.queue import unheard
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, Phrase, T, later

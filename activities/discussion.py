@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from activities._changing import Changing
-from activities._lines import Row, Shape
-from activities._shapes import QUESTIONS, as_question
+from activities._lists.changing import Changing
+from activities._lists.lines import Row, Shape
+from activities._lists.shapes import QUESTIONS, as_question
 from bot.chat import File
 from bot.command import Rest, Word, command
 from bot.phrase import N, Phrase, T, later, lines, strong

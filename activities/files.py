@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._filing import Filing
+from activities._lists.filing import Filing
 from bot.access import allow, choose_class
 from bot.activity import Activity, on_press
 from bot.chat import File, FileSent

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import ClassVar
 
-from activities._ending import end_class
-from activities._membership import for_good
-from activities._overview_file import overview_file
-from activities._period import Period
+from activities._classes.ending import end_class
+from activities._overview.file import overview_file
+from activities._overview.period import Period
+from activities._people.membership import for_good
 from bot.activity import Activity, on_press
 from bot.calendar.deadline import quiet
 from bot.chat import Look

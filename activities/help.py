@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from activities._rights import not_counted
+from activities._classes.rights import not_counted
 from bot.activity import Activity
 from bot.command import Command, MenuEntry, command
 from bot.menu import FIRST, highest_role, menu

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from activities import _code as codes
 from activities._dates import read_date, shown
-from activities._membership import enrol, for_good, only_teacher
-from activities._roster import back
+from activities._people.membership import enrol, for_good, only_teacher
+from activities._people.roster import back
 from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant

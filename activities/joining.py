@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities import _count_me_in as offers
-from activities import _first_questions as questions
-from activities._first_answers import FirstAnswers
-from activities._membership import end, enrol, only_teacher
-from activities._private_door import PrivateDoor
-from activities._welcome import what_is_stored
+from activities._classes.welcome import what_is_stored
+from activities._people import count_me_in as offers
+from activities._people import first_questions as questions
+from activities._people.first_answers import FirstAnswers
+from activities._people.membership import end, enrol, only_teacher
+from activities._people.private_door import PrivateDoor
 from bot.activity import on_alarm, on_press
 from bot.chat import PersonLeft, Pressed, Said
 from bot.phrase import T, later

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from activities import _news_lines as say
-from activities._asked_about import AskedAbout
-from activities._held_posts import held_note, silence_ahead
-from activities._rights import check
-from activities._told_all import tell_all
+from activities._classes.rights import check
+from activities._news import lines as say
+from activities._news.asked_about import AskedAbout
+from activities._news.held_posts import held_note, silence_ahead
+from activities._news.told_all import tell_all
 from bot.activity import Note, on_alarm, on_press
 from bot.calendar.deadline import next_waking
 from bot.calendar.wall_time import When

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from activities import _class_slips as slips
-from activities._card import card
-from activities._notebook import entries, notebook, notebook_file
+from activities._corrections import slips
+from activities._corrections.card import card
+from activities._corrections.notebook import entries, notebook, notebook_file
 from bot.activity import Activity, Note, at_work, on_press, on_result
 from bot.keys import Press, row
 from bot.phrase import N, Phrase, T, later

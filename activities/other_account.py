@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import ClassVar
 
 from activities import _code as codes
-from activities._membership import person
-from activities._merging import merge
+from activities._people.membership import person
+from activities._people.merging import merge
 from bot.access import set_class
 from bot.activity import Activity, on_press
 from bot.chat import Look, Reachable, Said

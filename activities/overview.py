@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from activities._corrections.queue import unheard
+from activities._corrections.watched import latest
 from activities._dates import shown
-from activities._overview_drawing import picture_of
-from activities._overview_file import overview_file
-from activities._overview_picture import draw
-from activities._overview_words import USUAL_DAYS, overview_words
-from activities._period import Period
-from activities._queue import unheard
+from activities._overview.drawing import picture_of
+from activities._overview.file import overview_file
+from activities._overview.period import Period
+from activities._overview.picture import draw
+from activities._overview.words import USUAL_DAYS, overview_words
 from activities._tasks import ready
-from activities._watched import latest
 from bot.activity import Activity, at_work, on_press, on_result
 from bot.apart import CameToNothing, apart
 from bot.command import Word, command

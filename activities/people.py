@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._erasure import erase_members
-from activities._limits import tell_pause
-from activities._membership import end, for_good, keep_apart, on_roster, only_teacher, read_own_name
-from activities._roster import back, not_a_teacher, people_keys, portrait, summary, waiting_note
+from activities._corrections.limits import tell_pause
+from activities._people.erasure import erase_members
+from activities._people.membership import end, for_good, keep_apart, on_roster, only_teacher, read_own_name
+from activities._people.roster import back, not_a_teacher, people_keys, portrait, summary, waiting_note
 from bot.activity import Activity, Note, on_press, on_words
 from bot.chat import Look
 from bot.command import command

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._count_me_in import was_asked
-from activities._ending import end_class
-from activities._erasure import erase_person
-from activities._kept import as_file
-from activities._membership import classes, only_teacher, person
-from activities._names import NOBODY
+from activities._classes.ending import end_class
+from activities._people.count_me_in import was_asked
+from activities._people.erasure import erase_person
+from activities._people.kept import as_file
+from activities._people.membership import classes, only_teacher, person
+from activities._people.names import NOBODY
 from bot.activity import Activity, on_press
 from bot.chat import Look
 from bot.command import command

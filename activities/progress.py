@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from activities import _correction_lines as correction_lines
-from activities._average import Average
-from activities._figures import figures
-from activities._notebook import entries
-from activities._overview_words import words_in
+from activities._corrections import lines as correction_lines
+from activities._corrections.notebook import entries
+from activities._overview.average import Average
+from activities._overview.figures import figures
+from activities._overview.words import words_in
 from bot.activity import Activity
 from bot.command import command
 from bot.keys import Press, row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._membership import on_roster
-from activities._merging import agree, disagree, merge
-from activities._roster import A_PAGE, back, label, not_a_teacher, pages
+from activities._people.membership import on_roster
+from activities._people.merging import agree, disagree, merge
+from activities._people.roster import A_PAGE, back, label, not_a_teacher, pages
 from bot.activity import Activity, on_press
 from bot.keys import Key, Press, grid
 from bot.phrase import T, later, lines

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from activities import _schedule_questions as questions
 from activities._dates import Until
-from activities._schedule_view import choices, keys, listed, remarks, summary
-from activities._standing_schedule import StandingSchedules, schedule_of
+from activities._schedules import questions
+from activities._schedules.standing import StandingSchedules, schedule_of
+from activities._schedules.view import choices, keys, listed, remarks, summary
 from activities._tasks import TaskName, complete_task, how, ready, task_of, to_write
 from bot.activity import on_press, on_words
 from bot.calendar.days import Days

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities._carrying import follow_wish
-from activities._daily_news import daily_line
+from activities._corrections.carrying import follow_wish
 from activities._dates import read_date, shown
-from activities._first_questions import CORRECTIONS, may_classmates_help
 from activities._language_names import LanguageName, OwnTitle
-from activities._membership import classes, end, only_teacher, read_own_name
+from activities._news.daily import daily_line
+from activities._people.first_questions import CORRECTIONS, may_classmates_help
+from activities._people.membership import classes, end, only_teacher, read_own_name
 from bot.activity import Activity, on_press, on_words
 from bot.chat import Look
 from bot.command import command

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
-from activities import _founding as founding
-from activities._class_clock import Again, Zone
-from activities._class_clock import completions as places
-from activities._class_picture import keys_of_class, picture, starter_keys
-from activities._class_questions import QUESTIONS, after, first_open
+from activities._classes import founding
+from activities._classes.clock import Again, Zone
+from activities._classes.clock import completions as places
+from activities._classes.glance import keys_of_class, picture, starter_keys
+from activities._classes.letter import keys_of_letter, letter
+from activities._classes.questions import QUESTIONS, after, first_open
+from activities._classes.rights import check
+from activities._classes.room_keeping import RoomKeeping
+from activities._classes.welcome import post_welcome
 from activities._language_names import Natives, Target
 from activities._language_names import completions as languages
-from activities._letter import keys_of_letter, letter
-from activities._packs import add_pack, packs
-from activities._rights import check
-from activities._room_keeping import RoomKeeping
-from activities._welcome import post_welcome
+from activities._lists.packs import add_pack, packs
 from bot.activity import on_press, on_words
 from bot.chat import Look, Reachable
 from bot.command import Word, command

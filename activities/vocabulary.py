@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from activities._again import Returning
-from activities._collection import collection_table, show_collection
-from activities._lines import LONGEST_AIM
-from activities._word_list import headline
+from activities._lists.again import Returning
+from activities._lists.collection import collection_table, show_collection
+from activities._lists.lines import LONGEST_AIM
+from activities._lists.word_list import headline
 from bot.activity import at_work, on_press, on_result
 from bot.chat import File
 from bot.command import Rest, Word, command

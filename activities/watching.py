@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from activities import _watched as watched
+from activities._corrections import watched
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, T, later

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from activities._lines import read
-from activities._shapes import CARDS, QUESTIONS, as_card, as_question
+from activities._lists.lines import read
+from activities._lists.shapes import CARDS, QUESTIONS, as_card, as_question
 from bot.keys import Press, row
 from bot.scene import Scene
 from bot.task import life

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from activities._marking import excerpt
+from activities._corrections.marking import excerpt
 from activities._sheet_file import table
 from adapters.discord import rendering as discord
 from adapters.telegram import rendering as telegram

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities._deal_order import STILL_MINE, Glance, Waiting, next_for
-from activities._queue import waited
+from activities._corrections.deal_order import STILL_MINE, Glance, Waiting, next_for
+from activities._corrections.queue import waited
 from activities.daily import Daily
 from activities.dealing import Dealing
 from activities.overview import Overview

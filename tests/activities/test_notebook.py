@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from activities._shown import as_rows
+from activities._corrections.shown import as_rows
 from activities.dealing import Dealing
 from activities.notebook import Notebook
 from activities.privacy import Privacy

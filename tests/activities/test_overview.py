@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from activities._overview_drawing import picture_of
-from activities._overview_picture import Picture, Row, draw
-from activities._period import Period
+from activities._overview.drawing import picture_of
+from activities._overview.period import Period
+from activities._overview.picture import Picture, Row, draw
 from activities._sheet_file import harmless
 from activities.overview import Overview
 from activities.posting import Posting

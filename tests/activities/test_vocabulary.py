@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from activities._packs import add_pack, packs
+from activities._lists.packs import add_pack, packs
 from activities.settings import Settings
 from activities.vocabulary import Vocabulary
 from bot.chat import Popup, Private

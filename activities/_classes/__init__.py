@@ -1,0 +1,1 @@
+"""A class: how it begins, what its teacher decides, how it ends."""

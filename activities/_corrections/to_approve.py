@@ -1,0 +1,53 @@
+"""What waits for the teacher's OK, one thing at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from activities._corrections import carrying
+from bot.turn import Turn
+from storage.corrections import Correction
+from storage.opinions import Opinion
+from storage.standing import Passing, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits: the correction itself, its question, its answer, or a classmate's opinion of it."""
+
+    row: Correction
+    what: str
+    opinion: Opinion | None = None
+
+    @property
+    def about(self) -> dict[str, int | str]:
+        """What a button carries to find it again."""
+        return {"correction_id": self.row.id or 0, "what": self.what, "opinion_id": self.opinion_id}
+
+    @property
+    def opinion_id(self) -> int:
+        return self.opinion.id or 0 if self.opinion else 0
+
+
+def waiting(turn: Turn) -> list[Item]:
+    """All that waits in the class, oldest first."""
+    return [item for row in turn.records.for_teacher.to_approve(turn.class_id) for item in _of(turn, row)]
+
+
+def _of(turn: Turn, row: Correction) -> list[Item]:
+    if row.standing == Standing.WAITING:
+        # one to which a reason came since is another thing than what was looked at
+        what = "correction and reason" if turn.records.corrections.words(row).reason else "correction"
+        return [Item(row, what)] if carrying.wanted(turn, row) else []
+    found = []
+    if row.question == Passing.WAITING:
+        found.append(Item(row, "question"))
+    if row.answer == Passing.WAITING:
+        found.append(Item(row, "answer"))
+    opinions = turn.records.opinions.of(row.id or 0)
+    return found + [Item(row, "opinion", one) for one in opinions if one.passing == Passing.WAITING]
+
+
+def find(turn: Turn, correction_id: int, what: str, opinion_id: int) -> list[Item]:
+    """The thing a button is about, unless it is settled already."""
+    return [one for one in waiting(turn) if (one.row.id, one.what, one.opinion_id) == (correction_id, what, opinion_id)]

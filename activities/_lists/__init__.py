@@ -1,0 +1,1 @@
+"""The lists of a class, words and questions: read, shown, changed, kept."""

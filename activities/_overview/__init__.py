@@ -1,0 +1,1 @@
+"""The class picture: counted, put into words, drawn, written as a file."""
