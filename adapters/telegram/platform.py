@@ -15,6 +15,7 @@ from adapters.telegram.findings import findings
 from adapters.telegram.intake import Intake
 from adapters.telegram.memory import Memory
 from adapters.telegram.menus import Menus
+from adapters.telegram.pin_lines import PinLines
 from adapters.telegram.polling import Polling
 from adapters.telegram.presence import Presence
 from adapters.telegram.updates import Updates
@@ -47,19 +48,23 @@ class Telegram:
         """
         presence = self._presence
         answers = Answers(presence, self._delivery)
-        intake = Intake(Updates(presence), answers, self._menus, offered, receive)
-        menus: asyncio.Task[None] | None = None
+        pin_lines = PinLines(presence)
+        intake = Intake(Updates(presence, pin_lines), answers, self._menus, offered, receive)
+        beside: list[asyncio.Task[None]] = []
         try:
             await presence.line.open()
             await presence.introduce()
             _log.info("telegram open", bot=f"@{presence.username}", mode=self._section.mode)
-            menus = asyncio.create_task(self._menus.offer_everywhere(offered))
+            beside += [
+                asyncio.create_task(self._menus.offer_everywhere(offered)),
+                asyncio.create_task(pin_lines.take_away()),
+            ]
             await self._way_in(intake)
         finally:
             await intake.close()
-            if menus is not None:
-                menus.cancel()
-                await asyncio.gather(menus, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await presence.line.close()
 
     async def _way_in(self, intake: Intake) -> None:

@@ -1,14 +1,12 @@
 """Reads one update of Telegram's as the things that happened, in order; most updates are one, some none."""
 
-import contextlib
-
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ZERO_DATE, ChatType, UpdateType
-from telegram.error import TelegramError
 
 from adapters.telegram.addresses import GROUPS, place_of, private_place, room, who
 from adapters.telegram.membership import Membership
 from adapters.telegram.messages import Messages
+from adapters.telegram.pin_lines import PinLines
 from adapters.telegram.presence import Presence
 from adapters.telegram.rights import Rights
 from bot.chat import CommandTyped, Event, Pressed
@@ -27,8 +25,9 @@ UNREADABLE = (ArithmeticError, AttributeError, KeyError, OSError, TypeError, Val
 
 
 class Updates:
-    def __init__(self, presence: Presence) -> None:
+    def __init__(self, presence: Presence, pin_lines: PinLines) -> None:
         self._presence = presence
+        self._pin_lines = pin_lines
         self._rights = Rights(presence)
         self._messages = Messages(presence, self._rights)
         self._membership = Membership(presence, self._rights)
@@ -57,7 +56,7 @@ class Updates:
         if message.chat.type == ChatType.CHANNEL:
             return []
         if message.pinned_message is not None:
-            await self._tidy(message)
+            self._pin_lines.see(message)
             return []
         events = await self._membership.line(message, number)
         if events:
@@ -71,13 +70,6 @@ class Updates:
             *await self._membership.first_sight(message, written.by, number, by_admin=written.by_admin),
             written,
         ]
-
-    async def _tidy(self, line: Message) -> None:
-        """Take away the line that a pin of ours leaves, however silent; where the bot may not, it stays."""
-        if line.from_user is None or line.from_user.id != self._presence.id or line.chat.type not in GROUPS:
-            return
-        with contextlib.suppress(TelegramError):
-            await self._presence.bot.delete_message(line.chat.id, line.message_id)
 
     async def _pressed(self, query: CallbackQuery, number: int) -> list[Event]:
         post = query.message

@@ -62,7 +62,7 @@ class TelegramRig(Rig):
         self.running = asyncio.create_task(self.platform.run(self.offering, self.heard))
         listens = self.api.polled.wait() if self.section.get("mode") != "webhook" else self._webhook_set()
         listening = asyncio.create_task(listens)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await asyncio.wait([listening, self.running], return_when=asyncio.FIRST_COMPLETED)
         if self.running.done():
             listening.cancel()

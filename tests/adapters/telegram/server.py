@@ -25,7 +25,10 @@ FILES = ("document", "photo")
 
 @dataclass
 class Fault:
-    """What goes wrong with the next calls of a method; `how` is a status, "lose" the request or "lose answer"."""
+    """What goes wrong with the next calls of a method.
+
+    `how` is a status, "lose" the request, "lose answer", or "hold" it until `release` is set.
+    """
 
     method: str
     how: int | str
@@ -66,6 +69,7 @@ class BotApi:
         self.faults: list[Fault] = []
         self.paces: Paces | None = None
         self.polled = asyncio.Event()
+        self.release = asyncio.Event()
         self.webhook: Json = {}
         self.brought: list[int] = []
         self._confirmed = 0
@@ -119,7 +123,7 @@ class BotApi:
 
     async def answered(self, query: str) -> None:
         """Wait until a press has been answered."""
-        async with asyncio.timeout(5.0):
+        async with asyncio.timeout(30):
             await self._answered.setdefault(query, asyncio.Event()).wait()
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -144,6 +148,8 @@ class BotApi:
         fault = self._fault(method, given)
         if fault and fault.how == "lose":
             return _cut(request)
+        if fault and fault.how == "hold":
+            await self.release.wait()
         try:
             if fault and isinstance(fault.how, int):
                 raise _status(fault)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telegram import Update
 
+from adapters.telegram.pin_lines import PinLines
 from adapters.telegram.updates import UNREADABLE, WANTED, Updates
 from tests.adapters.telegram.description import PATH, description
 from tests.adapters.telegram.rig import TelegramRig
@@ -80,6 +81,6 @@ async def test_any_update_is_read(rig: TelegramRig, seed: int) -> None:
     except UNREADABLE:
         return
 
-    events = await Updates(presence).events(update)
+    events = await Updates(presence, PinLines(presence)).events(update)
     assert all(event.key for event in events)
     assert len({event.key for event in events}) == len(events)

@@ -192,7 +192,7 @@ async def test_an_update_is_confirmed_only_when_the_bot_has_taken_it(rig: Telegr
 
     let_on.set()
     rig.api.polled.clear()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await rig.api.polled.wait()
     assert rig.world.updates == []
 
