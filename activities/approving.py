@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from activities._corrections.approving import settle, show_list
-from activities._corrections.to_approve import find, waiting
+from activities._corrections.to_approve import counted, find, waiting
 from bot.activity import Activity, Note, on_press
 from bot.keys import Press
 from bot.phrase import N, T, later
@@ -45,11 +45,6 @@ class Approving(Activity):
         found = waiting(turn)
         if not found:
             return []
-        newest = found[-1]
-        return [
-            Note(
-                f"approve {newest.row.id} {newest.what} {newest.opinion_id}",
-                N("{n} correction waits for your OK.", "{n} corrections wait for your OK.", n=len(found)),
-                (Press(T("Look at them"), "look"),),
-            )
-        ]
+        about = [f"{one.row.id} {one.what} {one.opinion_id}" for one in found]
+        phrase = N("{these} waits for your OK.", "{these} wait for your OK.", n=len(found), these=counted(found))
+        return [Note(" ".join(["approve", *about]), phrase, (Press(T("Look at them"), "look"),))]

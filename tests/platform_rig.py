@@ -19,7 +19,7 @@ from bot.text import Text
 
 Happening = TypeVar("Happening", bound=Event)
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 """Seconds a platform gets to hand something over."""
 
 

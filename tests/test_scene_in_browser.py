@@ -67,7 +67,7 @@ async def practice_room(folder: Path, learners: tuple[str, ...]) -> AsyncIterato
     stop = asyncio.Event()
     serving = asyncio.create_task(built.serve(stop))
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not await _open(port):
                 assert not serving.done(), serving.exception()
         yield Address(f"http://127.0.0.1:{port}/")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from activities._corrections import carrying
+from bot.phrase import N, Phrase, T, listing
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.opinions import Opinion
@@ -51,3 +54,16 @@ def _of(turn: Turn, row: Correction) -> list[Item]:
 def find(turn: Turn, correction_id: int, what: str, opinion_id: int) -> list[Item]:
     """The thing a button is about, unless it is settled already."""
     return [one for one in waiting(turn) if (one.row.id, one.what, one.opinion_id) == (correction_id, what, opinion_id)]
+
+
+def counted(found: Sequence[Item]) -> Phrase:
+    """How many of each kind these are."""
+    many = Counter(one.what.partition(" ")[0] for one in found)
+    each: dict[str, Phrase] = {
+        "correction": N("{n} correction", "{n} corrections", n=many["correction"]),
+        "question": N("{n} question", "{n} questions", n=many["question"]),
+        "answer": N("{n} answer", "{n} answers", n=many["answer"]),
+        "opinion": N("{n} reason", "{n} reasons", n=many["opinion"]),
+    }
+    *first, last = [phrase for what, phrase in each.items() if many[what]]
+    return T("{these} and {that}", these=listing(first), that=last) if first else last

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from activities.daily import Daily
 from activities.private_answers import PrivateAnswers
 from activities.setup import Setup
 from storage.people import Role
@@ -296,3 +297,44 @@ async def test_a_teacher_says_why_without_her_own_ok(tmp_path: Path) -> None:
         await stage.presses("Marta", "Say why", private=True)
         await stage.says("Marta", "Es pasado.", private=True)
         assert "Marta says: Es pasado." in card(stage, "Ana").plain
+
+
+DAILY = {
+    "en": ("1 correction waits for your OK.", "2 corrections and 1 question wait for your OK.",
+           "2 corrections, 1 answer and 1 reason wait for your OK."),
+    "es": ("1 corrección espera tu visto bueno.", "2 correcciones y 1 pregunta esperan tu visto bueno.",
+           "2 correcciones, 1 respuesta y 1 motivo esperan tu visto bueno."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", DAILY)
+async def test_the_daily_line_says_what_waits(tmp_path: Path, language: str) -> None:
+    def press(english: str) -> str:
+        return stage.house.house.languages.word(english, language)
+
+    def told() -> str:
+        return next(one for one in stage.private_chat("Marta")[-1].split("\n") if one.startswith("·"))[2:]
+
+    one, two, three = DAILY[language]
+    async with a_task(tmp_path, approve_corrections=True, language=language, more=[Daily()]) as stage:
+        await corrected(stage)
+        await stage.wait(hours=8)
+        assert told() == one
+
+        await stage.presses("Marta", press("Look at them"), private=True)
+        await stage.presses("Marta", press("OK"), private=True)
+        await stage.presses("Ana", press("Why?"), private=True)
+        await stage.presses("Ana", press("Just ask: why?"), private=True)
+        for text in (SENTENCE, f"Hoy no. {SENTENCE}"):
+            said = await wrote(stage, "Chloe", text)
+            await stage.types("Ben", f"/correct {text.replace('voy', 'fui')}", reply_to=said.id)
+        await stage.wait(days=1)
+        assert told() == two
+
+        await stage.presses("Marta", press("Look at them"), private=True)
+        await stage.presses("Marta", f"1: {press('OK')}", private=True)
+        await stage.presses("Ben", press("Answer"), private=True)
+        await stage.says("Ben", "Es pasado.", private=True)
+        await stage.types("Chloe", "/correct *fui (es pasado)", reply_to=stage.message(SENTENCE, stage.room).id)
+        await stage.wait(days=1)
+        assert told() == three

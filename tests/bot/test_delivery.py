@@ -171,7 +171,7 @@ async def test_a_busy_place_holds_up_nobody_else(tmp_path: Path) -> None:
         await _say(stage, class_, "slow one", "slow two")
         others = await _say(stage, class_, "quick", to=Place("paper", "room2"))
         draining = asyncio.create_task(stage.house.carrier.drain())
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while _state(stage, others[0]) != Going.SENT:
                 await asyncio.sleep(0)
         assert _said(stage) == []
@@ -527,7 +527,7 @@ async def test_a_stop_lets_what_is_under_way_end_and_begins_nothing_new(tmp_path
     paper = Slow()
     paper.hold = {"room1"}
     program, stop, serving = await _serving(tmp_path, paper)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await paper.started.wait()
         stop.set()
         while not program.carrier._stopping:
@@ -564,7 +564,7 @@ async def test_a_stop_does_not_wait_for_the_pace(tmp_path: Path) -> None:
     _, stop, serving = await _serving(tmp_path, paper)
     await paper.started.wait()
     stop.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await serving
     assert len(paper.began) == 1
 
@@ -575,5 +575,5 @@ async def test_a_carrier_that_was_stopped_ends_though_its_cancellation_was_lost(
     await asyncio.sleep(0)
     await stage.house.carrier.stop()
     stage.house.carrier.poke()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await carrying

@@ -276,7 +276,7 @@ async def town(folder: Path, learners: tuple[str, ...]) -> AsyncIterator[Town]:
         try:
             for name in ("Marta", *learners):
                 await here.phone(name)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not here.teacher.has("Set up"):
                     await here.settle()
             yield here
@@ -296,7 +296,7 @@ def _learn_spanish() -> None:
 
 
 async def _open(session: aiohttp.ClientSession, address: str, running: asyncio.Task[None]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             assert not running.done(), running.exception()
             try:

@@ -76,7 +76,7 @@ async def test_a_platform_is_one_file(tmp_path: Path) -> None:
     stop = asyncio.Event()
     serving = asyncio.create_task(built.serve(stop))
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while "Tertulia: " not in (rooms / "club.txt").read_text(encoding="utf-8"):
                 await asyncio.sleep(0.01)
     finally:

@@ -267,7 +267,7 @@ class DiscordRig(Rig):
 
 async def answered(made: Interaction) -> None:
     """Wait until what was pressed, used or sent has been answered."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await made.shown.wait()
 
 

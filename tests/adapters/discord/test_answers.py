@@ -23,7 +23,7 @@ async def rig(tmp_path: Path) -> AsyncIterator[DiscordRig]:
 
 
 async def said(made: Interaction) -> list[str]:
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while not made.said:
             await asyncio.sleep(0.01)
     return [one.content for one in made.said]
@@ -33,7 +33,7 @@ async def said(made: Interaction) -> list[str]:
 async def test_a_form_from_the_menu_of_a_message_may_take_long(rig: DiscordRig) -> None:
     async def slowly(event: Event) -> None:
         if isinstance(event, FormSent):
-            async with asyncio.timeout(4):
+            async with asyncio.timeout(30):
                 while not rig.api.interactions.all[-1].answer:
                     await asyncio.sleep(0.01)
 

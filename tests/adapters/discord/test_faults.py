@@ -194,7 +194,7 @@ async def test_too_many_edits_of_an_old_post_are_given_up_for_the_next_one(tmp_p
 
 
 async def back(rig: DiscordRig) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         await rig.api.gateway.ready.wait()
 
 
@@ -269,7 +269,7 @@ async def test_while_the_gateway_is_away_nothing_is_lost(rig: DiscordRig) -> Non
         await rig.say(rig.ana, "mientras tanto")
     await rig.say(rig.ana, "y ahora")
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while len(rig.heard.all(Said)) < 2:
             await asyncio.sleep(0.01)
     assert [said.text for said in rig.heard.all(Said)] == ["mientras tanto", "y ahora"]

@@ -256,7 +256,7 @@ async def test_a_thread_that_is_locked_refuses(rig: DiscordRig) -> None:
 async def test_a_thread_that_is_deleted_is_gone(rig: DiscordRig) -> None:
     thread = rig.api.people.open_thread(rig.marta, rig.channel, "Spanish A2")
     made = rig.api.interactions.use(rig.marta, thread, "today")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await made.shown.wait()
     place = Place("discord", str(thread.id))
     assert (await rig.heard.one(RoomSeen, lambda room: room.where == place)).kind == "topic"

@@ -84,7 +84,7 @@ async def test_who_may_not_read_the_history_tells_nobody_that_all_is_deleted(rig
     rig.api.people.forbid_bot(rig.channel, May.READ_MESSAGE_HISTORY)
     await rig.edit(rig.ana, first, "Compro pan y sal")
     await rig.restart()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await quiet(lambda: not rig.api.called(ONE))
     await heard_later(rig)
 

@@ -75,7 +75,7 @@ async def test_what_a_resumed_session_is_told_again_has_the_same_key(rig: Discor
     before = [event.key for event in rig.heard.events]
     rig.api.gateway.told_again = 6
     rig.api.gateway.cut()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await rig.api.gateway.ready.wait()
     await rig.say(rig.ana, "cuatro")
     await rig.heard.message("cuatro")

@@ -22,7 +22,7 @@ async def town(unused_tcp_port_factory: Any) -> AsyncIterator[Town]:
 
 
 async def back(town: Town) -> None:
-    async with asyncio.timeout(12):
+    async with asyncio.timeout(30):
         await town.api.gateway.ready.wait()
         await town.api.gateway.heard()
 

@@ -140,7 +140,7 @@ async def test_a_command_brings_its_options_without_line_breaks(town: Town) -> N
 async def test_what_fits_is_completed(town: Town) -> None:
     await installed(town)
     made = town.api.interactions.typing(town.ana, town.room, "words", "lines", "pa")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await made.shown.wait()
 
     assert [one["name"] for one in made.choices] == ["pa!"]

@@ -52,7 +52,7 @@ class Town:
         await asyncio.wait([ready, self.running], timeout=5, return_when=asyncio.FIRST_COMPLETED)
         if self.running.done():
             await self.running
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await ready
             await self.api.gateway.heard()
 
@@ -69,7 +69,7 @@ class Town:
 
     async def taken(self, made: Interaction) -> discord.Interaction[Any]:
         """The library's side of an interaction."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (found := await self.pressed.get()).id != made.id:
                 pass
             return found

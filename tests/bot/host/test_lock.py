@@ -30,7 +30,7 @@ def hold(data: Path) -> subprocess.Popen[str]:
 
 
 def let_go(other: subprocess.Popen[str]) -> None:
-    other.communicate(timeout=10)
+    other.communicate(timeout=60)
 
 
 def test_second_process_is_refused_until_the_first_ends(tmp_path: Path) -> None:
