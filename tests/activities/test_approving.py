@@ -318,14 +318,15 @@ async def test_the_daily_line_says_what_waits(tmp_path: Path, language: str) -> 
     one, two, three = DAILY[language]
     async with a_task(tmp_path, approve_corrections=True, language=language, more=[Daily()]) as stage:
         await corrected(stage)
-        await stage.wait(hours=8)
+        await stage.wait(hours=1)
+        await stage.wait(hours=7)
         assert told() == one
 
         await stage.presses("Marta", press("Look at them"), private=True)
         await stage.presses("Marta", press("OK"), private=True)
         await stage.presses("Ana", press("Why?"), private=True)
         await stage.presses("Ana", press("Just ask: why?"), private=True)
-        for text in (SENTENCE, f"Hoy no. {SENTENCE}"):
+        for text in (f"Hoy sí. {SENTENCE}", f"Hoy no. {SENTENCE}"):
             said = await wrote(stage, "Chloe", text)
             await stage.types("Ben", f"/correct {text.replace('voy', 'fui')}", reply_to=said.id)
         await stage.wait(days=1)
