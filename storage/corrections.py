@@ -32,8 +32,9 @@ class Correction(SQLModel, table=True):
     """One person's better wording for one contribution; all words are in `sealed`, emptied with the contribution's.
 
     `kinds` are (level, category) of each change, `level` is the highest of them. `message` is the one of the
-    contribution's messages it is about. `shared`: the class may learn from it, without a name. `post_id` is the
-    author's card, `posts` are all posts that carry its words: what of them has not left goes with the words.
+    contribution's messages it is about. `shared`: the class may learn from it, without a name. `unfolded`: its author
+    has opened all its changes. `post_id` is the author's card, `posts` are all posts that carry its words: what of them
+    has not left goes with the words.
     `reported_at`: a learner asked the teacher to look at it; `author_told`: its author, else its giver, unknown to the
     other.
     """
@@ -60,6 +61,7 @@ class Correction(SQLModel, table=True):
     sealed: bytes | None = None
     erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     kept: bool = False
+    unfolded: bool = False
     shared: bool = False
     post_id: int | None = Field(default=None, index=True)
     posts: list[Any] = Field(default_factory=list, sa_type=JSON)

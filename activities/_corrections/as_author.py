@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from activities._corrections import answering
 from activities._corrections import authors_word as word
-from activities._corrections.card import card
 from activities._corrections.found import for_me
 from bot.activity import Activity, on_press, on_words
 from bot.turn import Turn
@@ -45,5 +44,4 @@ class AsAuthor(Activity):
 
     @on_press(Role.LEARNER)
     def show_all(self, turn: Turn, correction_id: int) -> None:
-        row = for_me(turn, correction_id)
-        turn.show(*card(turn, row, everything=True))
+        word.open_all(turn, for_me(turn, correction_id))

@@ -1,10 +1,10 @@
-"""The author's word on a correction: taken in, not meant, kept, or shown to the teacher."""
+"""The author's word on a correction: taken in, not meant, opened, kept, or shown to the teacher."""
 
 from __future__ import annotations
 
 from activities._corrections import telling
 from activities._corrections.called import author
-from activities._corrections.card import card
+from activities._corrections.card import card, fits_whole
 from activities._corrections.shown import sentence, shown
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
@@ -34,6 +34,16 @@ def keep(turn: Turn, row: Correction) -> None:
     """A sentence kept longer is one its author said so of."""
     row.kept, row.erase_at = True, None
     turn.show(*card(turn, row))
+
+
+def open_all(turn: Turn, row: Correction) -> None:
+    """All changes, from now on as well; where one message does not hold them, below the card."""
+    if fits_whole(turn, row):
+        row.unfolded = True
+        turn.show(*card(turn, row))
+    else:
+        telling.leave_card(turn)
+        telling.note_post(row, turn.show(sentence(shown(turn, row), everything=True)))
 
 
 def _end(turn: Turn, row: Correction, standing: Standing, said: Phrase) -> None:

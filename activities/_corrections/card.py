@@ -19,19 +19,17 @@ from storage.standing import Mark, Passing, Standing
 
 MOST_SAID = 900
 """Units for all that people said; less where the sentence leaves less."""
+MOST_BELOW = 400
+"""Units of what stands below it."""
 
 
-def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phrase, Keys]:
-    """The card as it stands now. `everything`: all changes, not only those that come first."""
+def card(turn: Turn, row: Correction) -> tuple[Phrase, Keys]:
+    """The card as it stands now, with the changes that come first, or with all where its author has opened it."""
     found = shown(turn, row)
+    everything = row.unfolded and fits_whole(turn, row)
     visible = found.changes if everything or found.rewrite else found.first
     short = not everything and found.rewrite and (cut(found.before), cut(found.after)) != (found.before, found.after)
-    above = lines(
-        _head(turn, row, found),
-        "",
-        sentence(found, everything=everything),
-        None if found.rewrite else kinds(visible),
-    )
+    above = _above(turn, row, found, everything=everything)
     below = [
         _more(found, visible),
         _state(row),
@@ -42,6 +40,21 @@ def card(turn: Turn, row: Correction, *, everything: bool = False) -> tuple[Phra
     room = min(MOST_SAID, EVERYWHERE - length(turn, above) - length(turn, lines(*below)))
     phrase = lines(above, *as_fit(turn, list(_said(turn, row)), room), *below)
     return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
+
+
+def fits_whole(turn: Turn, row: Correction) -> bool:
+    """Whether a card with all its changes is still one message."""
+    return length(turn, _above(turn, row, shown(turn, row), everything=True)) <= EVERYWHERE - MOST_BELOW
+
+
+def _above(turn: Turn, row: Correction, found: Shown, *, everything: bool) -> Phrase:
+    visible = found.changes if everything else found.first
+    return lines(
+        _head(turn, row, found),
+        "",
+        sentence(found, everything=everything),
+        None if found.rewrite else kinds(visible),
+    )
 
 
 def _head(turn: Turn, row: Correction, found: Shown) -> Phrase:

@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 
 from bot.chat import Form
+from bot.port import Limits
 from storage.corrections import Wording
 from storage.people import CorrectionWish
 from storage.standing import Standing
-from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
+from tests.activities.correcting import (
+    BETTER,
+    LIKE_DISCORD,
+    LIKE_TELEGRAM,
+    SENTENCE,
+    a_task,
+    card,
+    corrections,
+    marks,
+    wrote,
+)
 from tests.stage import Stage
 from tests.tasks import set_account, set_member
 
@@ -56,6 +67,22 @@ async def test_two_changes_first(tmp_path: Path) -> None:
         await stage.presses("Ana", "Show all", private=True)
         assert "Es rico~~ !~~**.**" in marks(shown.text)
         assert "Show all" not in shown.labels
+
+
+@pytest.mark.parametrize("limits", [LIKE_TELEGRAM, LIKE_DISCORD])
+async def test_what_was_opened_stays_open(tmp_path: Path, limits: Limits) -> None:
+    better = LONG.replace("voy", "fui").replace("Yo gusta", "Me gusta").replace("rico !", "rico.")
+    async with a_task(tmp_path, limits) as stage:
+        await corrects(stage, better, text=LONG)
+        shown = card(stage, "Ana")
+        await stage.presses("Ana", "Show all", private=True)
+        for does in ("Why?", "Just ask: why?", "Got it", "Tell my teacher", "Keep"):
+            await stage.presses("Ana", does, private=True)
+            assert "Es rico~~ !~~**.**" in marks(shown.text), does
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "Es pasado.", private=True)
+        assert "Ben answers: Es pasado." in shown.plain
+        assert "Es rico~~ !~~**.**" in marks(shown.text)
 
 
 async def test_the_class_s_focus_comes_first(tmp_path: Path) -> None:
