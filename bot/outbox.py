@@ -66,7 +66,7 @@ class Outbox(Tray):
                 act = self._replying(act, about)
             self.write(
                 act,
-                post=post if last else None,
+                post=post,
                 round=round,
                 member=member,
                 urgency=urgency,
@@ -120,6 +120,7 @@ class Outbox(Tray):
         """Give a post a new text and new buttons, where posts can be changed; an edit still waiting is replaced."""
         if not self._house.limits(post.platform).can_edit:
             return
+        self.take_above(post)
         buttons = self.rekey(post, keys, activity=activity, language=language)
         where = Place(post.platform, post.place, post.private)
         limits = self._house.limits(post.platform)

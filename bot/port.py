@@ -33,6 +33,8 @@ class Limits:
     can_edit: bool = True
     edit_old_every: float = 0.0
     """Seconds between two edits of one post that is older than an hour."""
+    deletes_within: float = float("inf")
+    """Hours for which a message of ours can be taken away again."""
     can_react: bool = True
     can_pin: bool = True
     signs: tuple[str, ...] = ("✅",)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.chat import Act, Buttons, Delete, Pin, Place, React, Say, SendFile, Unpin
+from bot.chat import Act, Buttons, Delete, Edit, Pin, Place, React, Say, SendFile, Unpin
 from bot.envelope import seal_act
 from bot.house import House
 from bot.splitting import split
-from bot.text import EMPTY, Text
+from bot.text import EMPTY, Text, plain
 from storage.classes import Class
 from storage.deliveries import Delivery, Going, Urgency
 from storage.people import Member
 from storage.posts import Post
 from storage.records import Records
 from storage.rounds import Round
+
+EMPTIED = "…"
+"""What is left of a message that cannot be taken away any more."""
 
 
 class Tray:
@@ -82,8 +85,19 @@ class Tray:
         self.write(Unpin(_place(post), ""), post=post, urgency=Urgency.CARE)
 
     def delete_post(self, post: Post) -> None:
+        self.take_above(post)
         post.gone_at = self._now
         self.write(Delete(_place(post), ""), post=post, urgency=Urgency.CARE)
+
+    def take_above(self, post: Post) -> None:
+        """The beginning of a long post goes; what is too old to be taken away is emptied."""
+        hours = (self._now - post.created_at) / timedelta(hours=1)
+        over = hours > self._house.limits(post.platform).deletes_within
+        for message in post.above:
+            where = _place(post)
+            act = Edit(where, message, plain(EMPTIED), ()) if over else Delete(where, message)
+            self.write(act, urgency=Urgency.CARE)
+        post.above = []
 
     def delete_message(self, where: Place, message: str) -> None:
         self.write(Delete(where, message), urgency=Urgency.ANSWER)

@@ -18,6 +18,7 @@ RELAY = "relay"
 class Post(SQLModel, table=True):
     """A message of ours; `buttons` are what its buttons do, `only` the user it is meant for, if one.
 
+    A long one begins in the messages `above` the one that holds its end and its buttons.
     `author_id` is the member whose words it shows to another, if it does, `quoted_id` the contribution they are of.
     Buttons are numbered from `first_button` on, so that a press on a button replaced since is known as old.
     """
@@ -33,6 +34,7 @@ class Post(SQLModel, table=True):
     only: str = ""
     kind: str = ""
     message: str | None = None
+    above: list[str] = Field(default_factory=list, sa_type=JSON)
     buttons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     first_button: int = 0
     pinned: bool = False
@@ -123,6 +125,10 @@ class Posts:
     def showing(self, member_id: int) -> Sequence[Post]:
         """The posts that show words of this member to others."""
         return self._session.exec(select(Post).where(Post.author_id == member_id)).all()
+
+    def quoting(self, contribution_id: int) -> Sequence[Post]:
+        """The posts that show this text to others."""
+        return self._session.exec(select(Post).where(Post.quoted_id == contribution_id)).all()
 
     def hand_over(self, member_id: int, to: int) -> None:
         """Words of one member are another's from now on: both are one person."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from activities._corrections import carrying, slips
+from activities._corrections.called import writer
 from activities._corrections.sentences import sentences
 from activities._corrections.shown import as_rows, changes_of
 from activities._corrections.taking_up import notice
+from activities._corrections.which_sentence import WRITE
+from activities._corrections.with_others import put_instead
+from bot.keys import Press
+from bot.keys import row as in_one_row
 from bot.language.changes import apply
 from bot.language.tokens import tokens
 from bot.phrase import T
@@ -16,8 +21,10 @@ from bot.task.listening import activity_of
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction
+from storage.posts import Post
 from storage.standing import UNANSWERED, Standing
 
+GONE = T("This sentence is not there any more. There is nothing more to do here.")
 _ALIKE = 60.0
 """Of 100: so like is a mended text to what it was; another text is no repair."""
 
@@ -47,6 +54,11 @@ def mended(turn: Turn, row: Contribution, message: str, text: str) -> None:
 
 
 def _follow(turn: Turn, row: Contribution, message: str, text: str) -> None:
+    """What was corrected or shown of the old text follows."""
+    show = Press(T("Show it"), WRITE, {"contribution_id": row.id, "message": message})
+    changed = T("{name} has changed this sentence since then.", name=writer(turn, row))
+    for post in _showing(turn, row, message):
+        put_instead(turn, post, changed, in_one_row(show))
     for one in _open(turn, row, message):
         if not _carried_over(turn, one, text):
             carrying.withdraw(
@@ -58,18 +70,37 @@ def _follow(turn: Turn, row: Contribution, message: str, text: str) -> None:
 
 
 def deleted(turn: Turn, row: Contribution, message: str) -> None:
-    """The author takes a message away: what was written about it goes too, and what quotes it does not leave."""
+    """The author takes a message away: what was written about it goes too, and what quotes it."""
     turn.records.erasure.quotes([row.id])
+    for post in _showing(turn, row, message):
+        put_instead(turn, post, GONE)
     for one in turn.records.corrections.of_contribution(row.id or 0):
         if one.message != message:
             continue
         if not one.kept:
-            turn.records.session.flush()
-            turn.records.erasure.correction(one)
-            slips.take_out(turn, [one.id])
+            _erase(turn, one)
         if one.standing in UNANSWERED:
-            gone = T("This sentence is not there any more. There is nothing more to do here.")
-            carrying.withdraw(turn, one, Standing.GONE, gone)
+            carrying.withdraw(turn, one, Standing.GONE, GONE)
+
+
+def _erase(turn: Turn, row: Correction) -> None:
+    """Its words go, also where others see them; its author's own card is theirs."""
+    turn.records.session.flush()
+    turn.records.erasure.correction(row)
+    slips.take_out(turn, [row.id])
+    for post in map(turn.records.posts.get, row.posts):
+        if post is not None and post.id != row.post_id:
+            put_instead(turn, post, GONE)
+
+
+def _showing(turn: Turn, row: Contribution, message: str) -> list[Post]:
+    """Where others see this message of a contribution; its buttons name another where it is not this one."""
+    found = []
+    for post in turn.records.posts.quoting(row.id or 0):
+        named = {one["with"].get("message", message) for one in post.buttons}
+        if message in named or not named:
+            found.append(post)
+    return found
 
 
 def _open(turn: Turn, row: Contribution, message: str) -> list[Correction]:

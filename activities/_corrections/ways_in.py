@@ -6,7 +6,7 @@ from typing import Any
 
 from activities._corrections import following, link, offering, seconding, which_sentence
 from activities._corrections.placing import is_for, placed, without_asterisk
-from activities._corrections.which_sentence import Target
+from activities._corrections.which_sentence import WRITE, Target
 from bot.access import allow, set_class
 from bot.chat import CommandUsed, Field, Place, Pressed, Said
 from bot.keys import Press
@@ -15,8 +15,6 @@ from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Role
 
-WRITE = "correction.write"
-"""What a button does under which one's own better sentence may be written."""
 LONGEST_FIELD = 4000
 
 

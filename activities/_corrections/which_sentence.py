@@ -22,6 +22,8 @@ from storage.standing import GIVEN, Mark, Standing
 
 MOST = 2
 """So many classmates may correct one sentence."""
+WRITE = "correction.write"
+"""What a button does under which one's own better sentence may be written."""
 SEEN_WITHIN = timedelta(days=7)
 """Cards are sent only to people confirmed to be in the class, or seen in a room of it, so lately."""
 _COUNTING = (*GIVEN, Standing.WAITING)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from activities._corrections import answering, carrying, slips
+from activities._corrections.with_others import put_instead
 from bot.phrase import T
 from bot.turn import Turn
 from storage.contributions import LONGEST_KEPT
@@ -48,8 +49,7 @@ def wipe(turn: Turn, left: Left) -> None:
         if row.sealed is not None:
             carrying.refresh(turn, row)
     for post in left.posts:
-        if post.gone_at is None and post.message is not None:
-            _wipe(turn, post)
+        put_instead(turn, post, T("The person who wrote this has deleted it."))
     answering.gone(turn, [one for one in left.cards if one.giver_id is None])
     slips.take_out(turn, left.examples)
 
@@ -62,11 +62,3 @@ def _with_buttons_about(
         about = [one["with"] for one in post.buttons]
         if any(one.get("contribution_id") in texts or one.get("correction_id") in corrections for one in about):
             yield post
-
-
-def _wipe(turn: Turn, post: Post) -> None:
-    user = post.only or post.place
-    account = turn.records.accounts.get(post.platform, user)
-    member = turn.records.people.member_of(turn.class_id, post.platform, user)
-    language = turn.language_for(member, account.language if account else None)
-    turn.outbox.edit(post, T("The person who wrote this has deleted it."), (), language=language, activity="correction")

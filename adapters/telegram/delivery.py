@@ -29,6 +29,7 @@ LIMITS = Limits(
     caption=1024,
     buttons_in_row=8,
     buttons=100,
+    deletes_within=47.5,
     signs=SIGNS,
     ephemeral=False,
     sees_deletions=False,

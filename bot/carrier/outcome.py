@@ -69,14 +69,18 @@ def end(engine: Engine, records: Records, delivery: Delivery, state: Going, now:
 
 def _sent(records: Records, delivery: Delivery, message: str, now: datetime) -> None:
     records.deliveries.settle(delivery, Going.SENT, now)
-    if delivery.act == "say" and delivery.post_id:
-        post = records.posts.get(delivery.post_id)
-        if post is not None and message:
-            post.message = message
-            if post.kind == RELAY:
-                records.whereabouts.arrived(delivery.post_id, message)
-        if post is not None and (post.private or post.only):
-            records.corrections.arrived(delivery.post_id, now)
+    post = records.posts.get(delivery.post_id) if delivery.act == "say" and delivery.post_id else None
+    if post is None or post.id is None:
+        return
+    if message and records.deliveries.of_post(post.id) is not delivery:
+        post.above = [*post.above, message]
+        return
+    if message:
+        post.message = message
+        if post.kind == RELAY:
+            records.whereabouts.arrived(post.id, message)
+    if post.private or post.only:
+        records.corrections.arrived(post.id, now)
 
 
 def _again(delivery: Delivery, at: datetime) -> None:

@@ -127,11 +127,12 @@ async def test_who_left_between_deal_and_press_is_not_corrected(tmp_path: Path) 
 
 
 async def test_only_who_was_dealt_a_sentence_says_something_of_it(tmp_path: Path) -> None:
-    async with dealing(tmp_path) as stage:
+    """What only Ben sees in the room stands there until he closes it."""
+    async with dealing(tmp_path, limits=LIKE_DISCORD) as stage:
         said = await wrote(stage)
-        await deal(stage, "Ben")
+        await stage.types("Ben", "/correct")
         await stage.deletes("Ana", said)
-        await stage.presses("Ben", "It is fine as it is", private=True)
+        await stage.presses("Ben", "It is fine as it is")
         assert stage.told("Ben") == "That sentence is gone. For another one: /correct"
 
 

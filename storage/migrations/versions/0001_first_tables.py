@@ -375,6 +375,7 @@ def upgrade() -> None:
         sa.Column("only", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("message", sa.String(), nullable=True),
+        sa.Column("above", sa.JSON(), nullable=False),
         sa.Column("buttons", sa.JSON(), nullable=False),
         sa.Column("first_button", sa.Integer(), nullable=False),
         sa.Column("pinned", sa.Boolean(), nullable=False),
