@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.language.closed_words import degrees
+from bot.language.dress import of_dress
 from bot.language.edits import Edit
-from bot.language.levels import BIG, JOINING, has_hyphens_for_spaces, is_chat_style, is_layout, is_only_dress
+from bot.language.levels import BIG, is_layout, is_possession
 from bot.language.lexicon import Lexicon
-from bot.language.likeness import plain
 from bot.language.pairs import form, pair
 from bot.language.pieces import is_punctuation, is_word
-from bot.language.shorthand import is_stretched
 
 _TAKES_TO = frozenset(
     "want need like love hate try have decide plan hope learn start begin use ought able prefer seem agree refuse "
@@ -20,7 +19,6 @@ _TAKES_TO = frozenset(
 _NOT_AFTER_TO = frozenset("the a an my your his her its our their this that these those me you him it us them".split())
 # What a word becomes so that it is easier to say after the word before: the same word, spelled otherwise.
 _VARIANTS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
-_APOSTROPHES = frozenset("'’`´")
 _FEW = 4  # words on both sides together that are still one choice of words
 
 
@@ -44,12 +42,14 @@ def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) ->
     """One of the words PRODUCT.md has for it; `pieces` are the corrected text's."""
     around = Around(pieces, edit.at_new, edit.at_new + len(edit.new))
     old, new = ([piece for piece in side if is_word(piece)] for side in (edit.old, edit.new))
+    if is_possession(edit, lexicon.code, pieces):
+        return "word form"
     if not (old or new):
         return "" if is_layout(edit) else _of_marks(edit)
     if edit.moved:
         return "word order"
     if level < BIG:
-        return _of_dress(old, new, level, lexicon)
+        return of_dress(old, new, level, lexicon)
     words = [word.lower().rstrip("'’") for word in (*old, *new)]
     if all(word in lexicon.small for word in words):
         return _of_small(old, new, around, lexicon)
@@ -63,38 +63,6 @@ def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) ->
 def _of_marks(edit: Edit) -> str:
     marks = (*edit.old, *edit.new)
     return "punctuation" if not marks or any(map(is_punctuation, marks)) else ""
-
-
-def _of_dress(old: Sequence[str], new: Sequence[str], level: int, lexicon: Lexicon) -> str:
-    if not (old and new):
-        return ""
-    if level == JOINING:
-        return _of_joining(old, new, lexicon)
-    if [word.lower() for word in old] == [word.lower() for word in new]:
-        return "capitals"
-    if is_only_dress(old, new, lexicon.code):
-        respelled = _spelled(old) != _spelled(new) or has_hyphens_for_spaces(old, new)
-        return "spelling" if respelled else "punctuation"
-    if is_chat_style(old, new, lexicon.code) and not is_stretched(plain(old[0]), plain(new[0])):
-        return ""
-    return "spelling"
-
-
-def _letters(words: Sequence[str]) -> str:
-    return "".join(filter(str.isalpha, plain("".join(words))))
-
-
-def _spelled(words: Sequence[str]) -> list[str]:
-    return list(filter(str.isalpha, "".join(words).lower()))
-
-
-def _of_joining(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> str:
-    if _letters(old) == _letters(new) and _APOSTROPHES & {*"".join((*old, *new))}:
-        return "punctuation"
-    parts = [part for word in (*old, *new) for part in word.lower().replace("’", "'").split("'") if part]
-    if all(part in lexicon.small for part in parts):
-        return "small words"
-    return "spelling" if _letters(old) == _letters(new) else ""
 
 
 def _of_small(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
@@ -144,5 +112,7 @@ def _of_several(old: Sequence[str], new: Sequence[str], around: Around, lexicon:
 
 def _as_verb(words: Sequence[str], others: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Of auxiliary verbs the one that is a full verb here: he ido, fui."""
-    found = [word for word in words if word.lower() in lexicon.aux]
+    if len(others) > _FEW:
+        return []  # no category fits so many, and each would be held against each
+    found = dict.fromkeys(word for word in words if word.lower() in lexicon.aux)
     return [word for word in found if any(lexicon.one_lemma(word.lower(), other.lower()) for other in others)][:1]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from bot.language.edits import Edit
-from bot.language.likeness import bare, plain
+from bot.language.likeness import QUOTES, bare, plain
 from bot.language.pieces import is_word
 from bot.language.shorthand import chat_style, is_stretched, joined
 from bot.language.tokens import is_laughter
@@ -15,7 +15,6 @@ from bot.language.tokens import is_laughter
 STYLE, JOINING, BIG = 1, 2, 3
 _REMEMBERED = 10_000  # words and what they became
 _HYPHENS = regex.compile("[‐‑]")
-_QUOTES = str.maketrans("`´‘", "'''")
 _TYPED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONE_APOSTROPHES = (["'"], ["’"])
 _SPELLED_WITH_APOSTROPHE = {"uk", "be"}  # there it is a letter of the word, not two words joined
@@ -76,7 +75,7 @@ def _apart(words: Sequence[str]) -> list[str]:
 
 
 def _dressed(words: Sequence[str]) -> list[str]:
-    return [plain(word.translate(_QUOTES)) for word in words]
+    return [plain(word.translate(QUOTES)) for word in words]
 
 
 def _accents(words: Sequence[str]) -> int:
@@ -102,10 +101,18 @@ def _digits(words: Sequence[str]) -> str:
 
 def is_joining(old: Sequence[str], new: Sequence[str], code: str) -> bool:
     """Whether the same words are written together, apart or with an apostrophe: alot, dont, a el, dame lo."""
-    if _together(old) == _together(new):
-        return not (code in _SPELLED_WITH_APOSTROPHE and len(old) == len(new) and "-" not in "".join((*old, *new)))
+    if _together(old) == _together([word.translate(QUOTES) for word in new]):  # a corrector's ´ is one, too
+        return not _is_misspelled(old, new, code)
     forms = joined(code)
     return _stands_for(old, new, forms) or _stands_for(new, old, forms)
+
+
+def _is_misspelled(old: Sequence[str], new: Sequence[str], code: str) -> bool:
+    """Whether a mark inside a word is one of its letters: a hyphen (scifi, sci-fi), in Ukrainian an apostrophe, too."""
+    if len(old) != len(new):
+        return False
+    hyphens, hyphens_new = (_HYPHENS.sub("-", "".join(words)).count("-") for words in (old, new))
+    return hyphens != hyphens_new or (code in _SPELLED_WITH_APOSTROPHE and hyphens == 0)
 
 
 def _together(words: Sequence[str]) -> str:
@@ -118,4 +125,4 @@ def _stands_for(short: Sequence[str], long: Sequence[str], table: dict[str, froz
 
 
 def _phrase(words: Sequence[str]) -> str:
-    return " ".join(words).lower().replace("’", "'").replace("' ", "'")
+    return " ".join(words).lower().translate(QUOTES).replace("' ", "'")

@@ -19,7 +19,8 @@ _MARKS = 0.7
 _NEVER = 9.0
 _LONGEST = 3  # pieces that are joined to one
 _JOIN, _SHIFT = 0.15, 0.25  # several to one; two to two, where only the space moved
-_APOSTROPHES = str.maketrans("", "", "'-`´‘")
+_APOSTROPHES = str.maketrans("", "", "'-‘")
+QUOTES = str.maketrans("’`´‘", "''''")  # what is typed for an apostrophe
 _NONE: frozenset[str] = frozenset()
 _REMEMBERED = 20_000  # words
 
@@ -60,7 +61,7 @@ def _kind(lower: str, code: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def _word(piece: str, code: str) -> _Word:
     lower = piece.lower()
-    straight = lower.replace("’", "'")
+    straight = lower.translate(QUOTES)
     meant = chat_style(code).get(straight, _NONE) | joined(code).get(straight, _NONE)
     return _Word(piece, lower, bare(piece), is_word(piece), _kind(lower, code), meant)
 

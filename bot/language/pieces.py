@@ -9,6 +9,7 @@ from bot.language.tokens import SPACELESS
 
 _APOSTROPHES = "'’ʼ‘`´"
 _ELIDES = {"fr", "it", "ca", "oc"}  # l' and dell' are words of their own there
+_CLIPPED = {"en": "s|m|re|ve|ll|d|t|em|cause|til"}  # words that may begin with an apostrophe: it 's, 'cause
 # A boundary of one of these characters may lie inside what people see as one character.
 _JOINING = regex.compile(
     r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=Regional_Indicator}"
@@ -36,7 +37,10 @@ def _pattern(code: str) -> regex.Pattern[str]:
     inner = hyphen if code in _ELIDES else rf"{hyphen}|[{_APOSTROPHES}](?={letter})"
     number = r"(?<=\p{N})[.,:](?=\p{N})"
     elided = rf"(?:[{_APOSTROPHES}](?={letter}))?" if code in _ELIDES else ""
-    return regex.compile(rf"(?V1)\s+|{letter}(?:{more}|{inner}|{number})*{elided}|[!?]+|\.{{2,}}|\X")
+    clipped = (
+        rf"(?<![^\s])[{_APOSTROPHES}](?i:{_CLIPPED[code]})(?![{_APOSTROPHES}]|{more})|" if code in _CLIPPED else ""
+    )
+    return regex.compile(rf"(?V1)\s+|{clipped}{letter}(?:{more}|{inner}|{number})*{elided}|[!?]+|\.{{2,}}|\X")
 
 
 def cut(text: str, code: str) -> Pieces:
@@ -77,7 +81,7 @@ def may_be_cut(text: str, at: int) -> bool:
 
 def is_word(piece: str) -> bool:
     """Of a piece: a word, a number or a character of a script without spaces, not a mark or an emoji."""
-    return piece[0].isalnum()
+    return piece[0].isalnum() or (piece[0] in _APOSTROPHES and piece[-1].isalnum())
 
 
 def is_punctuation(piece: str) -> bool:
