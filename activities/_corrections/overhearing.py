@@ -34,6 +34,8 @@ def understood(turn: Turn, said: Said) -> bool:
         if row is not None and texts:
             _mend(turn, row, message, texts, starred)
             return True
+    if not starred.sure:
+        return False
     if not enough(said.text) or _says_again(starred, parts):
         return True
     return not parts if answered else _mends_another(turn, said, starred)
@@ -41,7 +43,8 @@ def understood(turn: Turn, said: Said) -> bool:
 
 def mends_somebody(turn: Turn, said: Said) -> bool:
     """Whether a message is an asterisk under somebody's message: no answer to a task, whoever writes it."""
-    return _starred(said) is not None and bool(_answered(turn, said))
+    starred = _starred(said)
+    return starred is not None and starred.sure and bool(_answered(turn, said))
 
 
 def _starred(said: Said) -> Asterisk | None:

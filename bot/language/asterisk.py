@@ -1,5 +1,6 @@
 """Understands the asterisk with which people mend a word in a chat: *fui, fui*, *fui al cine."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -39,40 +40,63 @@ _SEVERAL = regex.compile(  # *fui, *vi · fui*, vi*
     r"\*(?P<one>[^*\s][^*]*?)(?:(?:\s*[,;/&+]\s*|\s+(?:and|y|e|und|et|и|та|і)\s+|\s+)\*(?P<one>[^*\s][^*]*))+"
     r"|(?P<one>[^*]*[^*\s])\*(?:\s*[,;/&+]\s*(?P<one>[^*]*[^*\s])\*)+"
 )
+_ITEM = regex.compile(r"\*\S[^*]*|[^*]*\S\*")  # a list has a space after the asterisk
+_NUMBER = regex.compile(r"(?:^|(?<=\s))\p{N}{1,4}(?:[:.hH]\p{N}{0,2})?(?:\s?(?:h|am|pm|uhr))?$", regex.I)
 _DENIED = regex.compile(r"\s(?:no|not|nicht|non|não|pas|не|ні)$", regex.I)  # *burro no, *burrito
 _ARROW = regex.compile(r"(?P<wrong>[^*]+?)\s*(?:[-–—=]+>|→|➡️?)\s*(?:\*(?P<words>[^*]+)|(?P<words>[^*]+)\*)")
 
 
 class Asterisk(NamedTuple):
-    """What was meant to be written, several corrections one to a line, and why if that was said."""
+    """What was meant to be written, several corrections one to a line, and why if that was said.
+
+    `sure` is False where only the sentence it answers can tell that it is one: *milk, below it *eggs; *13.
+    """
 
     correction: str
     reason: str = ""
+    sure: bool = True
 
 
 def read_asterisk(text: str) -> Asterisk | None:
     """None for all else asterisks are used for: emphasis, lists, actions, footnotes, passwords, ratings, sums."""
-    line = _line(text) if len(text) <= _LONGEST else None
+    lines = _lines(text) if len(text) <= _LONGEST else []
+    if len(lines) > 1 and all(map(_ITEM.fullmatch, lines)):
+        return _one_to_a_line(lines)
+    line = _last(lines)
     if line is None or _INSIDE.search(line):
         return None
     line = _STOPPED.sub("*", without_asides(line))
     if arrow := _ARROW.fullmatch(line):
         return _as_correction(arrow["words"].strip(), line.replace("*", "").strip(), behind=False)
     if several := _SEVERAL.fullmatch(line):
-        return _as_several(several.captures("one"), behind=line.endswith("*"))
-    found = _starred(line)
-    if found is None:
+        found = _as_several(several.captures("one"), behind=line.endswith("*"))
+        return found if found and found.sure else None
+    starred = _starred(line)
+    if starred is None:
         return None
-    words, reason, behind = found
+    words, reason, behind = starred
     return _as_correction(words, reason, behind=behind)
 
 
-def _line(text: str) -> str | None:
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in _STARS.sub("*", text).splitlines() if line.strip()]
+
+
+def _last(lines: Sequence[str]) -> str | None:
     """The line with the asterisk, if it is the only one with one and the last."""
-    lines = [line.strip() for line in _STARS.sub("*", text).strip().splitlines() if line.strip()]
     if not lines or "*" not in lines[-1] or "*" in "".join(lines[:-1]):
         return None
-    return None if len(lines) > 1 and any(map(_LIST.match, lines[:-1])) else lines[-1]
+    return None if any(map(_LIST.match, lines[:-1])) else lines[-1]
+
+
+def _one_to_a_line(lines: Sequence[str]) -> Asterisk | None:
+    """All of them with the asterisk on one side."""
+    bare = [without_asides(line) for line in lines]
+    behind = bare[0].endswith("*")
+    if any(line.endswith("*") != behind for line in bare):
+        return None
+    found = _as_several([line.strip("*") for line in bare], behind=behind)
+    return found and found._replace(sure=False)
 
 
 def _starred(line: str) -> tuple[str, str, bool] | None:
@@ -111,7 +135,8 @@ def _as_several(parts: list[str], *, behind: bool) -> Asterisk | None:
     if len(found) > _MOST or not all(found) or any(map(_DENIED.search, parts)):
         return None
     each = [one for one in found if one]
-    return Asterisk("\n".join(one.correction for one in each), ", ".join(one.reason for one in each if one.reason))
+    correction, reason = "\n".join(one.correction for one in each), ", ".join(one.reason for one in each if one.reason)
+    return Asterisk(correction, reason, all(one.sure for one in each))
 
 
 def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
@@ -120,10 +145,11 @@ def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
     bare = words.strip().rstrip(".,;!").strip()
     length = len(bare.split())
     bare = bare.rstrip("?") if length == 1 and "¿" not in bare else bare
-    if not _LETTER.search(bare) or _NOT_WORDS.search(bare) or is_action(bare) or is_note(bare):
+    words = bare if behind else _NUMBER.sub("", bare).strip()
+    if words and (not _LETTER.search(words) or _NOT_WORDS.search(words) or is_action(words) or is_note(words)):
         return None
     if length > (_MOST_WORDS_BEFORE if behind else _MOST_WORDS):
         return None
-    if behind and (_CAPITALS.fullmatch(bare) or _DIGIT.search(bare) or (length > 1 and _LIKE_A_NAME.match(bare))):
+    if not bare or "*" in reason or (behind and (_CAPITALS.fullmatch(bare) or _DIGIT.search(bare))):
         return None
-    return Asterisk(bare, reason)
+    return Asterisk(bare, reason, words == bare and not (behind and length > 1 and _LIKE_A_NAME.match(bare)))

@@ -48,7 +48,7 @@ _SMALL = {  # groups of which one word may stand for another: articles and their
         "je j tu il elle on nous vous ils elles me m te t se s lui y en moi toi soi eux celui celle ceux celles "
         "ceci cela ça c rien personne quelqu qui que qu quoi dont où lequel laquelle lesquels lesquelles auquel "
         "duquel | "
-        "à dans sur sous avec sans pour par chez vers entre contre depuis pendant avant après devant derrière jusqu "
+        "à en dans sur sous avec sans pour par chez vers entre contre depuis pendant avant après devant derrière jusqu "
         "jusque dès durant malgré selon parmi hors | "
         "et ou mais donc or ni car si comme quand lorsque lorsqu puisque puisqu quoique parce afin"
     ),
@@ -73,7 +73,7 @@ _SMALL = {  # groups of which one word may stand for another: articles and their
         "cada qualquer ambos ambas | "
         "eu tu ele ela nós vós eles elas você vocês me te se lhe lhes lo la los las mim ti si comigo contigo "
         "conosco alguém ninguém algo nada tudo que quem qual quais cujo cuja | "
-        "de em por para pra com sem sobre sob entre até desde contra após ante durante perante segundo | "
+        "de em por para pra ao aos à às com sem sobre sob entre até desde contra após ante durante perante segundo | "
         "e ou mas nem porque pois se embora enquanto como quando onde"
     ),
     "ru": (

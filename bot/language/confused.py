@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from bot.language.irregular import irregular
+
 _CONFUSED = {
     "en": (
         "lend borrow rent|been went gone|of have|no not don't doesn't didn't isn't|more most|its it's|"
@@ -76,9 +78,10 @@ _CONFUSED = {
 
 @lru_cache
 def confused(code: str) -> dict[str, frozenset[int]]:
-    """Of a lemma, the numbers of its groups; two lemmas of one group are taken for one another."""
+    """Of a lemma, or a form the dictionary may not know, its groups; lemmas of one are taken for one another."""
     found: dict[str, set[int]] = {}
     for number, group in enumerate(_CONFUSED.get(code, "").split("|")):
         for lemma in group.split():
-            found.setdefault(lemma, set()).add(number)
-    return {lemma: frozenset(numbers) for lemma, numbers in found.items()}
+            for word in (lemma, *irregular(lemma, code)):
+                found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}

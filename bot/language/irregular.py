@@ -11,7 +11,7 @@ _IRREGULAR = {
         "volver vuelto vuelta|abrir abierto|ir fui fuiste fue fuimos fueron fuera fuese ve vaya|"
         "ser fui fue fueron fuera eres es|venir vino vine viene ven vengo venga vengas vengan vengamos|"
         "dar doy di dio da dado dada|"
-        "salir sale salgo sal|saber sabe supo|tener ten|haber ha he hay habia|reir rio rie|"
+        "salir sale salgo sal|saber sabe supo supe|tener ten|haber ha he hay habia|reir rio rie|"
         "bueno buena buenas buenos buen mejor|malo mala malas malos mal peor|grande gran grandes|"
         "primero primer primera|tercero tercer tercera|alguno algun alguna|ninguno ningun ninguna|uno un una|"
         "oir oye oigo|estar esta estas estan estamos|querer quise quiso quiere|poder puede pudo|"
@@ -28,10 +28,10 @@ _IRREGULAR = {
     ),
     "fr": (
         "bon bonne meilleur meilleure meilleurs meilleures|"
-        "écrire écrit écrite|mettre mis mise|prendre pris prise|faire fait faite|mourir mort morte meurt|"
+        "écrire écrit écrite|mettre mis mise mets|prendre pris prise|faire fait faite|mourir mort morte meurt|"
         "dire dit dite|permettre permis|offrir offre offert|ouvrir ouvert ouverte ouvre|voir vu vue vus|"
         "avoir eu a ai|être été|devoir dû due dus|produire produit|vivre vécu vis|boire bu|lire lu lis|"
-        "savoir su sais|pouvoir pu peut|sortir sort|vouloir voulu veut|venir venu vient|recevoir reçu|"
+        "savoir su sais|pouvoir pu peut|sortir sort sors|vouloir voulu veut|venir venu vient|recevoir reçu|"
         "naître né née|connaître connu|nouveau nouvelle nouvelles nouvel|beau bel belle belles beaux|"
         "vieux vieil vieille|blanc blanche blanches|gros grosse|long longue|doux douce"
     ),
@@ -42,7 +42,7 @@ _IRREGULAR = {
         "vivere vissuto vive|essere stato stata è|leggere letto letta|bere bevuto beve|chiudere chiuso|"
         "rispondere risposto|chiedere chiesto|correre corso|permettere permesso|produrre prodotto|"
         "bello bel bei begli bella|buono buon buona|grande gran|stare stato sta|perdere perso persa|"
-        "rimanere rimasto|scegliere scelto|spendere speso|offrire offerto|morire morto morta"
+        "rimanere rimasto|andare vai|sapere so|scegliere scelto|spendere speso|offrire offerto|morire morto morta"
     ),
     "pt": (
         "fazer feito feita faz|dizer dito dita diz|ver visto vista vi via|pôr posto posta|"

@@ -12,7 +12,7 @@ from bot.language.other_order import reordered
 from bot.language.pieces import is_word
 from bot.language.places import Place
 from bot.language.repeated import has, is_doubled, is_number, only_adds
-from bot.language.unlike import contracts, kinds, unlike
+from bot.language.unlike import contracts, kinds, links, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
@@ -24,6 +24,7 @@ _JOIN, _CONTRACTED = 0.05, 0.4
 _DEGREE = 0.2  # more, left out before a comparative
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
 _AGAIN = 0.6  # replaced or added by the word that stands before it
+_LINK, _MOST_OF_LINK = 0.5, 3  # con la que
 _LONG = 4  # words, of which half have to stand there in some form
 _REMEMBERED = 20_000  # pairs of words
 
@@ -33,6 +34,7 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
     content = [piece for piece in new if is_word(piece) and piece.lower() not in words.small] or new
     if only_adds(old, new, words):
         return
+    yield from _of_relative(old, new, words)
     for place in (*_laid_upon(old, new, words), *reordered(old, new, words)):
         each = place.cost / len(new)
         if place.start == place.end or each > _FITS_EACH or is_doubled(place, old, new, words):
@@ -43,6 +45,17 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
         anchored = any(has(there, piece, words) for piece in content)
         if anchored or each <= _FITS_EACH / 2:
             yield place._replace(cost=each)
+
+
+def _of_relative(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Place]:
+    """Il libro che ti ho parlato, *di cui: a preposition and what the clause begins with."""
+    if len(new) > _MOST_OF_LINK or new[-1].lower() not in links(words.code):
+        return
+    if _PREPOSITION not in kinds(new[0].lower(), words.code):
+        return
+    for at, piece in enumerate(old):
+        if at and piece.lower() in links(words.code) and is_word(old[at - 1]):
+            yield Place(_LINK, at, at + 1)
 
 
 def _is_another(there: Sequence[str], new: Sequence[str], words: Lexicon, *, whole: bool) -> bool:

@@ -36,7 +36,7 @@ def is_doubled(place: Place, old: Sequence[str], new: Sequence[str], words: Lexi
     lead, tail = old[max(0, place.start - _AROUND) : place.start], old[place.end : place.end + _AROUND]
     if is_carrier(new[0], words) and new[0] not in there and new[0] in _of_one_subject(lead, words.code):
         return True
-    if any(is_carrier(piece, words) for piece in there):
+    if any(is_carrier(piece, words) and not has(new, piece, words) for piece in there):
         return False  # what it carries goes
     come = [piece for piece in new if piece.lower() not in words.little and not has(there, piece, words)]
     return any(has((*lead, *tail), piece, words, _LIKE) for piece in come)

@@ -8,8 +8,9 @@ from bot.language.english_forms import stands_alone
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
 from bot.language.nonsense import is_after_preposition, is_deed
+from bot.language.one_too_many import freed
 from bot.language.places import Also, Place
-from bot.language.small_places import beside_pronoun, is_one_too_many
+from bot.language.small_places import beside_pronoun
 from bot.language.verb_shapes import infinitive, is_finite, is_one_verb, is_participle, is_third
 
 _SAME = 0.3  # cost of a word that stands there already
@@ -30,8 +31,8 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         if not _is_tense_of(old[place.start], new, words) or words.code in {"en", "de"}:
             return
     place = beside_pronoun(place, old, new, words)
-    if place.start and is_one_too_many(old[place.start - 1], new, words, same=same):
-        yield place._replace(cost=max(place.cost, _SAME), also=(Also(place.start - 1, place.start),))
+    if (less := freed(place, old, new, words, same=same)) is not None:
+        yield less._replace(cost=max(less.cost, _SAME))
         return
     found = carrier(old, place.start, words)
     beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS

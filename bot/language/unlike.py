@@ -17,15 +17,28 @@ _NEAR_KIND = 0.4  # what likeness takes off between two small words of one kind
 _SPELLED_ALIKE = 0.6  # das and dass are of two kinds, and still one is written for the other
 _CONFUSED, _AUXILIARIES = 0.9, 0.7
 _PART = 0.5  # à and au
+_RELATIVE = 0.9
 _WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
+_PERSONS = {  # the pronouns of one person
+    "en": "i me|he him|she her|we us|they them",
+    "es": "yo me mí mi|tú tu te ti|él le lo|ella le la|nosotros nosotras nos|ellos ellas les",
+    "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
+    "fr": "je j' me m' moi|tu te t' toi|il lui le|elle lui la|ils elles leur les eux",
+    "it": "io mi me|tu ti te|lui gli lo|lei le la|noi ci|voi vi|loro li gli",
+    "pt": "eu me mim|tu te ti|ele lhe o|ela lhe a|nós nos",
+}
 _LINKS = {  # in the lists they are with the pronouns
     "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
     "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
     "it": "che chi cui quale quali",
     "pt": "que quem qual quais cujo cuja",
+    "en": "who whom which that whose what",
+    "de": "was wo welcher welche welches welchen welchem dass daß",
 }
+_RELATIVES = frozenset("der die das den dem dessen deren denen".split())  # of German, also articles
 _REMEMBERED = 20_000  # pairs of words
 _NONE: frozenset[int] = frozenset()
+_ROMANCE = {"es", "fr", "it", "pt"}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -62,6 +75,10 @@ def _are_aux_and_small(old: str, new: str, words: Lexicon) -> bool:
 def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
     if _are_part(old, new, words.code):
         return _PART
+    if persons(old, words.code) & persons(new, words.code):
+        return _FORM
+    if words.code == "de" and {old, new} & links("de") and {old, new} & _RELATIVES:
+        return _RELATIVE
     if not kinds(old, words.code) & kinds(new, words.code) or _is_one_a_link(old, new, words.code):
         return _UNLIKE - _ALIKE * alike if alike >= _SPELLED_ALIKE else _OTHER_KIND
     if {plain(old), plain(new)} <= articles(words.code):
@@ -69,14 +86,21 @@ def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
     return _KIND - _NEAR_KIND * alike
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def persons(word: str, code: str) -> frozenset[int]:
+    """Of a pronoun, the numbers of the persons it may mean."""
+    return frozenset(number for number, group in enumerate(_PERSONS.get(code, "").split("|")) if word in group.split())
+
+
 def _is_one_a_link(old: str, new: str, code: str) -> bool:
     """Que is no more a person than yo is a link."""
-    links = _links(code)
-    return (old in links) != (new in links)
+    linking = links(code) if code in _ROMANCE else _NONE
+    return (old in linking) != (new in linking)
 
 
 @lru_cache
-def _links(code: str) -> frozenset[str]:
+def links(code: str) -> frozenset[str]:
+    """What a clause that says more of a noun begins with."""
     return frozenset(_LINKS.get(code, "").split())
 
 

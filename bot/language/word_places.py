@@ -15,6 +15,18 @@ _FORM = 0.5  # the same of a word that stands there already
 _COMPARED = 0.3
 _JOIN = 0.05
 _DEGREES = {"ru": "более самый самая самое самые", "uk": "більш найбільш самий сама"}
+_BETTER = {  # a comparison in one word
+    "en": "better worse",
+    "es": "mejor mejores peor peores mayor mayores menor menores",
+    "de": "besser lieber",
+    "fr": "meilleur meilleure meilleurs meilleures mieux pire pires",
+    "it": "migliore migliori peggiore peggiori maggiore maggiori minore minori meglio peggio",
+    "pt": "melhor melhores pior piores maior maiores menor menores",
+}
+_STRESSED = {  # what a pronoun at the end of an infinitive is without it
+    "es": {"me": "mi mí", "te": "ti", "le": "él ella", "nos": "nosotros nosotras"},
+    "it": {"mi": "me", "ti": "te", "gli": "lui", "le": "lei", "ci": "noi", "vi": "voi"},
+}
 _VERY = {"es": ("muy", "ísim"), "it": ("molto", "issim"), "pt": ("muito", "íssim")}
 
 
@@ -27,20 +39,30 @@ def of_word(old: Sequence[str], new: str, words: Lexicon) -> Iterator[Place]:
         after_degree = at > 0 and _is_degree(old[at - 1], new, words.code)
         if after_degree and plain(piece) == plain(new):
             yield Place(_COMPARED, at - 1, at + 1)  # more taller
+        elif after_degree and new.lower() in _BETTER.get(words.code, "").split() and piece.lower() not in words.little:
+            yield Place(_COMPARED if price <= limit else _FORM, at - 1, at + 1)  # more good
         elif price <= limit:
             yield Place(price, at - (after_degree and price == _FORM), at + 1)
-        if words.code == "it" and _takes_in(old[at : at + 2], new):
-            yield Place(_JOIN, at, at + 2)
+        if taken := _taken_in(old[at : at + 3], new, words.code):
+            yield Place(_JOIN, at, at + taken)
         for end in range(at + 2, min(at + 3, len(old)) + 1):
             parts = old[at:end]
             if all(map(is_word, parts)) and (is_joining(parts, [new], words.code) or contracts(parts, new, words.code)):
                 yield Place(_JOIN, at, end)
 
 
-def _takes_in(pair: Sequence[str], new: str) -> bool:
-    """Vedere ti, *vederti."""
-    verb, *pronoun = (piece.lower() for piece in pair)
-    return bool(pronoun) and verb.endswith("re") and new.lower() == verb.removesuffix("e") + pronoun[0]
+def _taken_in(pieces: Sequence[str], new: str, code: str) -> int:
+    """How many words an infinitive with its pronoun stands for: vedere ti, dare a me; 0 if it is none."""
+    verb, *after = (piece.lower() for piece in pieces)
+    if not verb.endswith(("r", "re")) or not after:
+        return 0
+    stem = verb.removesuffix("e") if code == "it" else verb
+    pronoun = new.lower().removeprefix(stem)
+    if code == "it" and after[0] == pronoun:
+        return 2
+    stressed = _STRESSED.get(code, {}).get(pronoun, "").split() if new.lower().startswith(stem) else []
+    linked = after[0] == "a"
+    return 2 + linked if after[linked : linked + 1] and after[linked] in stressed else 0
 
 
 def _is_degree(piece: str, new: str, code: str) -> bool:
