@@ -41,6 +41,7 @@ _BETWEEN = {
     "uk": "завтра сьогодні вчора вже скоро потім завжди часто теж також",
 }
 _MOST_BETWEEN = 2
+_CLAUSE = 60  # pieces of the longest clause: all of a text without a mark would be read again for each of its words
 
 
 class Carrier(NamedTuple):
@@ -109,7 +110,7 @@ def _bracket(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
     """German: right after the verb in a subordinate clause, else before it in the same clause."""
     if verb + 1 < len(old) and is_carrier(old[verb + 1], words):
         return Carrier(verb + 1, verb + 2, old[verb + 1].lower())
-    for at in range(verb - 1, -1, -1):
+    for at in range(verb - 1, max(-1, verb - 1 - _CLAUSE), -1):
         if not is_word(old[at]):
             return None
         if is_carrier(old[at], words):
@@ -119,7 +120,8 @@ def _bracket(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
 
 def clause_end(old: Sequence[str], at: int) -> int:
     """Where the clause of a piece ends: before a mark or a conjunction."""
-    for end in range(at + 1, len(old)):
+    last = min(len(old), at + 1 + _CLAUSE)
+    for end in range(at + 1, last):
         if not is_word(old[end]) or old[end].lower() in {"und", "aber", "denn", "dass", "weil", "wenn", "als", "ob"}:
             return end
-    return len(old)
+    return last

@@ -56,7 +56,7 @@ class Dictionary:
 
     def lemma(self, word: str) -> str | None:
         """The lemma, whatever case the word is written in; None when the dictionary does not know it."""
-        word = word.replace("’", "'").replace("ʼ", "'")
+        word = word.replace("’", "'").replace("ʼ", "'").encode("utf-8", "replace").decode()  # half an emoji is no word
         lower = word.lower()
         return self._lemmas.get(word) or self._lemmas.get(lower) or self._lemmas.get(lower.capitalize())
 

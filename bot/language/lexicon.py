@@ -35,13 +35,14 @@ _REMEMBERED = 20_000
 
 
 class Lexicon:
-    """Of one language; looks a word up once."""
+    """Of one language; looks a word, and a pair of words, up once."""
 
     def __init__(self, code: str, dictionary: Dictionary | None) -> None:
         self.code, self._dictionary = code, dictionary
         self.small, self.aux, self.little = small_words(code), auxiliaries(code), little_words(code)
         self._everyday = everyday(code)
-        self._lemmas: dict[str, str | None] = {}
+        self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._compared = lru_cache(maxsize=_REMEMBERED)(self._compare)
 
     @property
     def has_dictionary(self) -> bool:
@@ -50,11 +51,10 @@ class Lexicon:
 
     def lemma(self, word: str) -> str | None:
         """In lower case but for German nouns; None for a word the dictionary does not have."""
-        if word not in self._lemmas:
-            if len(self._lemmas) > _REMEMBERED:
-                self._lemmas.clear()
-            self._lemmas[word] = self._dictionary.lemma(word) if self._dictionary else None
-        return self._lemmas[word]
+        return self._looked_up(word)
+
+    def _look_up(self, word: str) -> str | None:
+        return self._dictionary.lemma(word) if self._dictionary else None
 
     def knows(self, word: str) -> bool:
         """Whether the word, or every part of one with hyphens and apostrophes, is spelled as some word is."""
@@ -66,6 +66,9 @@ class Lexicon:
 
     def one_lemma(self, word: str, other: str) -> str | None:
         """The lemma of both, also of regular forms no dictionary has (goed, childs, escribido)."""
+        return self._compared(word, other)
+
+    def _compare(self, word: str, other: str) -> str | None:
         lemmas = [self.lemma(word), self.lemma(other)]
         if lemmas[0] == lemmas[1]:
             return lemmas[0]
