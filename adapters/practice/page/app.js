@@ -131,6 +131,7 @@ function follow(url) {
 async function press(message, code, button) {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
+  log.awaits();
   await answered("press", { message: message.id, code });
   button.removeAttribute("aria-busy");
 }
@@ -282,6 +283,7 @@ function look(choice) {
   keep(localStorage, "look", choice);
 }
 
+byId("late").remove();
 byId("skip").addEventListener("click", () => composer.focus());
 byId("burger").addEventListener("click", () => drawer(true));
 byId("shut").addEventListener("click", () => { drawer(false); byId("burger").focus(); });

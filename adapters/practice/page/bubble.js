@@ -15,7 +15,7 @@ export function bubble(message, room, does) {
   const body = make("div.bubble", {}, ...(message.deleted ? [make("p.was", {}, word("deleted"))] : contents(message, room, does)));
   body.append(make("p.meta", {}, message.edited ? `${word("edited")} ` : null, make("time", { datetime: message.at }, clockTime(at))));
   if (message.sign) body.append(make("span.sign", { role: "img", "aria-label": word("reaction", { sign: message.sign }) }, message.sign));
-  const classes = ["message", mine && "mine", !message.by && "bot", message.onlyYou && "only-you", message.deleted && "deleted", message.kind].filter(Boolean);
+  const classes = ["message", mine && "mine", !message.by && "bot", message.onlyYou && "only-you", message.deleted && "deleted", message.buttons?.length && "asks", message.kind].filter(Boolean);
   const article = make(`article.${classes.join(".")}`, { "data-id": message.id, "data-by": message.by, tabindex: "-1", "aria-label": word("spoken", { name, time: clockTime(at) }) });
   const head = make("p.who", {}, make("bdi", {}, mine ? word("you_said") : name), message.by ? null : make("span.tag", {}, word("bot")));
   const side = make("div.face", {}, avatar(message.by, name));

@@ -38,8 +38,8 @@ export function icon(name) {
 
 /** The first letter of a name as people see it, an emoji or a letter with its accents kept whole. */
 export function initial(name) {
-  const first = new Intl.Segmenter().segment(name.trim())[Symbol.iterator]().next();
-  return first.done ? "?" : first.value.segment.toLocaleUpperCase();
+  const [first = "?"] = Intl.Segmenter ? Array.from(new Intl.Segmenter().segment(name.trim()), ({ segment }) => segment) : name.trim();
+  return first.toLocaleUpperCase();
 }
 
 const hues = new Map();

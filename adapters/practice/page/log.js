@@ -5,6 +5,7 @@ import { byId, icon, make } from "./dom.js";
 import { longDay, word } from "./words.js";
 
 const TOGETHER = 10 * 60 * 1000;
+const ANSWERED = 5000;
 
 export class Log {
   #messages = new Map();
@@ -24,6 +25,7 @@ export class Log {
   }
 
   #stuck = true;
+  #pressed = -Infinity;
 
   /** Show a chat anew. */
   show({ messages, more }) {
@@ -51,6 +53,11 @@ export class Log {
     this.#current(this.#list.querySelector("article:last-of-type"));
   }
 
+  /** A button was pressed: what the bot says to it in private comes into sight, wherever one reads. */
+  awaits() {
+    this.#pressed = performance.now();
+  }
+
   /** A message came, or changed. */
   put(message) {
     const known = this.#messages.has(message.id);
@@ -64,7 +71,8 @@ export class Log {
       this.#list.append(...this.#parts(message, last));
       this.#current(this.#list.querySelector("article:last-of-type"), true);
     }
-    if (low || message.by === this.room.me || (message.onlyYou && !known)) this.down(!known && !message.by);
+    const answers = !known && !message.by && this.room.chat.private && performance.now() - this.#pressed < ANSWERED;
+    if (low || answers || message.by === this.room.me || (message.onlyYou && !known)) this.down(!known && !message.by);
     else if (!known) this.#more();
   }
 
@@ -169,6 +177,6 @@ export class Log {
     this.#fresh += 1;
     const down = byId("down");
     down.hidden = false;
-    down.replaceChildren(icon("down"), word("down_new", { n: this.#fresh }));
+    down.replaceChildren(icon("down"), word(this.#fresh === 1 ? "down_new_one" : "down_new", { n: this.#fresh }));
   }
 }

@@ -10,6 +10,7 @@ export function drawChats(room, open) {
   if (focused) list.querySelector(`[data-chat="${CSS.escape(focused)}"]`)?.focus();
   const elsewhere = [...room.chats.values()].reduce((sum, chat) => sum + (chat.key === room.here ? 0 : chat.unread), 0);
   byId("elsewhere").hidden = !elsewhere;
+  byId("burger").setAttribute("aria-label", word(elsewhere ? "show_chats_unread" : "show_chats", { n: elsewhere }));
   document.title = `${elsewhere ? `(${elsewhere}) ` : ""}${room.chat ? room.title(room.chat) : "Tertulia"} · ${word("practice_room")}`;
 }
 

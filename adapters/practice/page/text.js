@@ -37,7 +37,7 @@ function one(text, style, url, go) {
   switch (style) {
     case "bold": return make("strong", {}, text);
     case "italic": return make("em", {}, text);
-    case "struck": return make("del", {}, text);
+    case "struck": return make("del", { "data-spoken": word("struck") }, text);
     case "quote": return quote(text);
     case "spoiler": return spoiler(text);
     case "link": return anchor(url, text, go) ?? document.createTextNode(text);

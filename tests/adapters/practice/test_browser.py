@@ -711,6 +711,88 @@ async def test_who_reads_further_up_is_not_moved(rig: PracticeRig, visitors: Vis
     await expect(page.locator("article.deleted")).to_have_count(0)
 
 
+async def test_the_way_down_is_one_button_and_counts_as_people_do(rig: PracticeRig, visitors: Visitors) -> None:
+    for number in range(40):
+        await rig.platform.deliver(Say(rig.room, plain(f"n{number}")), key())
+    page = await visitors.tab("ana", locale="es-ES", **PHONE)
+    await page.locator("#scroll").evaluate("(part) => { part.scrollTop = 300; }")
+    await rig.platform.deliver(Say(rig.room, plain("uno")), key())
+    down = page.get_by_role("button", name="1 nuevo", exact=True)
+    await expect(down).to_be_visible()
+
+    inside = """(button) => {
+        const [around, drawn] = [button, button.querySelector("svg")].map((part) => part.getBoundingClientRect());
+        return drawn.width > 0 && drawn.left >= around.left && drawn.top >= around.top && drawn.bottom <= around.bottom;
+    }"""
+    assert await down.evaluate(inside)
+    await rig.platform.deliver(Say(rig.room, plain("dos")), key())
+    await expect(page.get_by_role("button", name="2 nuevos", exact=True)).to_be_visible()
+
+
+async def test_what_is_said_to_a_press_in_private_comes_into_sight(rig: PracticeRig, visitors: Visitors) -> None:
+    await rig.open_private(rig.ana)
+    chat = rig.private(rig.ana)
+    await rig.platform.deliver(Say(chat, plain("Ben suggests one change."), ((Button("Why?", "5:1"),),)), key())
+    for number in range(20):
+        await rig.platform.deliver(Say(chat, plain(f"later {number}")), key())
+    page = await visitors.tab("ana", "@ana", **PHONE)
+    await page.locator("#scroll").evaluate("(part) => { part.scrollTop = 0; }")
+    why = page.get_by_role("button", name="Why?")
+
+    await why.click()
+    await rig.heard.one(Pressed)
+    await rig.platform.deliver(Say(chat, plain("What would you like to ask?")), key())
+    await expect(page.locator("article", has_text="What would you like to ask?")).to_be_in_viewport(ratio=1)
+    await expect(page.locator("#down")).to_be_hidden()
+
+
+async def test_a_message_stands_apart_from_the_buttons_above_it(rig: PracticeRig, visitors: Visitors) -> None:
+    await rig.platform.deliver(Say(rig.room, plain("one"), ((Button("Got it", "5:1"),),)), key())
+    await rig.platform.deliver(Say(rig.room, plain("two")), key())
+    page = await visitors.tab("ana", **PHONE)
+
+    button, bubble = page.get_by_role("button", name="Got it"), page.locator(".bubble").last
+    below = await button.evaluate("(part) => part.getBoundingClientRect().bottom")
+    assert await bubble.evaluate("(part) => part.getBoundingClientRect().top") - below >= 8
+
+
+async def test_the_side_on_a_phone_and_what_is_unread_there(rig: PracticeRig, visitors: Visitors) -> None:
+    page = await visitors.tab("ana", **PHONE)
+    await rig.open_private(rig.ana)
+    await rig.platform.deliver(Say(rig.private(rig.ana), plain("Ben suggests one change.")), key())
+    burger = page.get_by_role("button", name="Show chats and people, 1 unread")
+    await burger.click()
+
+    gaps = """(side) => [...side.children].map((part) => part.getBoundingClientRect())
+        .map((part, index, all) => index ? part.top - all[index - 1].bottom : 20)"""
+    await expect(page.locator("#side")).to_be_in_viewport()
+    assert min(await page.locator("#side").evaluate(gaps)) >= 16
+    await page.locator(".chat").last.click()
+    await expect(page.locator("#burger")).to_have_attribute("aria-label", "Show chats and people")
+
+
+async def test_who_listens_hears_what_is_struck(rig: PracticeRig, visitors: Visitors) -> None:
+    page = await visitors.tab("ana")
+    await rig.platform.deliver(Say(rig.room, plain("Ayer ") + struck("fue") + plain(" ") + bold("fui")), key())
+    text = page.locator("article.bot .text")
+
+    await expect(text).to_have_text("Ayer fue fui")
+    assert 'deletion: "struck out: fue' in await text.aria_snapshot()
+
+
+async def test_a_browser_too_old_for_the_page_says_so(rig: PracticeRig, visitors: Visitors) -> None:
+    page = await (await visitors.context()).new_page()
+    await page.route("**/page/socket.js", lambda route: route.fulfill(content_type="text/javascript", body="class { #"))
+    await page.goto(rig.address)
+    await expect(page.get_by_text("This room needs a newer browser")).to_be_visible(timeout=30_000)
+    visitors.complaints.clear()
+
+    await page.unroute("**/page/socket.js")
+    await page.reload()
+    await ready(page)
+    await expect(page.locator("#late")).to_have_count(0)
+
+
 @pytest.mark.slow
 async def test_a_post_taller_than_the_screen_is_read_from_its_beginning(rig: PracticeRig, visitors: Visitors) -> None:
     page = await visitors.tab("ana", **PHONE)
