@@ -10,6 +10,7 @@ from bot.language.levels import BIG, is_layout, is_possession
 from bot.language.lexicon import Lexicon
 from bot.language.pairs import form, pair
 from bot.language.pieces import is_punctuation, is_word
+from bot.language.variants import is_variant
 
 _TAKES_TO = frozenset(
     "want need like love hate try have decide plan hope learn start begin use ought able prefer seem agree refuse "
@@ -17,8 +18,6 @@ _TAKES_TO = frozenset(
     "nice good necessary ready time way how".split()
 )
 _NOT_AFTER_TO = frozenset("the a an my your his her its our their this that these those me you him it us them".split())
-# What a word becomes so that it is easier to say after the word before: the same word, spelled otherwise.
-_VARIANTS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
 _FEW = 4  # words on both sides together that are still one choice of words
 
 
@@ -66,17 +65,11 @@ def _of_marks(edit: Edit) -> str:
 
 
 def _of_small(old: Sequence[str], new: Sequence[str], around: Around, lexicon: Lexicon) -> str:
-    if len(old) == len(new) == 1 and _is_variant(old[0].lower(), new[0].lower(), lexicon.code):
+    if len(old) == len(new) == 1 and is_variant(old[0].lower(), new[0].lower(), lexicon.code):
         return "spelling"
     if lexicon.code == "en" and [word.lower() for word in (*old, *new)] == ["to"] and _is_infinitive(around, lexicon):
         return "verb"
     return "small words"
-
-
-def _is_variant(word: str, other: str, code: str) -> bool:
-    if code == "uk" and {word[0], other[0]} == {"в", "у"} and word[1:] == other[1:]:
-        return True
-    return any({word, other} <= set(line.split()) for line in _VARIANTS.get(code, "").split("|"))
 
 
 def _is_infinitive(around: Around, lexicon: Lexicon) -> bool:

@@ -2,19 +2,26 @@
 
 from rapidfuzz.distance import OSA, Prefix
 
+from bot.language.aspects import is_aspect
 from bot.language.attached import stems
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import near, plain
+from bot.language.variants import is_variant
 
-_NEAR, _VERY_NEAR = 0.5, 0.7  # how alike two spellings are
+_NEAR = 0.5  # how alike two spellings are
+_VOWELS = frozenset("aeiouyаеиоуіїєюяыэйв")  # a letter of which a word begins with or without: в, у
 _SUBJECTS = frozenset("i you he she it we they who that which there everyone everybody someone nobody to".split())
 _BEFORE_NOUNS = frozenset(
     "a an the this these those my your his her its our their some any many few several two three four five six seven "
     "eight nine ten all most both other another no of with in on at from about for by between one".split()
 )
+_SOUNDS = tuple(map(frozenset, ("bpvfw", "ckqsxz", "gjhxy", "dt", "mn", "lr")))  # fiel, viel; vaca, baca
 _ATTACHED_TO_VERBS = {"es", "it"}
 _HOSTS = ("r", "re", "ndo")  # infinitive and gerund take pronouns at their end
-_ENGLISH_ENDINGS = frozenset("y ly s al er or ed en ing ness ful ic r d n ity ment ion ation able less".split())
+_ENGLISH_ENDINGS = frozenset(
+    "y ly s al er or ed en ing ness ful ic r d n ity ment ion ation able less an ian ish ship hip hood ism ist ous ive "
+    "age".split()
+)  # hip: relations, relationship
 
 
 def pair(old: str, new: str, before: str, lexicon: Lexicon) -> str:
@@ -22,24 +29,38 @@ def pair(old: str, new: str, before: str, lexicon: Lexicon) -> str:
     if not lexicon.has_dictionary or any(map(str.isdigit, old + new)):
         return ""
     lower, lower_new = old.lower(), new.lower()
-    if plain(old) == plain(new):
+    if plain(old) == plain(new) or is_variant(lower, lower_new, lexicon.code):
         return "spelling"
     nouns = lexicon.code == "de"  # there a capital tells Zimmern from zimmern
     if lemma := lexicon.one_lemma(old if nouns else lower, new if nouns else lower_new):
         noun = nouns and new[0].isupper() and before[-1:].isalnum()
         return "word form" if noun else form(lemma, lower, lower_new, before, lexicon)
+    if is_aspect(lower, lower_new, lexicon.code) and _are_verbs(lower, lower_new, lexicon):
+        return "verb"
     if _is_one_verb(plain(old), plain(new), lexicon.code):
         return "small words"
-    alike = near(plain(old), plain(new))
+    return _of_two(old, new, lexicon)
+
+
+def _of_two(old: str, new: str, lexicon: Lexicon) -> str:
+    """Of two words that are not forms of one."""
     slip = OSA.distance(plain(old), plain(new)) == 1 and max(len(old), len(new)) > 2
-    if not lexicon.knows(old):
-        return "spelling" if alike >= _NEAR or slip else "word choice" if lexicon.knows(new) else ""
-    mixed = lower in lexicon.little or lower_new in lexicon.little
-    if not mixed and _is_family(plain(old), plain(new), lexicon.code):
-        return "verb" if _are_verbs(lower, lower_new, lexicon) else "word form"
-    if alike >= _VERY_NEAR or slip:
+    mixed = not {old.lower(), new.lower()}.isdisjoint(lexicon.little)
+    known, known_new = lexicon.knows(old), lexicon.knows(new)
+    if known == known_new and not mixed and _is_family(plain(old), plain(new), lexicon.code, known=known):
+        return "verb" if _are_verbs(old.lower(), new.lower(), lexicon) else "word form"
+    if not known:
+        alike = slip or near(plain(old), plain(new)) >= _NEAR
+        return "spelling" if alike else "word choice" if known_new else ""
+    if slip and not _starts_otherwise(plain(old), plain(new)):
         return "spelling"
-    return "" if mixed else "word choice"
+    return "" if slip or mixed else "word choice"
+
+
+def _starts_otherwise(old: str, new: str) -> bool:
+    """Whether two words that are both right have another sound in front: took, cook; a slip, or the other word?"""
+    fronts = {old[0], new[0]}
+    return len(old) == len(new) and old[1:] == new[1:] and not (fronts & _VOWELS or any(map(fronts.issubset, _SOUNDS)))
 
 
 def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
@@ -70,10 +91,15 @@ def _are_verbs(old: str, new: str, lexicon: Lexicon) -> bool:
     return all(lemma is not None and lexicon.is_verb(lemma, "", "") for lemma in lemmas)
 
 
-def _is_family(old: str, new: str, code: str) -> bool:
-    """Whether two words share a stem and differ in their endings: beauty, beautiful; caro, cara."""
+def _is_family(old: str, new: str, code: str, *, known: bool) -> bool:
+    """Whether two words share a stem and differ in their endings: beauty, beautiful; caro, cara.
+
+    Of words no dictionary has, names for instance, the endings must be other sounds, not another spelling in them.
+    """
     shared = Prefix.similarity(old, new)
     rest, rest_new = old[shared:], new[shared:]
+    if not known and (rest[-1:] == rest_new[-1:] or not _VOWELS & {*rest, *rest_new}):
+        return False
     if OSA.distance(old, new) == 1 and min(len(rest), len(rest_new)) >= 2 and rest[-2:] == rest_new[-2:]:
         return False  # проект, проєкт: the ending is the same
     if code == "en" and "" in {rest, rest_new}:
