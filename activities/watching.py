@@ -25,11 +25,11 @@ class Watching(Activity):
 
     @on_press(Role.TEACHER)
     def reported(self, turn: Turn) -> None:
-        watched.show(turn, watched.reported(turn))
+        watched.show_reported(turn)
 
     @on_press(Role.TEACHER)
     def latest(self, turn: Turn) -> None:
-        watched.show(turn, watched.latest(turn))
+        watched.show_latest(turn)
 
     @on_press(Role.TEACHER)
     def good(self, turn: Turn, correction_id: int) -> None:
@@ -38,6 +38,10 @@ class Watching(Activity):
     @on_press(Role.TEACHER)
     def fine(self, turn: Turn, correction_id: int) -> None:
         watched.mark(turn, correction_id, Mark.FINE)
+
+    @on_press(Role.TEACHER)
+    def seen(self, turn: Turn, correction_id: int) -> None:
+        watched.seen(turn, correction_id)
 
     def for_teacher(self, turn: Turn) -> list[Note]:
         """A line of the one message a day for what learners have shown to her."""
@@ -49,5 +53,6 @@ class Watching(Activity):
             "Learners ask you to look at {n} corrections.",
             n=len(found),
         )
-        about = f"shown {max(one.reported_at.isoformat() for one in found if one.reported_at)}"
+        newest = turn.records.reports.of([one.id for one in found])[-1]
+        about = f"shown {newest.correction_id} {newest.at.isoformat()}"
         return [Note(about, phrase, (Press(T("Show the corrections"), "reported"),))]

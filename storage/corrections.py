@@ -35,8 +35,6 @@ class Correction(SQLModel, table=True):
     contribution's messages it is about. `shared`: the class may learn from it, without a name. `unfolded`: its author
     has opened all its changes. `post_id` is the author's card, `posts` are all posts that carry its words: what of them
     has not left goes with the words.
-    `reported_at`: a learner asked the teacher to look at it; `author_told`: its author, else its giver, unknown to the
-    other.
     """
 
     __table_args__ = (
@@ -70,8 +68,6 @@ class Correction(SQLModel, table=True):
     taken_up_at: datetime | None = Field(default=None, sa_type=Moment)
     question: str = Passing.NONE.value
     answer: str = Passing.NONE.value
-    reported_at: datetime | None = Field(default=None, sa_type=Moment)
-    author_told: bool = False
     mark: str = Mark.NONE.value
 
 

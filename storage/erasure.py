@@ -15,6 +15,7 @@ from storage.looks import Look
 from storage.opinions import Opinion
 from storage.parts import Part
 from storage.posts import Post
+from storage.reports import Report
 from storage.standing import RECEIVED
 
 
@@ -84,6 +85,7 @@ class Erasure:
         self._given_and_got(member_id)
         self._session.exec(delete(Opinion).where(col(Opinion.member_id) == member_id))
         self._session.exec(delete(Look).where(col(Look.member_id) == member_id))
+        self._session.exec(delete(Report).where(col(Report.member_id) == member_id))
         self._session.expire_all()
         self._written(member_id)
 

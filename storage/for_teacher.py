@@ -12,7 +12,8 @@ from storage.contributions import LONGEST_KEPT, Contribution
 from storage.corrections import Correction
 from storage.looks import Look, Verdict, look_with
 from storage.opinions import Opinion
-from storage.standing import Mark, Passing, Standing
+from storage.reports import Report
+from storage.standing import Passing, Standing
 
 
 class ForTeacher:
@@ -42,13 +43,12 @@ class ForTeacher:
         ).all()
 
     def reported(self, class_id: int) -> Sequence[Correction]:
-        """What authors have shown to their teacher and the teacher has not marked yet, oldest first."""
+        """What somebody has shown to their teacher and she has not looked at yet, oldest first."""
+        shown = exists().where(col(Report.correction_id) == col(Correction.id), col(Report.seen).is_(False))
         return self._session.exec(
             select(Correction)
-            .where(
-                Correction.class_id == class_id, col(Correction.reported_at).is_not(None), Correction.mark == Mark.NONE
-            )
-            .order_by(col(Correction.reported_at))
+            .where(Correction.class_id == class_id, col(Correction.sealed).is_not(None), shown)
+            .order_by(col(Correction.id))
         ).all()
 
     def reported_texts(self, class_id: int, now: datetime) -> Sequence[Contribution]:

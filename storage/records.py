@@ -23,6 +23,7 @@ from storage.notices import Notices
 from storage.opinions import Opinions
 from storage.people import People
 from storage.posts import Posts
+from storage.reports import Reports
 from storage.rooms import Rooms
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -58,6 +59,7 @@ class Records:
         self.corrections = Corrections(session, vault, self.deliveries)
         self.opinions = Opinions(session, vault)
         self.looks = Looks(session)
+        self.reports = Reports(session)
         self.for_teacher = ForTeacher(session)
         self.erasure = Erasure(session, self.corrections, self.deliveries)
         self.lanes = Lanes(session)

@@ -55,6 +55,7 @@ _WITHIN = {
     "contribution_part": "contribution_id IN (SELECT id FROM contribution WHERE class_id = 1)",
     "used_card": "contribution_id IN (SELECT id FROM contribution WHERE class_id = 1)",
     "correction_opinion": "correction_id IN (SELECT id FROM correction WHERE class_id = 1)",
+    "correction_report": "correction_id IN (SELECT id FROM correction WHERE class_id = 1)",
     "member_account": "member_id IN (SELECT id FROM member WHERE class_id = 1)",
     "invitation": "class_id = 1",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from activities._corrections import carrying, giving, limits, telling
 from activities._corrections.called import author
+from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import KINDS, as_rows, changes_of, sentence, shown
 from bot.keys import Key, Press, grid
 from bot.phrase import T, lines
@@ -27,6 +28,7 @@ def take_reason(turn: Turn, row: Correction, reason: str) -> None:
     reason = telling.words_of(reason)
     turn.stop_asking()
     turn.records.corrections.write(row, turn.records.corrections.words(row)._replace(reason=reason))
+    more_was_said(turn, row)
     carrying.refresh(turn, row)
     giving.show_receipt(turn, row)
 

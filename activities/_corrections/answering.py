@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from activities._corrections import carrying, taking_up, telling
 from activities._corrections.called import author, called, within
+from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import sentence, shown
 from bot.keys import Press
 from bot.keys import row as in_one_row
@@ -55,6 +56,7 @@ def ask(turn: Turn, row: Correction, question: str) -> None:
 
 
 def carry_question(turn: Turn, row: Correction) -> None:
+    more_was_said(turn, row)
     about = {"correction_id": row.id}
     telling.tell_giver(
         turn,
@@ -107,6 +109,7 @@ def carry_answer(turn: Turn, row: Correction) -> bool:
     if member is None or member.left_at:
         return False
     words = turn.records.corrections.words(row)
+    more_was_said(turn, row)
     carrying.refresh(turn, row)
     telling.tell(
         turn,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from activities._corrections import answering, carrying, telling
 from activities._corrections.called import called, within
 from activities._corrections.one_message import as_come
+from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import because, sentence, shown
 from activities._corrections.to_approve import Item, waiting
 from bot.chat import Look
@@ -105,6 +106,7 @@ def _pass(turn: Turn, item: Item) -> None:
             answering.carry_answer(turn, row)
         case "opinion" if item.opinion:
             item.opinion.passing = Passing.PASSED.value
+            more_was_said(turn, row)
             turn.records.session.flush()
             carrying.refresh(turn, row)
         case _:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from activities._corrections import telling
 from activities._corrections.called import author
 from activities._corrections.card import card, fits_whole
+from activities._corrections.reporting import author_may, report
 from activities._corrections.shown import sentence, shown
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.corrections import Correction
-from storage.standing import Mark, Standing
+from storage.standing import Standing
 
 _OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
 
@@ -25,8 +26,8 @@ def not_meant(turn: Turn, row: Correction) -> None:
 
 
 def tell_teacher(turn: Turn, row: Correction) -> None:
-    if row.mark == Mark.NONE:
-        row.reported_at, row.author_told = row.reported_at or turn.now, True
+    if author_may(turn, row):
+        report(turn, row)
     turn.show(*card(turn, row))
 
 

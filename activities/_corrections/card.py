@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from activities._corrections.called import called
 from activities._corrections.marking import cut
 from activities._corrections.one_message import EVERYWHERE, as_fit, length
+from activities._corrections.reporting import author_may, author_waits
 from activities._corrections.shown import Shown, kinds, sentence, shown
 from bot.chat import Look
 from bot.keys import Key, Keys, Press, grid
@@ -33,13 +34,13 @@ def card(turn: Turn, row: Correction) -> tuple[Phrase, Keys]:
     below = [
         _more(found, visible),
         _state(row),
-        T("Your teacher knows about it.") if row.author_told and row.mark == Mark.NONE else None,
+        T("Your teacher knows about it.") if author_waits(turn, row) else None,
         T("The class may see this sentence, without your name.") if row.shared else None,
     ]
     # each of what was said was told by itself as well
     room = min(MOST_SAID, EVERYWHERE - length(turn, above) - length(turn, lines(*below)))
     phrase = lines(above, *as_fit(turn, list(_said(turn, row)), room), *below)
-    return phrase, _keys(row, more=short or len(visible) < len(found.changes), may_share=not turn.class_.minors)
+    return phrase, _keys(turn, row, more=short or len(visible) < len(found.changes))
 
 
 def fits_whole(turn: Turn, row: Correction) -> bool:
@@ -108,7 +109,7 @@ def _state(row: Correction) -> Phrase | None:
     return None
 
 
-def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:
+def _keys(turn: Turn, row: Correction, *, more: bool) -> Keys:
     about = {"correction_id": row.id}
     keys: list[Key] = []
     if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
@@ -117,12 +118,12 @@ def _keys(row: Correction, *, more: bool, may_share: bool) -> Keys:
         keys.append(Press(T("Why?"), "why", about))
     if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
         keys.append(Press(T("Not what I meant"), "not_meant", about))
-    if not row.author_told and row.mark == Mark.NONE:
+    if author_may(turn, row):
         keys.append(Press(T("Tell my teacher"), "tell_teacher", about))
     if row.standing == Standing.GOT_IT and not row.kept:
         keys.append(Press(T("Keep"), "keep", about))
     rows = grid(keys, 2)
-    if row.standing == Standing.GOT_IT and may_share:
+    if row.standing == Standing.GOT_IT and not turn.class_.minors:
         label = T("Not for the class after all") if row.shared else T("The class may learn from it")
         rows.append([Press(label, "notebook.share", about)])
     return [*rows, [Press(T("Show all"), "show_all", about)]] if more else rows

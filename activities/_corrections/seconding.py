@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from activities._corrections import carrying, limits, telling
 from activities._corrections.called import author, called
+from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import because, kinds, sentence, shown, wants
 from bot.chat import Look
 from bot.keys import Press
@@ -33,7 +34,7 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
         ),
         [
             [Press(T("I agree"), "agree", about, look=Look.MAIN), Press(T("I agree, because …"), "add_reason", about)],
-            [another],
+            [another, *([] if turn.role >= Role.TEACHER else [Press(T("Tell my teacher"), "watching.tell", about)])],
         ],
     )
     telling.note_post(row, post)
@@ -58,6 +59,8 @@ def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = N
     turn.records.opinions.add(opinion, reason)
     if row.contribution_id:
         turn.records.looks.note(row.contribution_id, turn.member.id or 0, turn.now, Verdict.CORRECTED)
+    if reason and not waits:
+        more_was_said(turn, row)
     carrying.refresh(turn, row)
     turn.stop_asking()
     if waits:

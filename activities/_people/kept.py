@@ -52,16 +52,18 @@ def _membership(turn: Turn, member: Member) -> dict[str, Any]:
         **{name: _plain(value) for name, value in fields.items()},
         "answers": _answers(turn, member),
         "corrections_you_got": [
-            {**_correction(turn, one, told=one.author_told), "the_class_may_learn_from_it": one.shared}
+            {**_correction(turn, one, member), "the_class_may_learn_from_it": one.shared}
             for one in turn.records.corrections.received_by(member.id or 0)
         ],
         "corrections_you_gave": [
-            _correction(turn, one, told=not one.author_told)
-            for one in turn.records.corrections.given_by(member.id or 0)
+            _correction(turn, one, member) for one in turn.records.corrections.given_by(member.id or 0)
         ],
         "corrections_you_agreed_with": [
             {"at": _moment(one.at), "reason": turn.records.opinions.reason(one)}
             for one in turn.records.opinions.of_member(member.id or 0)
+        ],
+        "corrections_you_showed_to_the_teacher_at": [
+            _moment(one.at) for one in turn.records.reports.of_member(member.id or 0)
         ],
         "classmates_sentences_you_looked_at": [
             {"at": _moment(one.at), "you_said": one.verdict} for one in turn.records.looks.of_member(member.id or 0)
@@ -99,8 +101,9 @@ def _contribution(turn: Turn, row: Contribution, words: list[str]) -> dict[str, 
     }
 
 
-def _correction(turn: Turn, row: Correction, *, told: bool) -> dict[str, Any]:
-    """`told`: who this is for showed it to the teacher; that somebody else did is not theirs to know."""
+def _correction(turn: Turn, row: Correction, member: Member) -> dict[str, Any]:
+    """That somebody else showed it to the teacher is not for this member to know."""
+    report = turn.records.reports.by(row.id or 0, member.id or 0)
     words = turn.records.corrections.words(row)
     return {
         "at": _moment(row.at),
@@ -113,7 +116,7 @@ def _correction(turn: Turn, row: Correction, *, told: bool) -> dict[str, Any]:
         "answer": words.answer,
         "answered_at": _moment(row.answered_at),
         "written_by_the_author_at": _moment(row.taken_up_at),
-        "shown_to_the_teacher_at": _moment(row.reported_at if told else None),
+        "shown_to_the_teacher_at": _moment(report.at if report else None),
         "teacher_says": row.mark,
         "kept_until_you_delete_it": row.kept,
         "text_is_deleted_at": _moment(row.erase_at),

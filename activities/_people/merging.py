@@ -19,6 +19,7 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     records.corrections.hand_over(gone.id, kept.id)
     records.opinions.hand_over(gone.id, kept.id)
     records.looks.hand_over(gone.id, kept.id)
+    records.reports.hand_over(gone.id, kept.id)
     records.deliveries.hand_over(gone.id, kept.id)
     records.posts.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)

@@ -36,8 +36,9 @@ async def test_what_a_learner_shows_comes_with_the_daily_message(tmp_path: Path)
         assert "A learner asks you to look at 1 correction." in stage.private_chat("Marta")[-1]
         await stage.presses("Marta", "Show the corrections", private=True)
         shown = stage.seen("Marta", private=True)[-1]
-        assert (
-            marks(shown.text) == f"**Tuesday A2**\nWhat do you think of these corrections?\n\n1. Ben for Ana:\n{MARKED}"
+        assert marks(shown.text) == (
+            f"**Tuesday A2**\nSomebody asked you to look at this. I do not say who.\n\n1. Ben for Ana:\n{MARKED}\n\n"
+            "To pause somebody's corrections: /people, then the name."
         )
         await stage.presses("Marta", "1: Was fine before", private=True)
         assert "Noted. Both people can see it.\nNo correction waits for you." in stage.told("Marta")
@@ -86,7 +87,7 @@ async def test_a_rude_question_is_shown_to_the_teacher(tmp_path: Path) -> None:
         await stage.wait(hours=1)
         await stage.wait(hours=7)
         await stage.presses("Marta", "Show the corrections", private=True)
-        assert "· ¿Quién eres tú, idiota?" in stage.told("Marta")
+        assert "· Ana asks: ¿Quién eres tú, idiota?" in stage.told("Marta")
 
 
 async def test_who_asked_does_not_hear_that_the_teacher_was_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ CARRIED = {
 LEFT_BEHIND = {
     "room", "post", "delivery", "alarm", "occurrence",  # of the chat over there
     "inbound", "draft", "notice", "invitation", "setting",  # of that server
-    "correction_opinion", "contribution_look",  # said of corrections and sentences, not counted
+    "correction_opinion", "correction_report", "contribution_look",  # said of corrections and sentences, not counted
 }  # fmt: skip
 
 

@@ -475,8 +475,6 @@ def upgrade() -> None:
         sa.Column("taken_up_at", sa.DateTime(), nullable=True),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
-        sa.Column("reported_at", sa.DateTime(), nullable=True),
-        sa.Column("author_told", sa.Boolean(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_correction_author_id_member")),
         sa.ForeignKeyConstraint(["class_id"], ["class.id"], name=op.f("fk_correction_class_id_class")),
@@ -521,3 +519,21 @@ def upgrade() -> None:
     with op.batch_alter_table("correction_opinion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_correction_opinion_correction_id"), ["correction_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_correction_opinion_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "correction_report",
+        sa.Column("correction_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["correction_id"],
+            ["correction.id"],
+            name=op.f("fk_correction_report_correction_id_correction"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_correction_report_member_id_member")),
+        sa.PrimaryKeyConstraint("correction_id", "member_id", name=op.f("pk_correction_report")),
+    )
+    with op.batch_alter_table("correction_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_report_member_id"), ["member_id"], unique=False)
