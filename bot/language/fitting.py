@@ -20,7 +20,7 @@ _AS_NEAR = 0.12  # so close to the best that the writer has to say which
 _MOST = 4  # places that are offered; also corrections in one go, since every way to place them is weighed
 _CELLS = 20_000  # pairs of pieces: twelve words in the longest message, or forty in an answer to a task
 _FOOTNOTE = regex.compile(r"[^\s*]\*+(?=[\s\p{P}]|$)")  # what has an asterisk below it: 9 euros*
-_COMMA = regex.compile(r",\s+")
+_COMMA = regex.compile(r"\s*,\s+")
 
 
 def fit(correction: str, original: str, language: str, cache: Path | None = None, reason: str = "") -> list[str]:

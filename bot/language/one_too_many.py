@@ -31,6 +31,8 @@ _TIMES = {  # what a day or a week is called where no preposition stands before 
 _IN = {
     "en": "in on at", "es": "en a sobre", "de": "in im an am auf", "fr": "en à dans sur", "it": "in a su", "pt": "em a",
 }  # fmt: skip
+_AGO = {"es": "hace", "pt": "há ha faz"}  # no preposition, and none stands before it
+_SINCE = {"desde", "de", "até", "hasta"}
 _STRESSED = {  # the same person once more, behind the verb
     "fr": "m moi|me moi|t toi|te toi|lui lui|lui elle|nous nous|vous vous|leur eux|leur elles|l lui|l elle",
     "it": "mi me|ti te|gli lui|le lei|lo lui|la lei|ci noi|vi voi|gli loro|l lui|l lei",
@@ -62,7 +64,11 @@ def _before(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon
 
 def _is_second_preposition(before: str, there: str, new: str, words: Lexicon, *, same: bool) -> bool:
     """In am, à en; not where it takes the place of another one: out of in, out of on."""
-    if not (_is_preposition(before, words.code) and _is_preposition(new, words.code)):
+    if not _is_preposition(before, words.code):
+        return False
+    if new in _AGO.get(words.code, "").split():
+        return before not in _SINCE
+    if not _is_preposition(new, words.code):
         return False
     if {before, new} & _listed("leads", words.code):
         return False

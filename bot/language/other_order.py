@@ -22,19 +22,29 @@ def reordered(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
     """A few words more or fewer may be among them."""
     texts, meant = [plain(piece) for piece in old], [plain(piece) for piece in new]
     wanted = Counter(meant)
-    starts = range(len(old)) if len(new) == 2 else _may_be(old, new[0], wanted, words)
+    starts = range(len(old)) if len(new) == 2 else _may_be(old, new, 0, words)
     for start in starts if len(texts) <= _LONGEST else ():
         for end in range(start + max(2, len(meant) - _MORE), min(start + len(meant) + _MORE, len(texts)) + 1):
             stretch = texts[start:end]
             same = sum((Counter(stretch) & wanted).values())
             if len(meant) == 2 == end - start and same == 1 and _is_crossed(old[start:end], new, words):
                 yield Place(_CROSSED, start, end)
-            if same < 2 or not _may_be(old[end - 1 : end], new[-1], wanted, words):
+            if same < 2 or not _may_be(old[end - 1 : end], new, -1, words):
                 continue
             if _is_other_order(old[start:end], new, words):
-                gone, come = len(stretch) - same, len(meant) - same
+                forms = _forms(old[start:end], new, words)
+                gone, come = len(stretch) - same - forms / 2, len(meant) - same - forms
                 price = _TAKEN_IN if _is_taken_in(old, end, meant[-1], words) else _REORDERED
                 yield Place(price + gone + max(0, come - gone) * _EDGE, start, end)
+
+
+def _forms(stretch: Sequence[str], new: Sequence[str], words: Lexicon) -> int:
+    """How many words stand there in another form: un problema grande, un gran problema."""
+    meant, there = set(map(plain, new)), set(map(plain, stretch))
+    come = [piece for piece in new if plain(piece) not in there]
+    return sum(
+        any(unlike(piece, other, words) <= _FORM for other in come) for piece in stretch if plain(piece) not in meant
+    )
 
 
 def _is_other_order(stretch: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
@@ -56,9 +66,13 @@ def _is_crossed(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
     return old[at].lower() in words.small or (max(crossed) <= _FORM and not is_finite(new[at], words))
 
 
-def _may_be(old: Sequence[str], edge: str, wanted: Counter[str], words: Lexicon) -> list[int]:
-    """Where a stretch may begin, or end: at a word of the correction, or one that its own edge may replace."""
-    return [at for at, piece in enumerate(old) if plain(piece) in wanted or unlike(piece, edge, words) <= _KIND]
+def _may_be(old: Sequence[str], new: Sequence[str], edge: int, words: Lexicon) -> list[int]:
+    """Where a stretch may begin, or end: at a word of the correction in any form, or one its own edge may replace."""
+    return [
+        at
+        for at, piece in enumerate(old)
+        if unlike(piece, new[edge], words) <= _KIND or any(unlike(piece, each, words) <= _FORM for each in new)
+    ]
 
 
 def _is_taken_in(old: Sequence[str], end: int, last: str, words: Lexicon) -> bool:
