@@ -150,6 +150,28 @@ async def test_of_short_messages_in_a_row_the_one_it_fits_is_mended(tmp_path: Pa
         assert "Shall I send this to Ben?" in stage.private_chat("Chloe")[-1]
 
 
+@pytest.mark.parametrize("line", ["*fui\n*a su amigo", "*fui, a su amigo"])
+async def test_several_are_offered_together(tmp_path: Path, line: str) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.says("Ben", line, to=said)
+        assert "Ayer ~~voy~~ **fui** al mercado ~~con mi~~ **a su** amigo." in marks(
+            stage.seen("Ben", private=True)[-1].text
+        )
+        assert texts(stage, task(stage)) == [said.plain]
+
+
+async def test_what_fits_as_a_correction_is_one_and_else_an_answer(tmp_path: Path) -> None:
+    async with a_task(tmp_path, counts="everything") as stage:
+        said = await wrote(stage, text="La fiesta es en la calle Mayor 12")
+        await stage.says("Ana", "*13")
+        assert texts(stage, task(stage)) == ["La fiesta es en la calle Mayor 13"]
+        await stage.says("Ben", "*llevo pan para todos\n*llevo también queso", to=said)
+        assert texts(stage, task(stage))[1:] == ["*llevo pan para todos\n*llevo también queso"], (
+            "a list, of what Ben brings"
+        )
+
+
 @pytest.mark.parametrize("counts", ["replies", "everything"])
 async def test_under_what_is_not_kept_it_is_no_contribution_either(tmp_path: Path, counts: str) -> None:
     async with a_task(tmp_path, counts=counts) as stage:
@@ -255,6 +277,6 @@ async def test_of_two_offers_for_one_sentence_only_the_newest_can_be_sent(tmp_pa
         await stage.edits("Ben", starred, "*fui")
         await stage.wait(minutes=1)
         older, newer = stage.seen("Ben", private=True)
-        assert (older.plain, older.labels) == ("You wrote a newer correction. It is below.", [])
+        assert (older.plain, older.labels) == ("You wrote a newer correction of this.", [])
         await stage.presses("Ben", "Send", private=True, under=newer)
         assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
