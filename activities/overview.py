@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from activities._corrections.queue import unheard
+from activities._corrections.to_approve import waiting
 from activities._corrections.watched import latest
 from activities._dates import shown
 from activities._overview.drawing import picture_of
@@ -18,7 +19,7 @@ from bot.activity import Activity, at_work, on_press, on_result
 from bot.apart import CameToNothing, apart
 from bot.command import Word, command
 from bot.keys import Press, row
-from bot.phrase import Phrase, T, later
+from bot.phrase import N, Phrase, T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Role
@@ -89,6 +90,8 @@ class Overview(Activity):
 def _more_keys(turn: Turn) -> list[Press]:
     """What waits to be looked at."""
     found = []
+    if many := len(waiting(turn)):
+        found.append(Press(N("{n} waits for your OK", "{n} wait for your OK", n=many), "approving.look"))
     if latest(turn):
         found.append(Press(T("Corrections"), "watching.latest"))
     if unheard(turn):

@@ -33,8 +33,8 @@ class Correction(SQLModel, table=True):
 
     `kinds` are (level, category) of each change, `level` is the highest of them. `message` is the one of the
     contribution's messages it is about. `shared`: the class may learn from it, without a name. `unfolded`: its author
-    has opened all its changes. `post_id` is the author's card, `posts` are all posts that carry its words: what of them
-    has not left goes with the words.
+    has opened all its changes; `only_big`: they were shown no small ones. `post_id` is the author's card, `posts` are
+    all posts that carry its words: what of them has not left goes with the words.
     """
 
     __table_args__ = (
@@ -60,6 +60,7 @@ class Correction(SQLModel, table=True):
     erase_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     kept: bool = False
     unfolded: bool = False
+    only_big: bool = False
     shared: bool = False
     post_id: int | None = Field(default=None, index=True)
     posts: list[Any] = Field(default_factory=list, sa_type=JSON)

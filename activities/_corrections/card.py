@@ -35,6 +35,7 @@ def card(turn: Turn, row: Correction) -> tuple[Phrase, Keys]:
         _more(found, visible),
         _state(row),
         T("Your teacher knows about it.") if author_waits(turn, row) else None,
+        T("Kept for you: /progress") if row.kept else None,
         T("The class may see this sentence, without your name.") if row.shared else None,
     ]
     # each of what was said was told by itself as well
@@ -116,7 +117,7 @@ def _keys(turn: Turn, row: Correction, *, more: bool) -> Keys:
         keys.append(Press(T("Got it"), "got_it", about, look=Look.MAIN))
     if not row.answer:
         keys.append(Press(T("Why?"), "why", about))
-    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
+    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN) and row.taken_up_at is None:
         keys.append(Press(T("Not what I meant"), "not_meant", about))
     if author_may(turn, row):
         keys.append(Press(T("Tell my teacher"), "tell_teacher", about))

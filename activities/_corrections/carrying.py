@@ -7,7 +7,7 @@ from dataclasses import replace
 from activities._corrections import telling
 from activities._corrections.card import card
 from activities._corrections.marking import meant
-from activities._corrections.shown import changes_of, passing, shown, wants
+from activities._corrections.shown import big, changes_of, shown, wants, wants_only_big
 from bot.chat import About, Place, Say
 from bot.envelope import open_act, seal_act
 from bot.keys import Keys
@@ -22,6 +22,7 @@ def deliver(turn: Turn, row: Correction) -> None:
     """The card goes to its author, not in the night; where no chat is open it waits under "For me"."""
     author = turn.records.people.get(row.author_id)
     assert author is not None
+    row.only_big = wants_only_big(author)
     phrase, keys = card(turn, row)
     post = telling.tell(turn, author, phrase, keys, about=_about(turn, row), carries=row)
     row.post_id = post.id if post else None
@@ -53,6 +54,7 @@ def follow_wish(turn: Turn) -> None:
         if row.standing != Standing.ON_ITS_WAY:
             continue
         if wanted(turn, row):
+            row.only_big = wants_only_big(turn.member)
             refresh(turn, row)
         else:
             call_back(turn, row, Standing.GONE)
@@ -61,8 +63,11 @@ def follow_wish(turn: Turn) -> None:
 def wanted(turn: Turn, row: Correction) -> bool:
     """Whether its author wants to see something of it now."""
     author = turn.records.people.get(row.author_id)
-    found = changes_of(turn.records.corrections.words(row))
-    return author is not None and wants(author) and bool(passing(found, author))
+    if author is None or not wants(author):
+        return False
+    words = turn.records.corrections.words(row)
+    found = changes_of(words)
+    return bool(big(words.before, found) if wants_only_big(author) else found)
 
 
 def call_back(turn: Turn, row: Correction, standing: Standing) -> bool:

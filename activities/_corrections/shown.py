@@ -13,6 +13,7 @@ from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction, Wording
 from storage.people import CorrectionWish, Member
+from storage.standing import RECEIVED
 
 KINDS = {
     "spelling": T("spelling"),
@@ -61,17 +62,23 @@ def wants(author: Member) -> bool:
     return author.left_at is None and author.corrections != CorrectionWish.NOT_NOW
 
 
-def passing(changes: Sequence[Change], author: Member) -> list[Change]:
-    """Those the author wants to see."""
-    return [one for one in changes if one.level >= BIG or author.corrections != CorrectionWish.BIG]
+def wants_only_big(author: Member) -> bool:
+    return author.corrections == CorrectionWish.BIG
+
+
+def big(before: str, changes: Sequence[Change]) -> list[Change]:
+    """What *Only big mistakes* lets through; of a sentence written anew all, so that it stays that sentence."""
+    found = [one for one in changes if one.level >= BIG]
+    return list(changes) if rewritten(before, found) else found
 
 
 def read(turn: Turn, row: Correction) -> tuple[Wording, list[Change]]:
-    """Its words, and of its changes what its author wants to see; all of what was read before they wanted less."""
+    """Its words, and of its changes what its author wants to see; what they have read stays as it was read."""
     words = turn.records.corrections.words(row)
     author = turn.records.people.get(row.author_id)
     found = changes_of(words)
-    return words, passing(found, author) or found if author else found
+    only_big = row.only_big if row.standing in RECEIVED else author is not None and wants_only_big(author)
+    return words, big(words.before, found) or found if only_big else found
 
 
 def shown(turn: Turn, row: Correction) -> Shown:

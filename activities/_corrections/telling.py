@@ -71,7 +71,7 @@ def outdate(turn: Turn, posts: Sequence[int]) -> None:
     """What has shown something to who wrote it says that there is a newer one."""
     for post in map(turn.records.posts.get, posts):
         if post is not None and post is not turn.scene.post and post.private and post.message and not post.gone_at:
-            newer = T("You wrote a newer correction. It is below.")
+            newer = T("You wrote a newer correction of this.")
             turn.outbox.edit(post, newer, (), language=turn.language, activity="correction")
 
 

@@ -35,12 +35,18 @@ def show_for_me(turn: Turn, activity: TaskActivity, round: Round) -> None:
     notes = _notes(turn, round) if member.role == Role.LEARNER else []
     turn.activity = activity.name
     waiting = turn.records.for_me.of(member.id or 0)
-    shown = lines(_mine(turn, activity, round), *(note.phrase for note in notes))
+    shown = lines(_mine(turn, activity, round), *(note.phrase for note in notes), _elsewhere(turn) if waiting else None)
     more = bool(waiting) or any(note.keys for note in notes)
     privately.answer(turn, shown, _keys(turn, round, notes), more_waits=more)
     for delivery in waiting:
         if delivery.state == Going.KEPT and delivery.act == "say":
             privately.hand_over(turn, delivery)
+
+
+def _elsewhere(turn: Turn) -> Phrase | None:
+    """Where what waited comes, if that is not where this is read."""
+    here = turn.where.private or not (turn.reaches(turn.by) and turn.house.limits(turn.where.platform).ephemeral)
+    return None if here else T("There is more for you in our private chat.")
 
 
 def _notes(turn: Turn, round: Round) -> list[Note]:

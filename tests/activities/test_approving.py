@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from activities.daily import Daily
+from activities.overview import Overview
 from activities.private_answers import PrivateAnswers
 from activities.setup import Setup
+from bot.chat import Private
 from storage.people import Role
 from storage.standing import Passing, Standing
-from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, marks, wrote
+from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.cast import joined
 from tests.stage import Stage
 from tests.tasks import set_account, set_member
@@ -40,6 +42,17 @@ async def test_a_correction_waits_for_the_teacher(tmp_path: Path, settings: dict
         assert "Passed on.\nNothing else waits for your OK." in stage.told("Marta")
         await stage.opens_private("Ana")
         assert "Ben suggests one small change." in card(stage, "Ana").plain
+
+
+async def test_the_overview_leads_to_what_waits(tmp_path: Path) -> None:
+    async with a_task(tmp_path, approve_corrections=True, more=[Overview()]) as stage:
+        await corrected(stage)
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "1 waits for your OK", private=True)
+        assert "1 thing waits for your OK:" in stage.told("Marta")
+        await stage.presses("Marta", "OK", private=True)
+        await stage.types("Marta", "/overview", private=True)
+        assert not any("OK" in label for label in stage.seen("Marta", private=True)[-1].labels)
 
 
 async def test_question_and_answer_wait_too(tmp_path: Path) -> None:
@@ -142,6 +155,21 @@ async def test_under_18_nobody_is_written_to_first(tmp_path: Path) -> None:
         await stage.presses("Marta", "OK", private=True)
         assert stage.private_chat("Ana") == []
         assert corrections(stage)[0].question == Passing.NONE
+
+
+async def test_who_looks_where_only_they_see_it_is_told_of_what_came_in_private(tmp_path: Path) -> None:
+    async with a_task(tmp_path, LIKE_DISCORD, minors=True) as stage:
+        await corrected(stage)
+        await stage.opens_private("Ana")
+        await stage.types("Marta", "/correct", private=True)
+        await stage.presses("Marta", "OK", private=True)
+        answer = await stage.presses("Ana", "🔒 For me", under=stage.task)
+        assert isinstance(answer, Private)
+        assert answer.text.plain.endswith("There is more for you in our private chat.")
+        assert "Ben suggests one small change." in card(stage, "Ana").plain
+        again = await stage.presses("Ana", "🔒 For me", under=stage.task)
+        assert isinstance(again, Private)
+        assert "private chat" not in again.text.plain
 
 
 async def test_a_learner_cannot_approve(tmp_path: Path) -> None:

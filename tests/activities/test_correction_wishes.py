@@ -9,12 +9,14 @@ import pytest
 
 from activities.notebook import Notebook
 from activities.progress import Progress
+from storage.people import CorrectionWish
 from storage.standing import Standing
 from tests.activities.correcting import BETTER, a_task, card, corrections, marks, wrote
 from tests.stage import Stage
 
 COMMA = "Ayer voy al mercado, con mi amigo."
 COMMA_AND_VERB = "Ayer fui al mercado, con mi amigo."
+ANEW = "Siempre compro aguacates: son buenos, baratos y están riquísimos."
 
 
 async def corrected(stage: Stage, better: str = BETTER) -> None:
@@ -42,6 +44,29 @@ async def test_a_card_that_was_read_keeps_what_it_shows(tmp_path: Path) -> None:
             "**commas, capitals, accents, chat style: 1**\n· Ayer voy al ~~mercado~~ **mercado,** con mi amigo."
             in marks(stage.seen("Ana", private=True)[-1].text)
         )
+
+
+async def test_what_was_read_stays_as_it_was_read(tmp_path: Path) -> None:
+    """Whatever its author wishes later: nothing goes from a card they know, and nothing comes to it."""
+    async with a_task(tmp_path) as stage:
+        await corrected(stage, COMMA_AND_VERB)
+        await wishes(stage, "Ana", "Only big mistakes")
+        await stage.presses("Ana", "Got it", private=True)
+        assert "**fui** al ~~mercado~~ **mercado,** con" in marks(card(stage, "Ana").text)
+
+        said = await wrote(stage, text="Ayer yo voy al mercado con Ben.")
+        await stage.types("Ben", "/correct Ayer fui al mercado, con Ben.", reply_to=said.id)
+        await wishes(stage, "Ana", "Yes, privately")
+        await stage.presses("Ana", "Got it", private=True)
+        assert "**fui** al mercado con Ben." in marks(card(stage, "Ana").text)
+
+
+async def test_a_sentence_written_anew_keeps_its_commas(tmp_path: Path) -> None:
+    """Before and after, where *Only big mistakes* would leave a sentence that nobody wrote."""
+    async with a_task(tmp_path, wants=CorrectionWish.BIG) as stage:
+        said = await wrote(stage, text="Me gusta comprar aguacate porque es bueno barato y rico")
+        await stage.types("Ben", f"/correct {ANEW}", reply_to=said.id)
+        assert f"After: {ANEW}" in card(stage, "Ana").plain
 
 
 @pytest.mark.parametrize(("better", "shown"), [(COMMA, ""), (COMMA_AND_VERB, "Ayer ~~voy~~ **fui** al mercado con")])

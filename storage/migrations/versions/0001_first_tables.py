@@ -467,6 +467,7 @@ def upgrade() -> None:
         sa.Column("erase_at", sa.DateTime(), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=False),
         sa.Column("unfolded", sa.Boolean(), nullable=False),
+        sa.Column("only_big", sa.Boolean(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=True),
         sa.Column("posts", sa.JSON(), nullable=False),
