@@ -21,7 +21,7 @@ _INFINITIVES = {
 }  # fmt: skip
 _NAMES = {
     "es": ("", "s", "es", "a", "as"), "pt": ("", "s", "es", "a", "as"), "ca": ("", "s", "a", "es"),
-    "fr": ("", "s", "e", "es"), "it": (), "de": ("", "n", "s"), "nl": ("", "n", "s"),
+    "fr": ("", "s", "e", "es"), "it": (), "de": ("", "n", "s", "e", "en", "em", "er", "es"), "nl": ("", "n", "s"),
 }  # fmt: skip
 _RU_SOFT = regex.compile(r".*(?:ть|ти|тью|тей|тям|тями|тях)")
 _ENGLISH_VERB = regex.compile(r".*[a-z]{2}(?:ing|ed)")
@@ -95,7 +95,7 @@ class Lexicon:
         return fold(lemma).endswith(tuple(map(fold, endings))) and not self._is_name(lemma, word, other)
 
     def _is_name(self, lemma: str, word: str, other: str) -> bool:
-        """Nouns and adjectives that look like verbs: cansados, lugar, premier, mare, Zimmern, кровать."""
+        """Nouns and adjectives that look like verbs: cansados, lugar, premier, mare, Zimmern, eigene, кровать."""
         if lemma[:1].isupper():
             return True
         match self.code:

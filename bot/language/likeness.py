@@ -100,7 +100,8 @@ def cost(word: _Word, other: _Word) -> float:
     found = _UNLIKE - _ALIKE * near(word.bare, other.bare)
     if word.kind == other.kind:
         return min(found, _SMALL_PAIR) if word.kind else found
-    return found + _MIXED if 1 in {word.kind, other.kind} else found
+    mixed = 1 in {word.kind, other.kind} and max(len(word.bare), len(other.bare)) > 1  # of 了 and 完 nothing is sure
+    return found + _MIXED if mixed else found
 
 
 def joins(old: Words, new: Words) -> dict[tuple[int, int], list[tuple[int, int, float]]]:

@@ -7,6 +7,7 @@ from bot.language.categories import category
 from bot.language.edits import Edit
 from bot.language.levels import BIG, JOINING, level
 from bot.language.lexicon import Lexicon
+from bot.language.pieces import is_spaceless
 
 _TO_DO = {"small words", "verb"}  # enjoy to read, enjoy reading
 _ALONE = "spelling"  # two misspelled words in a row are two mistakes
@@ -51,6 +52,8 @@ def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None
         return None
     if last.level != one.level:
         return _with_space(last, one) if not kept else None
+    if not kept and one.level == BIG and _are_characters(last.edit, one.edit):
+        return judge.of(_joined(last.edit, one.edit, ""))
     categories = {last.category, one.category}
     if categories == {""}:
         return _whole(last, one, kept, judge)
@@ -62,6 +65,11 @@ def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None
     if whole is None or whole.category not in categories - {""}:
         return None
     return whole if categories != _TO_DO or whole.category == "verb" else None
+
+
+def _are_characters(*edits: Edit) -> bool:
+    """Whether these are changes of a script without spaces, where the eye takes what stands side by side for one."""
+    return all(not edit.moved and all(map(is_spaceless, (*edit.old, *edit.new))) for edit in edits)
 
 
 def _with_space(last: Judged, one: Judged) -> Judged | None:

@@ -2,10 +2,10 @@
 
 from rapidfuzz.distance import OSA, Prefix
 
-from bot.language.aspects import is_aspect
 from bot.language.attached import stems
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import near, plain
+from bot.language.prefixes import differ_in_prefix
 from bot.language.variants import is_variant
 
 _NEAR = 0.5  # how alike two spellings are
@@ -17,7 +17,11 @@ _BEFORE_NOUNS = frozenset(
 )
 _SOUNDS = tuple(map(frozenset, ("bpvfw", "ckqsxz", "gjhxy", "dt", "mn", "lr")))  # fiel, viel; vaca, baca
 _ATTACHED_TO_VERBS = {"es", "it"}
-_HOSTS = ("r", "re", "ndo")  # infinitive and gerund take pronouns at their end
+_PRONOUN = 2  # letters that tell one from another: me, te; -lo, -la
+_BEFORE_VERBS = {
+    "es": frozenset("me te se nos os le les".split()), "it": frozenset("mi ti si ci vi".split()),
+    "fr": frozenset("me te se m t s je j tu".split()), "pt": frozenset("me te lhe lhes".split()),
+}  # fmt: skip
 _ENGLISH_ENDINGS = frozenset(
     "y ly s al er or ed en ing ness ful ic r d n ity ment ion ation able less an ian ish ship hip hood ism ist ous ive "
     "age".split()
@@ -35,11 +39,9 @@ def pair(old: str, new: str, before: str, lexicon: Lexicon) -> str:
     if lemma := lexicon.one_lemma(old if nouns else lower, new if nouns else lower_new):
         noun = nouns and new[0].isupper() and before[-1:].isalnum()
         return "word form" if noun else form(lemma, lower, lower_new, before, lexicon)
-    if is_aspect(lower, lower_new, lexicon.code) and _are_verbs(lower, lower_new, lexicon):
+    if differ_in_prefix(lower, lower_new, lexicon.code) and _are_verbs(lower, lower_new, lexicon):
         return "verb"
-    if _is_one_verb(plain(old), plain(new), lexicon.code):
-        return "small words"
-    return _of_two(old, new, lexicon)
+    return _with_pronouns(plain(old), plain(new), lexicon) or _of_two(old, new, lexicon)
 
 
 def _of_two(old: str, new: str, lexicon: Lexicon) -> str:
@@ -69,7 +71,8 @@ def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
         case True:
             return "verb"
         case False:
-            return "word form"
+            of_verb = before.rstrip("'’") in _BEFORE_VERBS.get(lexicon.code, ())
+            return "verb" if of_verb else "word form"  # me gusta, though gusto is a noun as well
     if lexicon.code != "en":
         return "word form"
     if before in _SUBJECTS or before in lexicon.aux:
@@ -77,18 +80,33 @@ def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
     return "word form" if before in _BEFORE_NOUNS else ""
 
 
-def _is_one_verb(old: str, new: str, code: str) -> bool:
-    """Whether only the pronoun at its end is another: relajarse, relajarme."""
-    if code not in _ATTACHED_TO_VERBS:
-        return False
-    verbs, verbs_new = ({stem for stem in (word, *stems(word, code)) if stem.endswith(_HOSTS)} for word in (old, new))
-    return not verbs.isdisjoint(verbs_new)
+def _with_pronouns(old: str, new: str, lexicon: Lexicon) -> str:
+    """Of one verb with pronouns at its end: relajarse, relajarme are small words, dirmi, dimmi the verb; else ""."""
+    if lexicon.code not in _ATTACHED_TO_VERBS:
+        return ""
+    hosts, hosts_new = _hosts(old, lexicon), _hosts(new, lexicon)
+    if hosts.keys() & hosts_new.keys() and old[-_PRONOUN:] != new[-_PRONOUN:]:
+        return "small words"
+    return "verb" if {*hosts.values()} & {*hosts_new.values()} else ""
+
+
+def _hosts(word: str, lexicon: Lexicon) -> dict[str, str]:
+    """What a verb may be without its pronouns, with the infinitive; nothing of another word (tomate)."""
+    if lexicon.lemma(word) is not None and _verb(word, lexicon) is None:
+        return {}
+    found = ((stem, _verb(stem, lexicon)) for stem in (word, *stems(word, lexicon.code)))
+    return {stem: verb for stem, verb in found if verb is not None}
+
+
+def _verb(word: str, lexicon: Lexicon) -> str | None:
+    """The infinitive of a form of a verb."""
+    lemma = lexicon.lemma(word)
+    return lemma if lemma is not None and lexicon.is_verb(lemma, "", "") else None
 
 
 def _are_verbs(old: str, new: str, lexicon: Lexicon) -> bool:
     """Two verbs of one family: купувати, купити."""
-    lemmas = [lexicon.lemma(word) for word in (old, new)]
-    return all(lemma is not None and lexicon.is_verb(lemma, "", "") for lemma in lemmas)
+    return all(_verb(word, lexicon) for word in (old, new))
 
 
 def _is_family(old: str, new: str, code: str, *, known: bool) -> bool:

@@ -17,6 +17,7 @@ _JOINING = regex.compile(
 )
 _GRAPHEME = regex.compile(r"\X")
 _MARKS = regex.compile(r"[\p{P}\p{S}]")
+_CHARACTER = regex.compile(f"[{SPACELESS}]")
 _PUNCTUATION = regex.compile(r"\p{P}|[<>|~^+=$`´]")
 
 
@@ -87,3 +88,8 @@ def is_word(piece: str) -> bool:
 def is_punctuation(piece: str) -> bool:
     """Of a piece that is no word: a mark one writes with, not an emoji."""
     return _PUNCTUATION.search(piece) is not None
+
+
+def is_spaceless(piece: str) -> bool:
+    """Of a piece: whether its script puts no spaces between words."""
+    return _CHARACTER.match(piece) is not None
