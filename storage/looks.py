@@ -46,7 +46,10 @@ class Looks:
         self._session = session
 
     def note(self, contribution_id: int, member_id: int, now: datetime, verdict: Verdict = Verdict.SEEN) -> None:
-        """Note that somebody was shown a sentence, or what they said of it."""
+        """Note that somebody was shown a sentence, or what they said of it; a report stays until a teacher looks."""
+        before = self._session.get(Look, (contribution_id, member_id))
+        if before is not None and before.verdict == Verdict.REPORTED:
+            return
         self._session.merge(Look(contribution_id=contribution_id, member_id=member_id, at=now, verdict=verdict.value))
         self._session.flush()
 

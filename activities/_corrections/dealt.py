@@ -102,9 +102,11 @@ def _say(turn: Turn, contribution_id: int, verdict: Verdict) -> Contribution:
     row = turn.records.contributions.get(contribution_id)
     me = turn.member.id or 0
     looks = turn.records.looks.of([contribution_id])[contribution_id]
-    if row is None or row.class_id != turn.class_id or not any(look.member_id == me for look in looks):
+    mine = next((look for look in looks if look.member_id == me), None)
+    if row is None or row.class_id != turn.class_id or mine is None:
         raise Refusal("That sentence is gone. For another one: /correct")
-    turn.records.looks.note(contribution_id, me, turn.now, verdict)
+    if verdict != Verdict.SKIPPED or mine.verdict == Verdict.SEEN:
+        turn.records.looks.note(contribution_id, me, turn.now, verdict)
     return row
 
 

@@ -220,6 +220,34 @@ async def test_rude_words_are_shown_to_the_teacher_by_a_press(tmp_path: Path) ->
         assert "Nothing waits for you here." in stage.told("Marta")
 
 
+@pytest.mark.parametrize("then", ["Another one", "It is fine as it is", "Write it better"])
+async def test_a_report_stays_whatever_is_said_of_the_sentence_after(tmp_path: Path, then: str) -> None:
+    async with dealing(tmp_path) as stage:
+        await wrote(stage)
+        await deal(stage, "Ben")
+        await deal(stage, "Ben")
+        older, newer = (one for one in stage.seen("Ben", private=True) if "Another one" in one.labels)
+        await stage.presses("Ben", "Tell the teacher", private=True, under=newer)
+        await stage.presses("Ben", then, private=True, under=older)
+        if then == "Write it better":
+            await stage.says("Ben", BETTER, private=True)
+        await stage.wait(hours=1)
+        await stage.wait(hours=12)
+        assert "A learner asks you to look at 1 sentence." in stage.told("Marta")
+
+
+async def test_what_was_found_fine_stays_so_when_an_older_button_passes_it_by(tmp_path: Path) -> None:
+    async with dealing(tmp_path) as stage:
+        await wrote(stage)
+        await deal(stage, "Ben")
+        await deal(stage, "Ben")
+        older, newer = (one for one in stage.seen("Ben", private=True) if "Another one" in one.labels)
+        await stage.presses("Ben", "It is fine as it is", private=True, under=newer)
+        await stage.presses("Ben", "Another one", private=True, under=older)
+        await stage.types("Ana", "/progress", private=True)
+        assert "Somebody read 1 sentence of yours: it is fine." in stage.told("Ana")
+
+
 async def test_a_teacher_pauses_somebody_s_corrections_and_lets_them_go_on(tmp_path: Path) -> None:
     async with dealing(tmp_path) as stage:
         said = await wrote(stage)
