@@ -36,7 +36,11 @@ class Settings(Activity):
 
     @on_press(Role.LEARNER)
     def corrections(self, turn: Turn) -> None:
-        keys: Keys = [[Press(label, "correct", {"how": how.value})] for how, label in CORRECTIONS.items()]
+        now = turn.member.corrections if turn.member.corrections_asked else ""
+        keys: Keys = [
+            [Press(T("✓ {kind}", kind=label) if how == now else label, "correct", {"how": how.value})]
+            for how, label in CORRECTIONS.items()
+        ]
         turn.show(may_classmates_help(turn), [*keys, [_back()]])
 
     @on_press(Role.LEARNER)

@@ -223,6 +223,16 @@ async def test_an_edit_to_the_better_sentence_is_taking_it_up(tmp_path: Path) ->
         await stage.edits("Ana", said, BETTER)
         [row] = corrections(stage)
         assert (row.standing, row.taken_up_at) == (Standing.SHOWN, stage.now)
+        assert card(stage, "Ana").labels == ["Got it", "Why?", "Tell my teacher"], "that is just what they meant"
+
+
+async def test_what_is_kept_says_so(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await corrects(stage)
+        await stage.presses("Ana", "Got it", private=True)
+        assert "Kept" not in card(stage, "Ana").plain
+        await stage.presses("Ana", "Keep", private=True)
+        assert card(stage, "Ana").plain.endswith("Kept for you: /progress")
 
 
 async def test_a_deleted_original_takes_the_words_along(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ async def test_each_can_be_changed(tmp_path: Path) -> None:
         await a_class(stage)
         await settings(stage, "Ana", "Corrections", "Yes, privately")
         assert member(stage, "Ana").corrections == CorrectionWish.PRIVATE
+        shown = await settings(stage, "Ana", "Corrections")
+        assert shown.labels[:2] == ["✓ Yes, privately", "Only big mistakes"]
         await settings(stage, "Ana", "No reminders")
         assert member(stage, "Ana").reminders is False
         await settings(stage, "Ana", "Remind me")
