@@ -15,6 +15,7 @@ from bot.language.moves import with_moves
 from bot.language.pieces import cut, is_word, may_be_cut
 
 _HALF = 2
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # come along when a text is copied
 _SHORT = 4  # words of a text that is never shown as rewritten: there is no confetti in it
 
 
@@ -67,16 +68,19 @@ def apply(before: str, changes: Iterable[Change]) -> str:
 
 
 def visible(before: str, changes: Iterable[Change]) -> list[Change]:
-    """Without those a reader cannot see: two spaces or a line break for a space, spaces at the ends."""
+    """Without those a reader cannot see: two spaces or a line break for a space, spaces at the ends, a BOM."""
     first, last = len(before) - len(before.lstrip()), len(before.rstrip())
     return [each for each in changes if not _is_unseen(before[each.start : each.end], each, first, last)]
 
 
 def _is_unseen(gone: str, change: Change, first: int, last: int) -> bool:
-    if (gone + change.replacement).strip():
+    gone, new = gone.translate(_INVISIBLE), change.replacement.translate(_INVISIBLE)
+    if gone == new:
+        return True
+    if (gone + new).strip():
         return False
     at_an_end = change.end <= first or change.start >= last
-    return at_an_end or bool(gone and change.replacement)
+    return at_an_end or bool(gone and new)
 
 
 def rewritten(before: str, changes: Sequence[Change]) -> bool:

@@ -33,7 +33,7 @@ class Pieces(NamedTuple):
 @lru_cache
 def _pattern(code: str) -> regex.Pattern[str]:
     letter = rf"[[\p{{L}}\p{{N}}]--[{SPACELESS}ー々]]"
-    more = rf"[[\p{{L}}\p{{M}}\p{{N}}\u200c\u200d]--[{SPACELESS}ー々]]"
+    more = rf"[[\p{{L}}\p{{M}}\p{{N}}\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}ー々]]"
     hyphen = rf"(?<!\p{{N}})[\-‐‑](?={letter})|(?<=\p{{N}})[\-‐‑](?=\p{{L}})"
     inner = hyphen if code in _ELIDES else rf"{hyphen}|[{_APOSTROPHES}](?={letter})"
     number = r"(?<=\p{N})[.,:](?=\p{N})"
