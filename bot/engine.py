@@ -167,7 +167,7 @@ class Engine:
         if turn.scene.by is None or turn.scene.where is None:
             return
         if isinstance(turn.scene.event, Pressed | FormSent) and not turn.scene.later:
-            turn.consequences.answer = Popup(self.house.languages.render(refusal.phrase, turn.language))
+            turn.pop(refusal.phrase)
             return
         if isinstance(turn.scene.event, CommandTyped) and not turn.scene.later:
             # what was undone took the clearing of the typed line with it

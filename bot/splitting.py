@@ -27,6 +27,17 @@ def split(text: Text, limit: int, units: Callable[[str], int]) -> list[Text]:
     return parts
 
 
+def whole_sentences(text: Text, limit: int, units: Callable[[str], int]) -> Text:
+    """As many whole lines and sentences of a text from its beginning as are at most `limit` units together."""
+    room = _fitting(text.plain, limit, units)
+    if room >= len(text.plain):
+        return text
+    ends = [match.start() + len(match.group().rstrip()) for match in _SENTENCE.finditer(text.plain)]
+    ends += [at for at, sign in enumerate(text.plain) if sign == "\n"]
+    head, _ = _divide(text, max((end for end in ends if end <= room), default=0))
+    return _stripped(head)
+
+
 def _cut(text: str, limit: int, units: Callable[[str], int]) -> int:
     """Where to cut, in code points: the last good end that fits, of the best kind there is."""
     room = _fitting(text, limit, units)

@@ -15,12 +15,16 @@ from bot.keys import Keys, Press
 from bot.phrase import Phrase, T
 from bot.refusal import Refusal
 from bot.scene import Scene
+from bot.splitting import whole_sentences
 from bot.voice import Voice
 from storage.alarms import Alarm
 from storage.classes import Class
 from storage.drafts import Draft
 from storage.posts import Post
 from storage.rounds import Round
+
+TOO_LONG = T("That is too long to show here. Write to me in private, please.")
+"""Over the screen, in place of something of which not even the first sentence fits there."""
 
 
 class WhichClass(Exception):
@@ -53,11 +57,13 @@ class Turn(Voice):
         return answer.show(self, phrase, keys, kind)
 
     def pop(self, phrase: Phrase) -> None:
-        """Answer a press with a short sentence over the screen."""
-        if self.scene.later:
+        """Answer a press with a short sentence over the screen; in private what is too long for that is a message."""
+        text, limits = self.house.languages.render(phrase, self.language), self.house.limits(self.where.platform)
+        shown = whole_sentences(text, limits.popup, limits.units)
+        if self.scene.later or (self.where.private and shown != text):
             self.show(phrase)
-            return
-        self.consequences.answer = Popup(self.house.languages.render(phrase, self.language))
+        else:
+            self.consequences.answer = Popup(shown or self.house.languages.render(TOO_LONG, self.language))
 
     def answer_without_trace(self, phrase: Phrase) -> None:
         """Answer here and now, in place of the private post pressed; nothing of it is kept, not even that it was."""

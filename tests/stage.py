@@ -300,6 +300,9 @@ class Stage:
         await self.house.engine.workshop.idle()
         await self.house.carrier.drain()
         match self.answer:
+            case Popup(text):
+                limits = self.papers[event.by.platform].limits
+                assert limits.units(text.plain) <= limits.popup, f"a pop-up that is cut: {text.plain}"
             case Private(text, buttons, replaces):
                 assert_fit(buttons, self.papers[event.by.platform].limits)
                 mine = self.whispers.setdefault(event.by.name, [])

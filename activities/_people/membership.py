@@ -13,6 +13,9 @@ from storage.accounts import Account
 from storage.classes import Class
 from storage.people import Member, Role
 
+MOST_NAMED = 3
+"""So many teachers are named: a pop-up holds no more."""
+
 
 def enrol(turn: Turn, role: Role, *, confirmed: bool = True) -> Member:
     """Write who did this down as a member; who comes back finds the same row again."""
@@ -128,6 +131,7 @@ def on_roster(turn: Turn, member_id: int) -> Member:
 
 
 def teachers_named(turn: Turn) -> Phrase:
-    """The names of the class's teachers, without those who teach until a date."""
+    """The names of the class's teachers, without those who teach until a date; of many the first."""
     teachers = turn.records.people.teachers(turn.class_id)
-    return listing([one.name for one in teachers if one.teacher_until is None] or [one.name for one in teachers])
+    names = [one.name for one in teachers if one.teacher_until is None] or [one.name for one in teachers]
+    return listing([*names[:MOST_NAMED], "…"] if len(names) > MOST_NAMED else names)

@@ -17,7 +17,7 @@ from bot.refusal import Refusal
 from bot.turn import Turn
 from storage.people import Role
 
-_OTHERS = ("setup", "teacher_", "account_", "correct_")
+_OTHERS = ("setup", "teacher_", "account_", "correct_", "start_")
 """What the links of other activities carry; those answer them."""
 
 

@@ -10,11 +10,11 @@ from bot.activity import Activity, Note, on_alarm, on_press
 from bot.calendar.wall_time import When
 from bot.phrase import N, Phrase, T
 from bot.refusal import Refusal
-from bot.task import closing, life, losing, mine, privately, refreshing, reminding, unanswered, undoing
+from bot.task import closing, helping, life, losing, mine, refreshing, reminding, unanswered, undoing
 from storage.people import Role
 
 if TYPE_CHECKING:
-    from bot.chat import PostGone, RoomGone
+    from bot.chat import PostGone, Reachable, RoomGone
     from bot.turn import Turn
     from storage.deliveries import Delivery
     from storage.posts import Post
@@ -111,7 +111,11 @@ class TaskActivity(Activity):
     @on_press(Role.STRANGER)
     def help_me_start(self, turn: Turn, round_id: int) -> None:
         """Starter, easier wording, example: privately."""
-        privately.answer(turn, self.starting_help(turn, life.round_of(turn, round_id)))
+        helping.help_to_start(turn, self, round_id)
+
+    def reachable(self, turn: Turn, reachable: Reachable) -> None:
+        if reachable.yes and reachable.payload.startswith(helping.KIND):
+            helping.from_link(turn, self, reachable.payload)
 
     @on_press(Role.STRANGER)
     def for_me(self, turn: Turn, round_id: int) -> None:

@@ -9,7 +9,6 @@ from bot.chat import Say, private_chat
 from bot.envelope import open_act, seal_act
 from bot.keys import Keys
 from bot.phrase import Phrase, T
-from bot.splitting import split
 from storage.deliveries import Delivery, Going, Urgency
 
 if TYPE_CHECKING:
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 _KIND = "task answer"
 
 
-def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = False) -> None:
+def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = False, payload: str = "") -> None:
     """Here, in the private chat, over the screen if it is short, or in the private chat that the press opens.
 
-    Of a stranger nothing is kept to be told later: what fits over the screen is all there is.
+    Of a stranger nothing is kept to be told later: `payload` lets the link into the private chat ask for it again.
     """
     if turn.where.private or turn.house.limits(turn.where.platform).ephemeral:
         turn.show(phrase, keys)
@@ -31,11 +30,12 @@ def answer(turn: Turn, phrase: Phrase, keys: Keys = (), *, more_waits: bool = Fa
         turn.pop(T("I have written to you in our private chat."))
         return
     limits = turn.house.limits(turn.where.platform)
-    first, *rest = split(turn.house.languages.render(phrase, turn.language), limits.popup, limits.units)
-    if (rest or more_waits) and turn.scene.member is not None and turn.open_private("task"):
+    known = turn.scene.member is not None
+    short = limits.units(turn.house.languages.render(phrase, turn.language).plain) <= limits.popup
+    if known and (more_waits or not short) and turn.open_private("task"):
         _keep(turn, phrase, keys)
-    else:
-        turn.pop(first)
+    elif known or short or not payload or not turn.open_private(payload):
+        turn.pop(phrase)
 
 
 def _keep(turn: Turn, phrase: Phrase, keys: Keys) -> None:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from activities.joining import Joining
 from activities.vocabulary import Vocabulary
+from bot.activity import Activity
 from bot.chat import Popup
 from bot.port import Limits
 from tests.cast import a_class
 from tests.stage import Paper, Stage
-from tests.tasks import post_now, set_account, with_words
+from tests.tasks import MARKET, post_now, set_account, with_words
 
 FAST = {"send_key": True, "room_sends_per_second": 1e6, "sends_per_second": 1e6}
 
 
-def stage_in(folder: Path, *, ephemeral: bool) -> Stage:
+def stage_in(folder: Path, *, ephemeral: bool, more: Iterable[Activity] = ()) -> Stage:
     paper = Paper(limits=Limits(ephemeral=ephemeral, **FAST))  # type: ignore[arg-type]
-    return Stage(folder, activities=[Vocabulary()], paper=paper)
+    return Stage(folder, activities=[Vocabulary(), *more], paper=paper)
 
 
-async def open_task(stage: Stage) -> None:
-    class_ = await a_class(stage)
+async def open_task(stage: Stage, **settings: Any) -> None:
+    class_ = await a_class(stage, **settings)
     await with_words(stage, class_)
     await post_now(stage, "vocabulary", 5)
 
@@ -81,15 +86,77 @@ async def test_when_more_waits_for_me_leads_to_the_private_chat(tmp_path: Path) 
         assert stage.told("Ana") == "paper:task"
 
 
-async def test_of_a_stranger_nothing_is_kept(tmp_path: Path) -> None:
-    async with stage_in(tmp_path, ephemeral=False) as stage:
+HELP = {
+    "en": ("Help me start", "Say one true thing about yourself.", "Would you like to join? Press Join under the task."),
+    "es": (
+        "Ayúdame a empezar",
+        "Di algo verdadero sobre ti.",
+        "¿Quieres apuntarte? Pulsa Me apunto debajo de la tarea.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", HELP)
+async def test_a_stranger_reads_all_of_it_behind_the_link_and_nothing_is_kept(tmp_path: Path, language: str) -> None:
+    press, first, last = HELP[language]
+    async with stage_in(tmp_path, ephemeral=False, more=[Joining()]) as stage:
+        stage.languages["Zoe"] = language
+        await open_task(stage, language=language, natives=language, target="it")
+        await stage.presses("Zoe", press)
+        url = stage.told("Zoe")
+        assert re.fullmatch(r"paper:start_1_[0-9a-f]{20}", url), "no more than Telegram's 64 letters, and only those"
+        await stage.opens_private("Zoe", url.removeprefix("paper:"))
+        answer = stage.told("Zoe")
+        assert answer.startswith(first)
+        assert "Necesito una cuchara para la sopa." in answer
+        assert answer.endswith(f"\n{last}")
+        stage.house.database.truncate_log()
+        assert stage.who("Zoe").user.encode() not in stage.house.database.path.read_bytes()
+
+
+@pytest.mark.parametrize("payload", ["start_1", "start_1_" + "0" * 20, "start_99_" + "0" * 20, "start_x_", "start_"])
+async def test_nobody_makes_up_a_link_to_a_task(tmp_path: Path, payload: str) -> None:
+    async with stage_in(tmp_path, ephemeral=False, more=[Joining()]) as stage:
+        await open_task(stage)
+        await stage.opens_private("Zoe", payload)
+        assert stage.private_chat("Zoe") == ["That task is gone. Look in the group of your class."]
+
+
+async def test_behind_the_link_a_member_finds_what_waited_as_well(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=False, more=[Joining()]) as stage:
+        await open_task(stage)
+        await stage.presses("Zoe", "Help me start")
+        payload = stage.told("Zoe").removeprefix("paper:")
+        await set_account(stage, "Ana", reachable=False)
+        await stage.types("Ana", "/words")
+        await stage.opens_private("Ana", payload)
+        assert any(one.startswith("Your class has had 5 words") for one in stage.private_chat("Ana"))
+        assert any(one.startswith("Say one true thing") and "join" not in one for one in stage.private_chat("Ana"))
+
+
+async def test_a_link_to_a_task_that_was_taken_back(tmp_path: Path) -> None:
+    async with stage_in(tmp_path, ephemeral=False, more=[Joining()]) as stage:
+        await open_task(stage)
+        await stage.presses("Zoe", "Help me start")
+        payload = stage.told("Zoe").removeprefix("paper:")
+        await stage.presses("Marta", "Take back", private=True)
+        await stage.opens_private("Zoe", payload)
+        assert stage.private_chat("Zoe") == ["That task is gone. Look in the group of your class."]
+
+
+async def test_where_no_link_leads_to_the_private_chat_whole_sentences_are_shown(tmp_path: Path) -> None:
+    class Islands(Paper):
+        def private_link(self, payload: str) -> str:
+            return ""
+
+    paper = Islands(limits=Limits(ephemeral=False, **FAST))  # type: ignore[arg-type]
+    async with Stage(tmp_path, activities=[Vocabulary()], paper=paper) as stage:
         await open_task(stage)
         await stage.presses("Zoe", "Help me start")
         assert isinstance(stage.answer, Popup)
-        assert stage.told("Zoe").startswith("Say one true thing about yourself.")
-        assert len(stage.told("Zoe")) <= 200
-        stage.house.database.truncate_log()
-        assert stage.who("Zoe").user.encode() not in stage.house.database.path.read_bytes()
+        said = stage.told("Zoe")
+        assert said.startswith("Say one true thing about yourself. It can be short.\nel aguacate — avocado\n")
+        assert said.splitlines()[-1].strip() in MARKET.replace(" | ", "\n").replace(" = ", " — ").splitlines()
 
 
 async def test_what_waited_for_a_closed_private_chat_is_shown_where_only_they_see_it(tmp_path: Path) -> None:
