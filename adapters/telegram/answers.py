@@ -9,7 +9,7 @@ from adapters.telegram.presence import Presence
 from adapters.telegram.rendering import units
 from bot.chat import Act, Answer, Edit, Event, Form, Link, Popup, Pressed, Private, Say, SendFile, private_chat
 from bot.port import Moved, Refused, TryLater, Uncertain
-from bot.splitting import split
+from bot.splitting import split, whole_sentences
 from bot.text import plain
 
 LONGEST = 200
@@ -81,8 +81,8 @@ class Answers:
 
 
 def shortened(text: str) -> str:
-    """A text that fits into a pop-up, cut at the end of a line or sentence where there is one."""
+    """Of a text that does not fit into a pop-up the whole sentences; of one sentence that is too long its beginning."""
     if units(text) <= LONGEST:
         return text
-    first = split(plain(text), LONGEST - 1, units)[0].plain.rstrip()
-    return first if first.endswith((".", "!", "?", "…")) else f"{first}…"
+    whole = whole_sentences(plain(text), LONGEST, units).plain
+    return whole or f"{split(plain(text), LONGEST - 1, units)[0].plain.rstrip()}…"

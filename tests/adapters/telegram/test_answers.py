@@ -103,7 +103,7 @@ async def test_what_was_typed_in_a_room_is_answered_in_private(rig: TelegramRig,
 
 
 def test_a_pop_up_is_cut_at_the_end_of_a_sentence() -> None:
-    assert shortened("Here is a sentence. " * 12) == ("Here is a sentence. " * 9).strip()
+    assert shortened("Here is a sentence. " * 12) == ("Here is a sentence. " * 10).strip()
 
 
 @pytest.mark.parametrize("text", ["palabra " * 40, "x" * 300, "👍" * 150, "👩‍👩‍👧 " * 60])
