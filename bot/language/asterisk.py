@@ -1,31 +1,21 @@
 """Understands the asterisk with which people mend a word in a chat: *fui, fui*, *fui al cine."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 
-from bot.language.asides import SORRY, is_action, is_note, without_asides
+from bot.language.asides import SORRY, without_asides
 from bot.language.fitting import fit
+from bot.language.starred import QUOTED, Asterisk, as_correction
 
 __all__ = ["Asterisk", "fit", "read_asterisk"]
 
 _LONGEST = 300  # characters
-_MOST_WORDS = 12
 _MOST = 4  # corrections in a line
-_MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
 _STARS = regex.compile(r"\\?[*＊∗﹡⁎✱✳⁕٭]")  # Discord's users write \* lest it be taken for markup
 _STOPPED = regex.compile(r"(?<=\p{L})\*[.!]+$")
 _LIST = regex.compile(r"(?m)^\s*[*•\-–]\s*\S")
 _INSIDE = regex.compile(r"[\p{L}\p{N}]\*+[\p{L}\p{N}]|\p{L}\*{2,}$")  # p*ta, 3*4, amig*s, oh sh**
-_NOT_WORDS = regex.compile(
-    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}(?!\p{N}{0,3}\s\p{L})|\p{N}$"
-)
-_CAPITALS = regex.compile(r"\p{Lu}\d*")  # the algorithm A*, a vitamin
-_LIKE_A_NAME = regex.compile(r"(?!I['’\s])\p{Lu}")
-_DIGIT = regex.compile(r"\p{N}")
-_LETTER = regex.compile(r"\p{L}")
-_QUOTED = regex.compile(r"""["'“”„«»‘’‚「『](?P<inner>[^"“”„«»「」『』]+?)["'“”„«»‘’‚」』]""")
 _BRACKETS = regex.compile(r"\s*[(\[（【](?P<reason>[^()\[\]（）【】]*)[)\]）】]?\s*$")
 _REASON = regex.compile(
     r"\s+(?:[-–—=]+>?|→)\s+(?P<reason>.+)$|,\s*(?P<reason>(?:not|nicht|no|non|não|pas|не)\s+\S+(?:\s\S+)?)$"
@@ -41,20 +31,8 @@ _SEVERAL = regex.compile(  # *fui, *vi · fui*, vi*
     r"|(?P<one>[^*]*[^*\s])\*(?:\s*[,;/&+]\s*(?P<one>[^*]*[^*\s])\*)+"
 )
 _ITEM = regex.compile(r"\*\S[^*]*|[^*]*\S\*")  # a list has a space after the asterisk
-_NUMBER = regex.compile(r"(?:^|(?<=\s))\p{N}{1,4}(?:[:.hH]\p{N}{0,2})?(?:\s?(?:h|am|pm|uhr))?$", regex.I)
 _DENIED = regex.compile(r"\s(?:no|not|nicht|non|não|pas|не|ні)$", regex.I)  # *burro no, *burrito
 _ARROW = regex.compile(r"(?P<wrong>[^*]+?)\s*(?:[-–—=]+>|→|➡️?)\s*(?:\*(?P<words>[^*]+)|(?P<words>[^*]+)\*)")
-
-
-class Asterisk(NamedTuple):
-    """What was meant to be written, several corrections one to a line, and why if that was said.
-
-    `sure` is False where only the sentence it answers can tell that it is one: *milk, below it *eggs; *13.
-    """
-
-    correction: str
-    reason: str = ""
-    sure: bool = True
 
 
 def read_asterisk(text: str) -> Asterisk | None:
@@ -67,7 +45,7 @@ def read_asterisk(text: str) -> Asterisk | None:
         return None
     line = _STOPPED.sub("*", without_asides(line))
     if arrow := _ARROW.fullmatch(line):
-        return _as_correction(arrow["words"].strip(), line.replace("*", "").strip(), behind=False)
+        return as_correction(arrow["words"].strip(), line.replace("*", "").strip(), behind=False)
     if several := _SEVERAL.fullmatch(line):
         found = _as_several(several.captures("one"), behind=line.endswith("*"))
         return found if found and found.sure else None
@@ -75,7 +53,7 @@ def read_asterisk(text: str) -> Asterisk | None:
     if starred is None:
         return None
     words, reason, behind = starred
-    return _as_correction(words, reason, behind=behind)
+    return as_correction(words, reason, behind=behind)
 
 
 def _lines(text: str) -> list[str]:
@@ -102,7 +80,7 @@ def _one_to_a_line(lines: Sequence[str]) -> Asterisk | None:
 def _starred(line: str) -> tuple[str, str, bool] | None:
     """The words with the asterisk, a reason after them, whether the asterisk stands behind."""
     line, reason = _without_reason(line)
-    if (quoted := _QUOTED.fullmatch(line)) and "*" in quoted["inner"]:
+    if (quoted := QUOTED.fullmatch(line)) and "*" in quoted["inner"]:
         line = quoted["inner"].strip()
     if not reason and (found := _NOT_THAT.fullmatch(line)):
         return found["words"].strip(), found["reason"], True
@@ -131,25 +109,9 @@ def _as_several(parts: list[str], *, behind: bool) -> Asterisk | None:
     found = []
     for part in parts:
         words, reason = _without_reason(part.strip())
-        found.append(_as_correction(words, reason, behind=behind))
+        found.append(as_correction(words, reason, behind=behind))
     if len(found) > _MOST or not all(found) or any(map(_DENIED.search, parts)):
         return None
     each = [one for one in found if one]
     correction, reason = "\n".join(one.correction for one in each), ", ".join(one.reason for one in each if one.reason)
     return Asterisk(correction, reason, all(one.sure for one in each))
-
-
-def _as_correction(words: str, reason: str, *, behind: bool) -> Asterisk | None:
-    if quoted := _QUOTED.fullmatch(words):
-        words = quoted["inner"]
-    bare = words.strip().rstrip(".,;!").strip()
-    length = len(bare.split())
-    bare = bare.rstrip("?") if length == 1 and "¿" not in bare else bare
-    words = bare if behind else _NUMBER.sub("", bare).strip()
-    if words and (not _LETTER.search(words) or _NOT_WORDS.search(words) or is_action(words) or is_note(words)):
-        return None
-    if length > (_MOST_WORDS_BEFORE if behind else _MOST_WORDS):
-        return None
-    if not bare or "*" in reason or (behind and (_CAPITALS.fullmatch(bare) or _DIGIT.search(bare))):
-        return None
-    return Asterisk(bare, reason, words == bare and not (behind and length > 1 and _LIKE_A_NAME.match(bare)))

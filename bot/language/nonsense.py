@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.language.lexicon import Lexicon
-from bot.language.unlike import kinds
+from bot.language.small_kinds import kinds
 from bot.language.verb_shapes import is_finite, is_infinitive, is_third
 
 _PREPOSITION = 2  # number of a group of small words

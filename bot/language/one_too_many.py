@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from bot.language.lexicon import Lexicon
 from bot.language.places import Also, Place
+from bot.language.small_kinds import kinds
 from bot.language.small_places import is_one_too_many
-from bot.language.unlike import kinds
 from bot.language.verb_shapes import infinitive
 
 _ARTICLE, _PRONOUN, _PREPOSITION = 0, 1, 2  # numbers of groups of small words

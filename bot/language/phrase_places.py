@@ -12,7 +12,8 @@ from bot.language.other_order import reordered
 from bot.language.pieces import is_word
 from bot.language.places import Place
 from bot.language.repeated import has, is_doubled, is_number, only_adds
-from bot.language.unlike import contracts, kinds, links, unlike
+from bot.language.small_kinds import kinds, links
+from bot.language.unlike import contracts, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced

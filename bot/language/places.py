@@ -11,6 +11,8 @@ from bot.language.pieces import Pieces, cut
 _ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
 _ELIDES_IN = {"fr", "it", "ca", "oc"}
 _LETTER = regex.compile(r"\p{L}")
+_BEGINS = regex.compile(r"(?:^|(?<!\p{N})[.!?…][\"'»”)]*\s+|\n)[¿¡\"'«“„(\s–—-]*$")  # a sentence, not am 1. Mai
+_BEFORE = 20  # characters that tell
 _VOWEL = regex.compile(r"[aeiouhyàâäéèêëîïôöùûüœæ]", regex.I)
 _FULL = regex.compile(r"\b(je|ne|me|te|se|que|le|la|de)\s*$", regex.I)
 _ELIDES = regex.compile(r"(?!onz|oui|huit|haï|hau[st]|hors|hurl|héros|hont|hât)[aeiouhàâéèêëîïôöùûœæ]\p{L}*", regex.I)
@@ -52,19 +54,35 @@ def written(placed: Iterable[tuple[Place, str]], original: str, old: Pieces, wor
     """The sentence with every correction in its place."""
     edits = []
     for place, correction in placed:
-        meant = _with_case(place.text or correction, old.texts[place.start], words, first=place.start == 0)
+        opens = _begins(original, old.starts[place.start])
+        meant = _with_case(place.text or correction, old.texts[place.start], words, first=opens)
         meant = meant.upper() if original.isupper() and " " in original else meant
         edits.append((old.starts[place.start], old.ends[place.end - 1], meant))
         edits += (_also(each, original, old) for each in place.also)
-    done, at = "", 0
+    done, at, begun = "", 0, False
     for start, end, text in sorted(edits):
-        done = _elided(_elided(done, original[at:start], words.code), text, words.code)
+        done, begun = _added(done, original[at:start], words.code, begun=begun)
+        begun = begun or (original[start : start + 1].isupper() and _begins(original, start))
+        done, begun = _added(done, text, words.code, begun=begun)
         at = end
-    done = _elided(done, original[at:], words.code)
+    done, _ = _added(done, original[at:], words.code, begun=begun)
     first, was = _LETTER.search(done), _LETTER.search(original)
     if first and was and was[0].isupper():
         return done[: first.start()] + first[0].upper() + done[first.end() :]
     return done
+
+
+def _begins(original: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    return _BEGINS.search(original[max(0, at - _BEFORE) : at]) is not None
+
+
+def _added(before: str, after: str, code: str, *, begun: bool) -> tuple[str, bool]:
+    """With its capital where a sentence has `begun`, and whether that is still to come."""
+    letter = _LETTER.search(after) if begun else None
+    if letter is not None:
+        after = after[: letter.start()] + letter[0].upper() + after[letter.end() :]
+    return _elided(before, after, code), begun and letter is None
 
 
 def _also(also: Also, original: str, old: Pieces) -> tuple[int, int, str]:

@@ -7,7 +7,7 @@ import regex
 from bot.language.likeness import plain
 from bot.language.pieces import cut
 from bot.language.places import Also, Place
-from bot.language.unlike import kinds
+from bot.language.small_kinds import kinds
 
 _INSTEAD_OF = regex.compile(
     r"^(?:not|nicht|no|non|não|pas|не|instead of|en vez de|en lugar de|statt|au lieu de|invece di|em vez de|замість|"

@@ -9,7 +9,8 @@ from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pieces import is_word
 from bot.language.places import Place
-from bot.language.unlike import kinds, unlike
+from bot.language.small_kinds import kinds
+from bot.language.unlike import unlike
 
 _ANCHOR = 0.5  # a word of the correction that stands there, perhaps in another form
 _LIKE = 0.65

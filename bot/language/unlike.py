@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.language.articles import articles
-from bot.language.closed_words import auxiliaries, small_groups
+from bot.language.closed_words import auxiliaries
 from bot.language.confused import confused
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import cost, looked_at, near, plain
 from bot.language.pieces import is_word
 from bot.language.shorthand import joined
+from bot.language.small_kinds import kinds, links, persons
 
 _UNLIKE, _ALIKE = 1.9, 1.5
 _FORM, _ARTICLE, _KIND, _OTHER_KIND = 0.5, 0.7, 1.0, 1.6
@@ -19,22 +20,6 @@ _CONFUSED, _AUXILIARIES = 0.9, 0.7
 _PART = 0.5  # à and au
 _RELATIVE = 0.9
 _WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
-_PERSONS = {  # the pronouns of one person
-    "en": "i me|he him|she her|we us|they them",
-    "es": "yo me mí mi|tú tu te ti|él le lo|ella le la|nosotros nosotras nos|ellos ellas les",
-    "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
-    "fr": "je j' me m' moi|tu te t' toi|il lui le|elle lui la|ils elles leur les eux",
-    "it": "io mi me|tu ti te|lui gli lo|lei le la|noi ci|voi vi|loro li gli",
-    "pt": "eu me mim|tu te ti|ele lhe o|ela lhe a|nós nos",
-}
-_LINKS = {  # in the lists they are with the pronouns
-    "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
-    "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
-    "it": "che chi cui quale quali",
-    "pt": "que quem qual quais cujo cuja",
-    "en": "who whom which that whose what",
-    "de": "was wo welcher welche welches welchen welchem dass daß",
-}
 _RELATIVES = frozenset("der die das den dem dessen deren denen".split())  # of German, also articles
 _REMEMBERED = 20_000  # pairs of words
 _NONE: frozenset[int] = frozenset()
@@ -86,30 +71,10 @@ def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
     return _KIND - _NEAR_KIND * alike
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def persons(word: str, code: str) -> frozenset[int]:
-    """Of a pronoun, the numbers of the persons it may mean."""
-    return frozenset(number for number, group in enumerate(_PERSONS.get(code, "").split("|")) if word in group.split())
-
-
 def _is_one_a_link(old: str, new: str, code: str) -> bool:
     """Que is no more a person than yo is a link."""
     linking = links(code) if code in _ROMANCE else _NONE
     return (old in linking) != (new in linking)
-
-
-@lru_cache
-def links(code: str) -> frozenset[str]:
-    """What a clause that says more of a noun begins with."""
-    return frozenset(_LINKS.get(code, "").split())
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def kinds(word: str, code: str) -> frozenset[int]:
-    """The groups of a small word; of a preposition with an article those of both."""
-    groups = small_groups(code)
-    parts = (part for meant in joined(code).get(word, ()) for part in meant.split())
-    return groups.get(word, _NONE).union(*(groups.get(part, _NONE) for part in parts))
 
 
 def _is_part(word: str, whole: str, code: str) -> bool:

@@ -151,6 +151,8 @@ def test_whatever_is_typed(text: str) -> None:
         ("mitzubringen", "ich habe vergessen ihn zu mitbringen", "de", ["ich habe vergessen ihn mitzubringen"]),
         ("un gran problema", "Es un problema muy grande aquí", "es", ["Es un gran problema aquí"]),
         ("há um ano", "estudo português por um ano", "pt", ["estudo português há um ano"]),
+        ("me gusta", "Hola. Yo gusta el café", "es", ["Hola. Me gusta el café"]),
+        ("after dinner", "We ate. After the dinner we sang", "en", ["We ate. After dinner we sang"]),
         ("di cui", "il libro che ti ho parlato", "it", ["il libro di cui ti ho parlato"]),
         ("14", "La clase es en el aula 12", "es", ["La clase es en el aula 14"]),
         ("14", "La clase es aquí", "es", []),
@@ -216,7 +218,7 @@ def test_any_words_in_any_order(data: st.DataObject, language: str) -> None:
         assert set(sentence.casefold().replace("'", " ").split()) <= known | {"j", "n", "m"}
 
 
-CLASS = ("asterisk_class", "asterisk_class_unseen")
+CLASS = ("asterisk_class", "asterisk_class_unseen", "asterisk_class_long")
 
 
 @pytest.mark.parametrize("table", CLASS)

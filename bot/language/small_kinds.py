@@ -1,0 +1,45 @@
+"""Of what kind a small word is: article, pronoun, preposition, conjunction; which person it means, what it links."""
+
+from functools import lru_cache
+
+from bot.language.closed_words import small_groups
+from bot.language.shorthand import joined
+
+_PERSONS = {  # the pronouns of one person
+    "en": "i me|he him|she her|we us|they them",
+    "es": "yo me mí mi|tú tu te ti|él le lo|ella le la|nosotros nosotras nos|ellos ellas les",
+    "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
+    "fr": "je j' me m' moi|tu te t' toi|il lui le|elle lui la|ils elles leur les eux",
+    "it": "io mi me|tu ti te|lui gli lo|lei le la|noi ci|voi vi|loro li gli",
+    "pt": "eu me mim|tu te ti|ele lhe o|ela lhe a|nós nos",
+}
+_LINKS = {  # in the lists they are with the pronouns
+    "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
+    "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
+    "it": "che chi cui quale quali",
+    "pt": "que quem qual quais cujo cuja",
+    "en": "who whom which that whose what",
+    "de": "was wo welcher welche welches welchen welchem dass daß",
+}
+_REMEMBERED = 20_000  # words
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def kinds(word: str, code: str) -> frozenset[int]:
+    """The groups of a small word; of a preposition with an article those of both."""
+    groups = small_groups(code)
+    parts = (part for meant in joined(code).get(word, ()) for part in meant.split())
+    return groups.get(word, _NONE).union(*(groups.get(part, _NONE) for part in parts))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def persons(word: str, code: str) -> frozenset[int]:
+    """Of a pronoun, the numbers of the persons it may mean."""
+    return frozenset(number for number, group in enumerate(_PERSONS.get(code, "").split("|")) if word in group.split())
+
+
+@lru_cache
+def links(code: str) -> frozenset[str]:
+    """What a clause that says more of a noun begins with."""
+    return frozenset(_LINKS.get(code, "").split())
