@@ -110,10 +110,19 @@ async function show(answer) {
   if (answer.kind === "failed") toast(word("failed"));
   if (answer.kind === "popup") popup(answer.text);
   if (answer.kind === "link") follow(answer.url);
-  if (answer.kind !== "form") return;
-  const chat = room.here;
-  const fields = await fill(answer.title, answer.fields, word("send"));
-  if (fields) answered("form", { chat, code: answer.code, fields });
+  if (answer.kind === "form") form(answer, room.here);
+}
+
+/** A form comes again, with what was written in it, until the room has taken it. */
+async function form({ title, fields, code }, chat, note = "") {
+  const given = await fill(title, fields, word("send"), note);
+  if (!given) return;
+  try {
+    await line.press("form", { chat, code, fields: given });
+  } catch (reason) {
+    if (typeof reason !== "string") throw reason;
+    form({ title, fields: fields.map((field) => ({ ...field, value: given[field.name] })), code }, chat, word(reason));
+  }
 }
 
 function popup(spans) {

@@ -4,11 +4,12 @@ import { byId, icon, make } from "./dom.js";
 import { styled } from "./text.js";
 import { word } from "./words.js";
 
-/** Ask some fields; gives their values by name, or null when it was left. */
-export function fill(title, fields, button) {
+/** Ask some fields, with a word above them; gives their values by name, or null when it was left. */
+export function fill(title, fields, button, note = "") {
   const inputs = fields.map((field) => ({ field, input: input(field) }));
   const values = () => Object.fromEntries(inputs.map(({ field, input }) => [field.name, input.value]));
-  return over(title, button, inputs.map(({ field, input }) => row(field, input)), values, true);
+  const above = note ? [make("p.note", { role: "alert" }, note)] : [];
+  return over(title, button, [...above, ...inputs.map(({ field, input }) => row(field, input))], values, true);
 }
 
 /** Show a longer text until it is dismissed. */

@@ -677,6 +677,27 @@ async def test_it_comes_back_after_a_break_and_keeps_what_was_typed(rig: Practic
     await expect(page.locator("#text")).to_have_value("a medio escribir")
 
 
+async def test_a_form_that_did_not_arrive_comes_again_with_its_words(rig: PracticeRig, visitors: Visitors) -> None:
+    form = Form("Suggest a correction", "2:1", (Field("better", "The better sentence", long=True),))
+    rig.heard.answer = lambda event: form if isinstance(event, Pressed) else NOTHING
+    await post(rig)
+    page = await visitors.tab("ben", **PHONE)
+    await page.get_by_role("button", name="Help me start").click()
+    dialog = page.get_by_role("dialog", name="Suggest a correction")
+    await dialog.get_by_label("The better sentence").fill("Ayer fui al cine")
+    await rig.stop()
+    await expect(page.locator("#line-down")).to_be_visible()
+
+    await dialog.get_by_role("button", name="Send").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("Your text is still here.")
+    await expect(dialog.get_by_label("The better sentence")).to_have_value("Ayer fui al cine")
+    await rig.restart()
+    await expect(page.locator("#line-down")).to_be_hidden(timeout=30_000)
+    await dialog.get_by_role("button", name="Send").click()
+    await expect(dialog).to_have_count(0)
+    assert (await rig.heard.one(FormSent)).fields == {"better": "Ayer fui al cine"}
+
+
 @pytest.mark.slow
 async def test_hundreds_of_messages_come_in_pages(rig: PracticeRig, visitors: Visitors) -> None:
     for number in range(230):
