@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.language.alignment import Step
-from bot.language.closed_words import auxiliaries, small_words
+from bot.language.closed_words import auxiliaries
 from bot.language.likeness import bare, near
-from bot.language.pieces import is_word
+from bot.language.same_word import is_move
 from bot.language.stretches import Move, in_order
 
 _REWRITTEN = 250  # steps: so many are another text, in which nothing is said to have moved
 _MANY = 8  # times a word was added: none of them can be told to be the one left out
 _ONE_WORD = 0.5  # how alike two forms of one word are at least
-_LITTLE = 1  # pieces a little word may have moved over; farther on it is another one
 
 
 def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: str) -> list[Step]:
@@ -20,10 +19,10 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
         return steps
     pairs = _suspects(steps, old, new, auxiliaries(code))
     apart = [half for step in steps for half in (_halves(step) if step in pairs else (step,))]
-    small, standing = small_words(code), set(apart)
+    standing = set(apart)
     for move in sorted(_moves(apart, old, new), key=lambda move: -len(move.out)):
         stretch, moved = move.stretch(), {*move.out, *move.back}
-        if not moved <= standing or not _is_move(move, stretch, old, small):
+        if not moved <= standing or not is_move(move, stretch, old, new, code):
             continue
         whole = in_order(stretch, standing - moved, old, new)
         standing = whole or (standing - moved) | {step._replace(moved=True) for step in moved}
@@ -109,11 +108,3 @@ def _follow(
         return False
     alike = old[here.old].lower() == new[there.new].lower()
     return alike and old[out[start].old].lower() == new[back[place].new].lower()
-
-
-def _is_move(move: Move, stretch: Step, old: Sequence[str], small: frozenset[str]) -> bool:
-    words = [old[step.old] for step in move.out if is_word(old[step.old])]
-    if any(word.lower() not in small for word in words):
-        return True
-    far = max(stretch.old_end - stretch.old, stretch.new_end - stretch.new)
-    return bool(words) and far <= _LITTLE + len(move.out)

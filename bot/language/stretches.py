@@ -36,7 +36,7 @@ def in_order(stretch: Step, others: set[Step], old: Sequence[str], new: Sequence
         if len(beside) != abs(extra):
             continue
         inner = _without(stretch, extra, at_end=at_end)
-        if _same_words(inner, old, new):
+        if same_words(inner, old, new):
             kept = {step for step in others - beside if not _inside(step, stretch)}
             return kept | _steps(inner, old, new) | {_moved_out(step, inner, at_end=at_end) for step in beside}
     return None
@@ -74,7 +74,8 @@ def _steps(inner: Step, old: Sequence[str], new: Sequence[str]) -> set[Step]:
     return {Step(at, at + 1, there, there + 1) for at, there in pairs if old[at] != new[there]}
 
 
-def _same_words(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:
+def same_words(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether both sides of it hold the same words, in whatever order."""
     before, after = old[stretch.old : stretch.old_end], new[stretch.new : stretch.new_end]
     return len(before) == len(after) and sorted(map(str.lower, before)) == sorted(map(str.lower, after))
 
