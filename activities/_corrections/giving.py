@@ -27,23 +27,20 @@ ADDED = 200
 
 
 def write(turn: Turn, target: Target, texts: Iterable[str], reason: str) -> list[Correction]:
-    """Write down what may be meant, for its writer alone; what was offered to them before for this is forgotten.
+    """Write down what may be meant, for its writer alone, as far as its author wants to hear of it.
+
+    With that, what was offered to them before for this is forgotten.
 
     Raises:
         Refusal: nothing is changed, or far too much is added.
     """
-    _begin_anew(turn, target)
-    return [_write(turn, target, one, reason) for one in texts]
-
-
-def sift(turn: Turn, rows: Iterable[Correction]) -> list[Correction]:
-    """Those with a change that their author wants to hear of; the others leave no trace."""
-    found = []
+    rows = [_write(turn, target, one, reason) for one in texts]
+    found = [one for one in rows if carrying.wanted(turn, one)]
     for row in rows:
-        if carrying.wanted(turn, row):
-            found.append(row)
-        else:
+        if row not in found:
             turn.records.corrections.remove(row)
+    if found:
+        _forget_earlier(turn, target, found)
     return found
 
 
@@ -70,10 +67,10 @@ def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
     return row
 
 
-def _begin_anew(turn: Turn, target: Target) -> None:
+def _forget_earlier(turn: Turn, target: Target, newer: Sequence[Correction]) -> None:
     for earlier in turn.records.corrections.of_contribution(target.contribution.id or 0):
         mine = earlier.giver_id == turn.member.id and earlier.message == target.message
-        if mine and earlier.standing == Standing.OFFERED:
+        if mine and earlier.standing == Standing.OFFERED and earlier not in newer:
             shown_in = earlier.posts
             turn.records.corrections.remove(earlier)
             telling.outdate(turn, shown_in)

@@ -46,8 +46,7 @@ def give(
     if first is not None and turn.records.corrections.words(first).after in texts:
         seconding.agree(turn, first, reason, note)
         return
-    written = giving.write(turn, target, texts or [instead_of(target.text, words)], reason)
-    rows = giving.sift(turn, written)
+    rows = giving.write(turn, target, texts or [instead_of(target.text, words)], reason)
     if not rows:
         giving.keep_small(turn, target.contribution, note)
     elif sure and len(texts) == 1:

@@ -103,7 +103,7 @@ def _offer(turn: Turn, row: Contribution, message: str, texts: list[str], starre
     """A card to send; of who wants none, or none so small, or has enough, nothing is offered."""
     try:
         target = which_sentence.find_again(turn, row.id or 0, message)
-        rows = giving.sift(turn, giving.write(turn, target, texts, starred.reason))
+        rows = giving.write(turn, target, texts, starred.reason)
     except Refusal:
         return
     if rows:

@@ -51,8 +51,9 @@ def is_for(turn: Turn, words: str, text: str, language: str) -> bool:
 
 
 def fitted(turn: Turn, correction: str, text: str, reason: str = "") -> list[str]:
-    """The texts a few words may mean, put where they fit; none when they fit nowhere."""
-    return turn.house.tongues.fits(correction, text, turn.class_.target, reason)
+    """The texts a few words may mean, put where they fit; none when they fit nowhere, or nobody would see a change."""
+    tongues, language = turn.house.tongues, turn.class_.target
+    return [one for one in tongues.fits(correction, text, language, reason) if tongues.changes(text, one, language)]
 
 
 def _nearest(better: str, text: str) -> tuple[int, int]:

@@ -280,3 +280,22 @@ async def test_of_two_offers_for_one_sentence_only_the_newest_can_be_sent(tmp_pa
         assert (older.plain, older.labels) == ("You wrote a newer correction of this.", [])
         await stage.presses("Ben", "Send", private=True, under=newer)
         assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
+
+
+@pytest.mark.parametrize(
+    ("wants", "text", "then"),
+    [
+        (CorrectionWish.BIG, "Ayer yo voy a casa y el come.", "*él"),
+        (CorrectionWish.PRIVATE, "Ayer yo\nvoy a casa y él come.", "*yo voy"),
+    ],
+)
+async def test_what_nobody_is_offered_takes_no_earlier_offer_away(
+    tmp_path: Path, wants: CorrectionWish, text: str, then: str
+) -> None:
+    async with a_task(tmp_path, wants=wants) as stage:
+        said = await wrote(stage, text=text)
+        await stage.says("Ben", "*fui", to=said)
+        await stage.says("Ben", then, to=said)
+        (offer,) = stage.seen("Ben", private=True)
+        await stage.presses("Ben", "Send", private=True, under=offer)
+        assert "~~voy~~ **fui**" in marks(card(stage, "Ana").text)
