@@ -3,6 +3,7 @@
 from rapidfuzz.distance import OSA, Prefix
 
 from bot.language.attached import stems
+from bot.language.inflection import without_pronoun
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import near, plain
 from bot.language.prefixes import differ_in_prefix
@@ -100,8 +101,8 @@ def _hosts(word: str, lexicon: Lexicon) -> dict[str, str]:
 
 def _verb(word: str, lexicon: Lexicon) -> str | None:
     """The infinitive of a form of a verb."""
-    lemma = lexicon.lemma(word)
-    return lemma if lemma is not None and lexicon.is_verb(lemma, "", "") else None
+    lemma = without_pronoun(lexicon.lemma(word) or "", lexicon.code)
+    return lemma if lemma and lexicon.is_verb(lemma, "", "") else None
 
 
 def _are_verbs(old: str, new: str, lexicon: Lexicon) -> bool:
