@@ -10,6 +10,7 @@ from bot.language.closed_words import auxiliaries, little_words, small_words
 from bot.language.dictionary import Dictionary, open_dictionary, ready
 from bot.language.everyday import everyday
 from bot.language.irregular import irregular
+from bot.language.misformed import misformed
 from bot.language.paradigms import conjugated, declined
 from bot.language.tokens import fold
 
@@ -72,10 +73,12 @@ class Lexicon:
         lemmas = [self.lemma(word), self.lemma(other)]
         if lemmas[0] == lemmas[1]:
             return lemmas[0]
-        regular = word[:1] == other[:1] or not (self.knows(word) and self.knows(other))
+        unknown = not (self.knows(word) and self.knows(other))
+        regular = unknown or word[:1] == other[:1]
         for lemma in filter(None, lemmas):
             forms = {fold(lemma), *map(fold, irregular(lemma, self.code))}
             forms |= self._regular(fold(lemma)) if regular else set()
+            forms |= set(misformed(fold(lemma), self.code)) if unknown else set()
             if all(self.lemma(each) == lemma or fold(each) in forms for each in (word, other)):
                 return lemma
         return None
