@@ -17,6 +17,8 @@ from storage.people import Role
 
 KIND = "correct"
 """What the link carries before its code."""
+LINE = "correct link"
+"""The kind of the line in the room on which it stands."""
 GOOD_FOR = timedelta(hours=1)
 
 
@@ -31,7 +33,7 @@ def offer(turn: Turn, target: Target) -> bool:
         room,
         T("Corrections are private here."),
         [[Open(T("Correct in private"), codes.link(turn, turn.where.platform, KIND, code))]],
-        kind="correct link",
+        kind=LINE,
         language=turn.language,
         silent=True,
         expires_at=turn.now + GOOD_FOR,

@@ -66,7 +66,7 @@ def queue_line(turn: Turn) -> Phrase | None:
 
 def waited(now: datetime, at: datetime) -> Phrase:
     hours = int((now - at).total_seconds() // 3600)
-    if not hours:
+    if hours < 1:
         return T("less than an hour")
     if hours < 48:
         return N("{n} hour", "{n} hours", n=hours)

@@ -38,6 +38,9 @@ def waiting(turn: Turn) -> list[Item]:
 
 
 def _of(turn: Turn, row: Correction) -> list[Item]:
+    author = turn.records.people.get(row.author_id)
+    if author is None or author.left_at is not None:
+        return []
     if row.standing == Standing.WAITING:
         # one to which a reason came since is another thing than what was looked at
         what = "correction and reason" if turn.records.corrections.words(row).reason else "correction"

@@ -91,6 +91,20 @@ async def test_a_question_for_who_has_gone_waits_for_nobody(tmp_path: Path) -> N
         assert "waits for your OK" not in stage.told("Marta")
 
 
+async def test_of_an_author_who_has_left_nothing_waits_for_the_teacher(tmp_path: Path) -> None:
+    """Neither the question nor a reason to agree; nobody is asked in vain, and no card of theirs is changed."""
+    async with corrected(tmp_path, approve_corrections=True) as (stage, said):
+        await asks(stage)
+        await stage.types("Chloe", "/correct *fui (es pasado)", reply_to=said.id)
+        await stage.types("Marta", "/correct", private=True)
+        assert "2 things wait for your OK" in stage.told("Marta")
+        before = stage.private_chat("Ana"), stage.private_chat("Ben")
+        await leaves(stage, "Ana", "the room")
+        await stage.presses("Marta", "OK all", private=True)
+        assert stage.told("Marta").endswith("That is done already.\nNothing else waits for your OK.")
+        assert (stage.private_chat("Ana"), stage.private_chat("Ben")) == before
+
+
 async def test_an_answer_for_who_has_gone_is_not_said_to_have_arrived(tmp_path: Path) -> None:
     async with corrected(tmp_path) as (stage, _):
         await asks(stage)

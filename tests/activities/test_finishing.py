@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from activities.correction import Correction
 from activities.daily import Daily
 from activities.finishing import Finishing
+from activities.joining import Joining
 from activities.settings import Settings
 from activities.setup import Setup
 from activities.vocabulary import Vocabulary
@@ -18,8 +20,9 @@ from storage.classes import Class
 from storage.deliveries import Going
 from storage.people import Role
 from storage.records import Records
+from tests.activities.correcting import LIKE_TELEGRAM
 from tests.cast import a_class, joined
-from tests.stage import Stage
+from tests.stage import Paper, Stage
 from tests.tasks import change, contributions, post_now, scheduled, set_account, set_member, texts, with_words
 
 SENTENCE = "Compro dos quesos en el mercado."
@@ -87,6 +90,21 @@ async def test_what_was_on_its_way_stays_unsaid(stage: Stage) -> None:
     await finish(stage)
     with stage.house.database.read() as records:
         assert [one for state in (Going.KEPT, Going.WAITING) for one in records.deliveries.in_state(state)] == []
+
+
+async def test_what_stood_in_the_group_for_a_short_time_goes(tmp_path: Path) -> None:
+    """Nothing rings for the class any more that could take it away later."""
+    activities: list[Activity] = [Setup(), Finishing(), Vocabulary(), Joining(), Correction()]
+    async with Stage(tmp_path, activities=activities, paper=Paper(limits=LIKE_TELEGRAM)) as stage:
+        await a_term(stage)
+        await set_member(stage, "Ana", corrections="private")
+        await stage.says("Zoe", "Compro queso en el mercado.", to=stage.task)
+        await stage.types("Ben", "/correct", reply_to=stage.message(SENTENCE, stage.room).id)
+        assert "Zoe, shall I count this?" in stage.transcript()
+        assert "Correct in private" in stage.transcript()
+        await finish(stage)
+        assert "Zoe, shall" not in stage.transcript()
+        assert "Correct in private" not in stage.transcript()
 
 
 async def test_it_is_asked_twice_and_can_be_kept_both_times(stage: Stage) -> None:
