@@ -9,6 +9,7 @@ from activities._corrections.shown import BIG, KINDS, read, sentence, shown
 from activities._sheet_file import table
 from bot.language.changes import Change, apply
 from bot.phrase import N, Phrase, T, later, lines, strong
+from bot.task.keeping import KEPT_FOR, KEPT_FOR_MINORS
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.people import Member
@@ -52,8 +53,9 @@ def notebook(turn: Turn, found: Sequence[Correction]) -> Phrase:
         N("**Your notebook: {n} correction**", "**Your notebook: {n} corrections**", n=len(found)),
         *[part for page, rows in pages for part in _page(turn, PAGES[page], rows, room)],
         T(
-            "Only you see this. I keep each sentence for 30 days, under 18 for seven. "
-            "To keep one longer, press Got it, then Keep, under its correction."
+            "Only you see this. I keep each sentence for {days} days. "
+            "To keep one longer, press Got it, then Keep, under its correction.",
+            days=(KEPT_FOR_MINORS if turn.class_.minors else KEPT_FOR).days,
         ),
     )
 

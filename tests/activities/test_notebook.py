@@ -119,6 +119,19 @@ async def test_only_big_mistakes_hides_small_things_here_too(tmp_path: Path) -> 
         assert "ayer ~~voy~~ **fui** al mercado con mi amigo" in marks(stage.seen("Ana", private=True)[-1].text)
 
 
+@pytest.mark.parametrize(("minors", "days"), [(False, 30), (True, 7)])
+async def test_it_says_how_long_it_keeps_a_sentence(tmp_path: Path, minors: bool, days: int) -> None:
+    async with a_notebook(tmp_path, minors=minors) as stage:
+        await corrected(stage, "Ana", *CASES[0])
+        await stage.types("Marta", "/correct", private=True)
+        if minors:
+            await stage.presses("Marta", "OK", private=True)
+            await stage.opens_private("Ana")
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        assert f"I keep each sentence for {days} days. To keep one longer" in stage.told("Ana")
+
+
 async def test_words_that_are_gone_leave_the_notebook(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         await corrected(stage, "Ana", *CASES[0], answer="Got it")
