@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from activities._corrections import answering
 from activities._corrections.limits import tell_pause
 from activities._people.erasure import erase_members
 from activities._people.membership import end, for_good, keep_apart, on_roster, only_teacher, read_own_name
@@ -151,6 +152,8 @@ class People(Activity):
         if member.corrects_paused != paused:
             member.corrects_paused = paused
             tell_pause(turn, member)
+            if paused:
+                answering.gone(turn, turn.records.corrections.given_by(member_id))
         note = T("{name} corrects nobody for now. I have told them kindly.", name=member.name)
         self._show_person(turn, member, note if paused else T("{name} can correct again.", name=member.name))
 

@@ -16,6 +16,7 @@ from storage.standing import UNANSWERED, Standing
 
 
 def ask_reason(turn: Turn, row: Correction) -> None:
+    limits.may_correct(turn)
     _may_say_why(turn, row)
     telling.leave_card(turn)
     turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from activities._corrections import carrying, taking_up, telling
+from activities._corrections import carrying, limits, taking_up, telling
 from activities._corrections.called import author, called, within
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import sentence, shown
@@ -75,6 +75,7 @@ def carry_question(turn: Turn, row: Correction) -> None:
 
 
 def answer(turn: Turn, row: Correction) -> None:
+    limits.may_correct(turn)
     if row.answer:
         raise Refusal("You have answered already. Thank you!")
     telling.leave_card(turn)
@@ -87,6 +88,7 @@ def answer(turn: Turn, row: Correction) -> None:
 
 
 def take_answer(turn: Turn, row: Correction, words: str) -> None:
+    limits.may_correct(turn)
     if row.answer:
         raise Settled("You have answered already. Thank you!")
     words = telling.words_of(words)
@@ -134,7 +136,7 @@ def dont_know(turn: Turn, row: Correction) -> None:
 
 
 def gone(turn: Turn, rows: Iterable[Correction]) -> None:
-    """Who gave these is not in the class any more: nobody waits in vain for their answer."""
+    """Who gave these has left, or was asked to pause: nobody waits in vain for their answer."""
     for row in rows:
         if row.sealed is None or row.standing in ENDED:
             continue
@@ -169,4 +171,6 @@ def _to_ask(turn: Turn, row: Correction) -> Member:
     giver = turn.records.people.get(row.giver_id) if row.giver_id else None
     if giver is None or giver.left_at:
         raise Settled("The person who wrote this is not in the class any more. Please ask in class.")
+    if giver.corrects_paused:
+        raise Settled("{name} cannot answer right now. Please ask in class.", name=giver.name)
     return giver

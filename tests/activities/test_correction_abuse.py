@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from activities.daily import Daily
+from activities.people import People
 from activities.watching import Watching
 from storage.people import CorrectionWish, Role
 from tests.activities.correcting import BETTER, SENTENCE, a_task, card, corrections, wrote
@@ -74,9 +75,35 @@ async def test_who_is_paused_adds_no_words_to_cards(tmp_path: Path) -> None:
         await stage.says("Chloe", "Eres tonta.", private=True)
         assert stage.told("Chloe").startswith("Your teacher asks you to pause correcting for now.")
         await stage.presses("Ben", "Say why", private=True)
-        await stage.says("Ben", "Eres tonta.", private=True)
         assert stage.told("Ben").startswith("Your teacher asks you to pause correcting for now.")
         assert "tonta" not in card(stage, "Ana").plain
+
+
+async def test_who_is_paused_answers_nobody_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[People()]) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.presses("Ana", "Just ask: why?", private=True)
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.types("Marta", "/people", private=True)
+        for label in ("Ben", "Pause corrections of Ben"):
+            await stage.presses("Marta", label, private=True)
+        assert stage.private_chat("Ana")[-1] == "Ben cannot say why. Please ask in class: others want to know, too."
+        await stage.says("Ben", "Eres tonta.", private=True)
+        assert stage.told("Ben").startswith("Your teacher asks you to pause correcting for now.")
+        await stage.presses("Ben", "Answer", private=True)
+        assert stage.told("Ben").startswith("Your teacher asks you to pause correcting for now.")
+        assert not any("tonta" in one for one in stage.private_chat("Ana"))
+
+
+async def test_who_is_paused_is_asked_nothing(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        await set_member(stage, "Ben", corrects_paused=True)
+        await stage.presses("Ana", "Why?", private=True)
+        assert stage.told("Ana") == "Ben cannot answer right now. Please ask in class."
 
 
 async def test_who_wants_none_any_more_gets_no_second_opinion(tmp_path: Path) -> None:
