@@ -41,6 +41,7 @@ class Correction(SQLModel, table=True):
         Index("ix_correction_class_id_at", "class_id", "at"),
         Index("ix_correction_author_id_at", "author_id", "at"),
         Index("ix_correction_giver_id_at", "giver_id", "at"),
+        Index("ix_correction_standing_at", "standing", "at"),
         NEVER_AGAIN,
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -14,7 +14,7 @@ from storage.schedules import Occurring, Schedule
 from tests.storage.town import NOW
 
 DAY = timedelta(days=1)
-FULL = {"class", "setting", "schedule"}
+FULL = {"class", "setting", "schedule", "invitation"}
 """Tables that do not grow with time: reading them whole costs the same next year."""
 
 A_SCHEDULE = Schedule(id=1, class_id=1, activity="a", days="mon", time="18:00", count=1, checked_at=NOW)
@@ -68,6 +68,15 @@ QUESTIONS: list[Callable[[Records], Any]] = [
     lambda records: records.for_teacher.to_approve(1),
     lambda records: records.corrections.of_contribution(1),
     lambda records: records.corrections.arrived(1, NOW),
+    lambda records: records.corrections.forget_offers(NOW),
+    lambda records: records.opinions.of(1),
+    lambda records: records.opinions.of_member(1),
+    lambda records: records.looks.of_member(1),
+    lambda records: records.erasure.quotes([1, 2]),
+    lambda records: records.whereabouts.last_in(1, "p", "r", NOW),
+    lambda records: records.whereabouts.counted_at("p", "r"),
+    lambda records: records.posts.last_to("p", "u", quoting=True),
+    lambda records: records.invitations.to_member(1, "k"),
     lambda records: records.erasure.corrections_over(NOW),
     lambda records: records.whereabouts.last_of(1, "p", "r"),
     lambda records: records.for_teacher.reported(1),

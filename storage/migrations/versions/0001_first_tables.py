@@ -498,6 +498,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_correction_giver_id_at", ["giver_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_correction_post_id"), ["post_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_correction_round_id"), ["round_id"], unique=False)
+        batch_op.create_index("ix_correction_standing_at", ["standing", "at"], unique=False)
 
     op.create_table(
         "correction_opinion",
