@@ -2,12 +2,11 @@
 
 from rapidfuzz.distance import OSA, Prefix
 
-from bot.language.attached import stems
-from bot.language.inflection import without_pronoun
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import near, plain
 from bot.language.prefixes import differ_in_prefix
 from bot.language.variants import is_variant
+from bot.language.verbs_with_pronouns import infinitive, with_pronouns
 
 _NEAR = 0.5  # how alike two spellings are
 _VOWELS = frozenset("aeiouyаеиоуіїєюяыэйв")  # a letter of which a word begins with or without: в, у
@@ -17,8 +16,7 @@ _BEFORE_NOUNS = frozenset(
     "eight nine ten all most both other another no of with in on at from about for by between one".split()
 )
 _SOUNDS = tuple(map(frozenset, ("bpvfw", "ckqsxz", "gjhxy", "dt", "mn", "lr")))  # fiel, viel; vaca, baca
-_ATTACHED_TO_VERBS = {"es", "it"}
-_PRONOUN = 2  # letters that tell one from another: me, te; -lo, -la
+_CLIPPED = 4  # letters that a word has at least without its beginning
 _BEFORE_VERBS = {
     "es": frozenset("me te se nos os le les".split()), "it": frozenset("mi ti si ci vi".split()),
     "fr": frozenset("me te se m t s je j tu".split()), "pt": frozenset("me te lhe lhes".split()),
@@ -42,7 +40,7 @@ def pair(old: str, new: str, before: str, lexicon: Lexicon) -> str:
         return "word form" if noun else form(lemma, lower, lower_new, before, lexicon)
     if differ_in_prefix(lower, lower_new, lexicon.code) and _are_verbs(lower, lower_new, lexicon):
         return "verb"
-    return _with_pronouns(plain(old), plain(new), lexicon) or _of_two(old, new, lexicon)
+    return with_pronouns(plain(old), plain(new), lexicon) or _of_two(old, new, lexicon)
 
 
 def _of_two(old: str, new: str, lexicon: Lexicon) -> str:
@@ -57,7 +55,15 @@ def _of_two(old: str, new: str, lexicon: Lexicon) -> str:
         return "spelling" if alike else "word choice" if known_new else ""
     if slip and not _starts_otherwise(plain(old), plain(new)):
         return "spelling"
-    return "" if slip or mixed else "word choice"
+    if mixed:
+        return "small words" if _is_clipped(old.lower(), new.lower(), lexicon) else ""
+    return "" if slip else "word choice"
+
+
+def _is_clipped(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether one is the end of the other, which is a small word: cause, because; cross, across."""
+    short, long = sorted((old, new), key=len)
+    return len(short) >= _CLIPPED and long.endswith(short) and long in lexicon.small
 
 
 def _starts_otherwise(old: str, new: str) -> bool:
@@ -81,33 +87,9 @@ def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
     return "word form" if before in _BEFORE_NOUNS else ""
 
 
-def _with_pronouns(old: str, new: str, lexicon: Lexicon) -> str:
-    """Of one verb with pronouns at its end: relajarse, relajarme are small words, dirmi, dimmi the verb; else ""."""
-    if lexicon.code not in _ATTACHED_TO_VERBS:
-        return ""
-    hosts, hosts_new = _hosts(old, lexicon), _hosts(new, lexicon)
-    if hosts.keys() & hosts_new.keys() and old[-_PRONOUN:] != new[-_PRONOUN:]:
-        return "small words"
-    return "verb" if {*hosts.values()} & {*hosts_new.values()} else ""
-
-
-def _hosts(word: str, lexicon: Lexicon) -> dict[str, str]:
-    """What a verb may be without its pronouns, with the infinitive; nothing of another word (tomate)."""
-    if lexicon.lemma(word) is not None and _verb(word, lexicon) is None:
-        return {}
-    found = ((stem, _verb(stem, lexicon)) for stem in (word, *stems(word, lexicon.code)))
-    return {stem: verb for stem, verb in found if verb is not None}
-
-
-def _verb(word: str, lexicon: Lexicon) -> str | None:
-    """The infinitive of a form of a verb."""
-    lemma = without_pronoun(lexicon.lemma(word) or "", lexicon.code)
-    return lemma if lemma and lexicon.is_verb(lemma, "", "") else None
-
-
 def _are_verbs(old: str, new: str, lexicon: Lexicon) -> bool:
     """Two verbs of one family: купувати, купити."""
-    return all(_verb(word, lexicon) for word in (old, new))
+    return all(infinitive(word, lexicon) for word in (old, new))
 
 
 def _is_family(old: str, new: str, code: str, *, known: bool) -> bool:

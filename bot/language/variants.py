@@ -1,6 +1,8 @@
 """Words that are written in two ways, for the sake of the sounds beside them: the same word, spelled otherwise."""
 
-_WORDS = {"uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u"}
+_WORDS = {
+    "uk": "і й|з із зі зо|від од", "ru": "в во|с со|к ко|о об обо", "it": "e ed|a ad", "es": "y e|o u", "en": "ok okay",
+}  # fmt: skip
 _FRONT = {"uk": ({"в", "у"}, {"і", "й"})}  # вже, уже; йти, іти
 _BACK = {"uk": {"ся", "сь"}, "ru": {"ся", "сь"}}
 
