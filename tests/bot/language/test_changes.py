@@ -104,6 +104,13 @@ def test_what_is_unchanged_gives_nothing() -> None:
         ("i like very much pizza", "I like pizza very much.", "en",
          [("i", "I"), ("very much pizza", "pizza very much"), ("", ".")]),
         ("1㐀㐀", "㐀㐀0", "en", [("1", ""), ("", "0")]),
+        ("I like my self alot", "I really like myself a lot", "en",
+         [("", "really "), ("my self", "myself"), ("alot", "a lot")]),
+        ("every one of us go", "we and everyone go", "en",
+         [("", "we and "), ("every one", "everyone"), ("of us ", "")]),
+        ("Yo va al cine y ella van a casa", "Yo voy al cine y ella va a casa", "es", [("va", "voy"), ("van", "va")]),
+        ("We go always to the sea. It is fine.", "We always go to the sea. It is always fine, always.", "en",
+         [("go always", "always go"), ("", "always "), ("", ","), ("", " always")]),
     ],
 )  # fmt: skip
 def test_the_smallest_readable_set(before: str, after: str, language: str, expected: list[tuple[str, str]]) -> None:
@@ -124,6 +131,8 @@ def test_a_word_and_the_comma_after_it_are_two_changes() -> None:
         ("I go to the cinema yesterday with friends", "I went to the cinema yesterday with friends", False),
         ("Me no like that film very", "I really disliked the film", True),
         ("fui", "fue", False),
+        ("one two three four", "one two tree fore", False),
+        ("one two three four", "one too tree fore", True),
         ("hola como estas amigo", "Hola, ¿cómo estás, amigo?", True),
         ("a b c d e f", "a b c d e f!", False),
         ("", "", False),
