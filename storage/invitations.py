@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import Moment
@@ -52,6 +53,10 @@ class Invitations:
         """The unused codes of a kind that are for one member."""
         found = select(Invitation).where(Invitation.member_id == member_id, Invitation.kind == kind)
         return self._session.exec(found).all()
+
+    def hand_over(self, member_id: int, to: int) -> None:
+        """The codes for one member are another's from now on: both are one person."""
+        self._session.exec(update(Invitation).where(col(Invitation.member_id) == member_id).values(member_id=to))
 
     def forget_member(self, member_id: int) -> None:
         self._session.exec(delete(Invitation).where(col(Invitation.member_id) == member_id))

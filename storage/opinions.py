@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import NEVER_AGAIN, Moment
+from storage.corrections import Correction
 from storage.standing import Passing
 from storage.vault import Vault
 
@@ -51,5 +52,15 @@ class Opinions:
         return self._session.exec(select(Opinion).where(Opinion.member_id == member_id).order_by(col(Opinion.id))).all()
 
     def hand_over(self, member_id: int, to: int) -> None:
-        """What one member thought is another's from now on: both are one person."""
+        """What one member thought is another's from now on: both are one person, who agrees once, and not with oneself.
+
+        Called when the corrections are handed over.
+        """
+        given = select(Correction.id).where(Correction.giver_id == to)
+        both, theirs = (member_id, to), select(Opinion.correction_id).where(Opinion.member_id == to)
+        mine, twice = col(Opinion.member_id) == member_id, col(Opinion.correction_id).in_(theirs)
+        self._session.exec(
+            delete(Opinion).where(col(Opinion.member_id).in_(both), col(Opinion.correction_id).in_(given))
+        )
+        self._session.exec(delete(Opinion).where(mine, twice))
         self._session.exec(update(Opinion).where(col(Opinion.member_id) == member_id).values(member_id=to))

@@ -14,18 +14,28 @@ def merge(turn: Turn, kept: Member, gone: Member) -> None:
     kept.role = max(kept.role, gone.role)
     kept.joined_at = min(kept.joined_at, gone.joined_at)
     kept.confirmed_at = max(filter(None, (kept.confirmed_at, gone.confirmed_at)), default=None)
-    kept.corrections_asked = kept.corrections_asked or gone.corrections_asked
+    _keep_wishes(kept, gone)
     records.contributions.hand_over(gone.id, kept.id)
     records.corrections.hand_over(gone.id, kept.id)
     records.opinions.hand_over(gone.id, kept.id)
     records.looks.hand_over(gone.id, kept.id)
     records.reports.hand_over(gone.id, kept.id)
+    records.invitations.hand_over(gone.id, kept.id)
     records.deliveries.hand_over(gone.id, kept.id)
     records.posts.hand_over(gone.id, kept.id)
     turn.house.short.forget_member(gone.id)
     for account in records.accounts.of(gone):
         records.accounts.link(kept, account)
     records.people.erase(gone)
+
+
+def _keep_wishes(kept: Member, gone: Member) -> None:
+    """What was asked of one account only is answered for both; a pause holds for the person."""
+    if gone.corrections_asked and not kept.corrections_asked:
+        kept.corrections, kept.corrections_asked = gone.corrections, True
+    if kept.reminders is None:
+        kept.reminders = gone.reminders
+    kept.corrects_paused = kept.corrects_paused or gone.corrects_paused
 
 
 def agree(turn: Turn, mine: int, other: int) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.activities.roster_desk import desk, named, stage_of
 from tests.cast import a_class
+from tests.tasks import set_member
 from tests.toy import a_task
 
 
@@ -33,6 +34,19 @@ async def test_two_accounts_become_one_when_both_say_yes(tmp_path: Path) -> None
             assert records.taking_part.writers(1) == 1
             assert len(records.contributions.of_member(one.id or 0)) == 2
         assert "Anita and Ana are one person now: Anita." in stage.private_chat("Marta")[-1]
+
+
+async def test_what_only_one_account_was_asked_holds_for_the_person(tmp_path: Path) -> None:
+    async with stage_of(tmp_path) as stage:
+        await a_class(stage, learners=("Ana", "Anita"))
+        asked = {"corrections": "private", "corrections_asked": True, "reminders": False, "corrects_paused": True}
+        await set_member(stage, "Ana", **asked)
+        await desk(stage, "Ana", "Same person as …", "Anita")
+        for name in ("Ana", "Anita"):
+            await stage.presses(name, "Yes, that is me", private=True)
+        with stage.house.database.read() as records:
+            [one] = records.people.learners(1)
+            assert {name: getattr(one, name) for name in asked} == asked
 
 
 async def test_one_yes_is_not_enough_and_a_no_ends_it(tmp_path: Path) -> None:
