@@ -93,6 +93,11 @@ def test_several_in_a_line(text: str, correction: str | None) -> None:
     assert (found and found.correction) == correction
 
 
+def test_a_long_message_mends_nothing() -> None:
+    assert read_asterisk("Yo no. " * 20 + "\n*fui") is not None
+    assert read_asterisk("Yo no. " * 50 + "\n*fui") is None
+
+
 @given(st.text(alphabet="*fui ()\n\"'«».,5a", max_size=30))
 def test_whatever_is_typed(text: str) -> None:
     found = read_asterisk(text)
@@ -166,6 +171,8 @@ def test_whatever_is_typed(text: str) -> None:
         ("lacht", "ich lache", "de", []),
         ("will go", "I will be go there", "en", ["I will go there"]),
         ("kam an", "Er ist gestern angekommen", "de", ["Er kam gestern an"]),
+        ("dich", "ich liebe dir", "de", ["ich liebe dich"]),
+        ("lend", "can you borrow me a pen", "en", ["can you lend me a pen"]),
         ("fui", "fui", "es", []),
         ("fui", "", "es", []),
         ("", "fui", "es", []),
