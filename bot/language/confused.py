@@ -13,7 +13,7 @@ _CONFUSED = {
         "fast quick soon early|already yet still|ago before since|also too either neither|late lately|hard hardly|"
         "good well|another other|beat win|raise rise|meet know|pass spend happen|assist attend help|realize notice|"
         "actually currently|library bookstore|parents relatives|house home|city town|people persons|street road way|"
-        "career degree|sensible sensitive|boring bored|stay live be|come go|leave let|put wear|cook chef|"
+        "career degree|sensible sensitive|boring bored|stay live be|come go|leave let|leave forget|put wear|cook chef|"
         "shade shadow|tall high|strange foreign|very really|how what|who which that|news new|arrive reach come|"
         "sleep dream|play perform"
     ),
@@ -26,7 +26,7 @@ _CONFUSED = {
         "constipado estreñido|sensible sensato|actual real|argumento discusión|pariente padre|largo grande|"
         "caliente calor|frío resfriado|gente persona|dejar salir|volver devolver regresar|quedar quedarse permanecer|"
         "poner ponerse llevar|trabajo obra|corto bajo|echar extrañar perder|pensar creer|gastar pasar|fecha cita|"
-        "calle carretera"
+        "calle carretera|clima tiempo"
     ),
     "de": (
         "wissen kennen können|machen tun|sagen erzählen sprechen reden|sehen schauen gucken|hören zuhören|"

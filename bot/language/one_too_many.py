@@ -34,12 +34,15 @@ _IN = {
 _AGO = {"es": "hace", "pt": "há ha faz"}  # no preposition, and none stands before it
 _SINCE = {"desde", "de", "até", "hasta"}
 _STRESSED = {  # the same person once more, behind the verb
+    "en": "me me|you you|him him|her her|us us|them them",
+    "de": "mir mir|dir dir|ihm ihm|ihr ihr|uns uns|euch euch|ihnen ihnen",
     "fr": "m moi|me moi|t toi|te toi|lui lui|lui elle|nous nous|vous vous|leur eux|leur elles|l lui|l elle",
     "it": "mi me|ti te|gli lui|le lei|lo lui|la lei|ci noi|vi voi|gli loro|l lui|l lei",
     "pt": "me mim|te ti|te você|lhe ele|lhe ela|lhe você|nos nós|lhes eles|lhes elas",
 }
-_TO = frozenset("a à para pra".split())
-_AND = frozenset("et e ou o ou".split())
+_ROMANCE = {"es", "fr", "it", "pt"}
+_TO = frozenset("a à para pra to zu".split())
+_AND = frozenset("et e ou o and or und oder".split())
 
 
 def freed(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon, *, same: bool) -> Place | None:
@@ -70,7 +73,7 @@ def _is_second_preposition(before: str, there: str, new: str, words: Lexicon, *,
         return before not in _SINCE
     if not _is_preposition(new, words.code):
         return False
-    if {before, new} & _listed("leads", words.code):
+    if {before, new} & _listed("leads", words.code) and not same:
         return False
     return same or not _is_preposition(there, words.code)
 
@@ -81,6 +84,8 @@ def _is_preposition(word: str, code: str) -> bool:
 
 def _is_before_time(before: str, new: Sequence[str], code: str) -> bool:
     """En lunes, *el lunes; on last week, *last week."""
+    if new[-1].lower() in {"ago", "fa"}:
+        return before in {"before", "for", "since", "in", "per", "da"}
     if before not in _listed("in", code) or _is_preposition(new[0].lower(), code):
         return False
     return not _listed("times", code).isdisjoint(piece.lower() for piece in new)
@@ -88,7 +93,7 @@ def _is_before_time(before: str, new: Sequence[str], code: str) -> bool:
 
 def _is_other_subject(before: str, place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
     """Je manque mon pays, *mon pays me manque: je no longer misses anybody."""
-    if words.code not in _STRESSED and words.code != "es":
+    if words.code not in _ROMANCE:
         return False
     if _PRONOUN not in kinds(before, words.code) or _ARTICLE not in kinds(new[0].lower(), words.code):
         return False
@@ -98,7 +103,9 @@ def _is_other_subject(before: str, place: Place, old: Sequence[str], new: Sequen
 
 def _behind(place: Place, old: Sequence[str], new: Sequence[str], code: str) -> list[Also]:
     """M'a demandé moi, le ho parlato a lei."""
-    stressed = {word for one, word in _pairs(code) if one in {piece.lower().rstrip("'’") for piece in new}}
+    there = {piece.lower() for piece in old[place.start : place.end]}
+    come = {piece.lower().rstrip("'’") for piece in new if piece.lower() not in there}
+    stressed = {word for one, word in _pairs(code) if one in come}
     at = place.end + (place.end < len(old) and old[place.end].lower() in _TO)
     if at >= len(old) or old[at].lower() not in stressed or (at + 1 < len(old) and old[at + 1].lower() in _AND):
         return []

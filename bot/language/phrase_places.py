@@ -12,18 +12,22 @@ from bot.language.other_order import reordered
 from bot.language.pieces import is_word
 from bot.language.places import Place
 from bot.language.repeated import has, is_doubled, is_number, only_adds
+from bot.language.series import denies
 from bot.language.small_kinds import kinds, links
 from bot.language.unlike import contracts, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
 _NEW_EDGE, _NEW_END = 1.55, 1.3  # the first or last one, if it is none of the small words
+_DENIAL = 0.92
 _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9
+_CONTENT_LEFT_OUT = 1.4
 _OTHER_WORD = 1.1  # another word altogether, in the place of one
 _JOIN, _CONTRACTED = 0.05, 0.4
 _DEGREE = 0.2  # more, left out before a comparative
 _ARTICLE, _PREPOSITION = 0, 2  # numbers of groups of small words
+_TAKEN_FOR = 0.9  # the trip, for the travel
 _AGAIN = 0.6  # replaced or added by the word that stands before it
 _LINK, _MOST_OF_LINK = 0.5, 3  # con la que
 _LONG = 4  # words, of which half have to stand there in some form
@@ -43,7 +47,7 @@ def of_phrase(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterato
         there = old[place.start : place.end]
         if len(new) >= _LONG and _is_another(there, new, words, whole=len(there) == len(old)):
             continue
-        anchored = any(has(there, piece, words) for piece in content)
+        anchored = any(has(there, piece, words, _TAKEN_FOR) for piece in content)
         if anchored or each <= _FITS_EACH / 2:
             yield place._replace(cost=each)
 
@@ -67,7 +71,7 @@ def _is_another(there: Sequence[str], new: Sequence[str], words: Lexicon, *, who
 def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[Place]:
     """Alignment with free ends."""
     added = [_WORD_ADDED if is_word(piece) else _MARK_ADDED for piece in new]
-    more = degrees(words.code)
+    gone = [_left_out(other, words) for other in old]
     row = [Place(0.0, at, at) for at in range(len(old) + 1)]
     above = row
     for index, piece in enumerate(new):
@@ -80,7 +84,7 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
             ways = [
                 Place(pair.cost + again + _instead(other, piece, words, last=last), pair.start, at + 1),
                 Place(extra.cost + edge, extra.start, extra.end),
-                Place(left_out.cost + (_DEGREE if other.lower() in more else _LEFT_OUT), left_out.start, at + 1),
+                Place(left_out.cost + gone[at], left_out.start, at + 1),
             ]
             if at and (price := _together(old[at - 1], other, piece, words.code)):
                 ways.append(Place(row[at - 1].cost + price, row[at - 1].start, at + 1))
@@ -91,9 +95,19 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
     return row
 
 
+def _left_out(piece: str, words: Lexicon) -> float:
+    """What it costs that a word between those of a correction goes."""
+    lower = piece.lower()
+    if lower in degrees(words.code):
+        return _DEGREE
+    return _LEFT_OUT if lower in words.little or not is_word(piece) else _CONTENT_LEFT_OUT
+
+
 def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
     """What it costs to add the first or the last word of a correction."""
     lower = new[index].lower()
+    if denies(lower, words.code):
+        return _DENIAL
     owns = lower.startswith("ha") and _ARTICLE in kinds(new[1].lower(), words.code)  # have a car
     if lower in words.aux and not index and not owns:
         return _AUXILIARY
@@ -106,6 +120,8 @@ def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
     """Of a word in the place of one: a preposition also replaces an article if a noun follows, never the reverse."""
     price = unlike(old, new, words)
+    if denies(new.lower(), words.code) and not denies(old.lower(), words.code):
+        return max(price, _NEW_EDGE)  # puedo, *no puedo: it is added
     if price <= _OTHER_WORD or not (is_word(old) and is_word(new)):
         return price
     if is_number(new, words.code) != is_number(old, words.code):

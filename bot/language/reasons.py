@@ -16,7 +16,7 @@ _INSTEAD_OF = regex.compile(
 )
 _WITHOUT = regex.compile(
     r"^(?:no|not|without|sin|quita|ohne|kein|keine|sans|pas de|senza|non|sem|não|без)\s+"
-    r"(?:l['’]|(?:the|an?|el|la|il|o|das|den|der)\s+)?[\"'«“„]?(?P<word>[\p{L}\p{M}]+['’]?)[\"'»”“]?$",
+    r"(?:l['’]|(?:the|an?|el|la|il|o|das|den|der)\s+)?[\"'«“„]?(?P<word>[\p{L}\p{M}]+(?:['’]|\s[\p{L}\p{M}]+){0,2})[\"'»”“]?$",
     regex.I,
 )
 _KINDS = {  # numbers of groups of small words
@@ -41,10 +41,13 @@ def without(reason: str, place: Place, old: Sequence[str], code: str) -> Place |
     found = _WITHOUT.match(reason)
     if found is None:
         return None
-    word = plain(found["word"])
-    if word in map(plain, old[place.start : place.end]):
-        return place
-    for at in (place.start - 1, place.end):
-        if 0 <= at < len(old) and (plain(old[at]) == word or _KINDS.get(word, -1) in kinds(old[at].lower(), code)):
-            return place._replace(also=(*place.also, Also(at, at + 1)))
+    gone = [plain(word) for word in found["word"].split()]
+    texts = [*map(plain, old)]
+    for at in range(place.start, place.end - len(gone) + 1):
+        if texts[at : at + len(gone)] == gone:
+            return place
+    for at in (place.start - len(gone), place.end):
+        there = texts[max(0, at) : at + len(gone)]
+        if there == gone or (len(there) == 1 and _KINDS.get(gone[0], -1) in kinds(old[at].lower(), code)):
+            return place._replace(also=(*place.also, Also(at, at + len(gone))))
     return None

@@ -7,11 +7,11 @@ from bot.language.shorthand import joined
 
 _PERSONS = {  # the pronouns of one person
     "en": "i me|he him|she her|we us|they them",
-    "es": "yo me mí mi|tú tu te ti|él le lo|ella le la|nosotros nosotras nos|ellos ellas les",
+    "es": "yo me mí mi|tú tu te ti|él le|ella le|nosotros nosotras nos|ellos ellas les",
     "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
-    "fr": "je j' me m' moi|tu te t' toi|il lui le|elle lui la|ils elles leur les eux",
-    "it": "io mi me|tu ti te|lui gli lo|lei le la|noi ci|voi vi|loro li gli",
-    "pt": "eu me mim|tu te ti|ele lhe o|ela lhe a|nós nos",
+    "fr": "je j' me m' moi|tu te t' toi|il lui|elle lui|ils elles leur eux",
+    "it": "io mi me|tu ti te|lui gli|lei le|noi ci|voi vi|loro gli",
+    "pt": "eu me mim|tu te ti|ele lhe|ela lhe|nós nos",
 }
 _LINKS = {  # in the lists they are with the pronouns
     "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",

@@ -9,7 +9,7 @@ from bot.language.asides import is_action, is_note
 _MOST_WORDS = 12
 _MOST_WORDS_BEFORE = 4  # fui al cine*: more words before it, and it is the mark of a footnote
 _NOT_WORDS = regex.compile(
-    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}(?!\p{N}{0,3}\s\p{L})|\p{N}$"
+    r"[_#@/\\=<>{}|~^$€£%+`\[\]()]|\p{L}:\s|^[b-df-hj-np-tv-xz]{1,4}$|https?:|www\.|\w\.\w|(?<!\S)\.\w|^\p{N}(?!\p{N}{0,3}\s\p{L})|\p{N}$"
 )
 _CAPITALS = regex.compile(r"\p{Lu}\d*")  # the algorithm A*, a vitamin
 _LIKE_A_NAME = regex.compile(r"(?!I['’\s])\p{Lu}")

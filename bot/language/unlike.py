@@ -9,6 +9,7 @@ from bot.language.confused import confused
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import cost, looked_at, near, plain
 from bot.language.pieces import is_word
+from bot.language.series import of_one_row
 from bot.language.shorthand import joined
 from bot.language.small_kinds import kinds, links, persons
 
@@ -19,6 +20,7 @@ _SPELLED_ALIKE = 0.6  # das and dass are of two kinds, and still one is written 
 _CONFUSED, _AUXILIARIES = 0.9, 0.7
 _PART = 0.5  # à and au
 _RELATIVE = 0.9
+_ROW, _NEVER = 0.7, 9.0  # tuesday and thursday
 _WITH_PRONOUN = {"conmigo": ("con mí",), "contigo": ("con ti",), "consigo": ("con sí",)}
 _RELATIVES = frozenset("der die das den dem dessen deren denen".split())  # of German, also articles
 _REMEMBERED = 20_000  # pairs of words
@@ -38,15 +40,15 @@ def unlike(old: str, new: str, words: Lexicon) -> float:
         return min(price, _PART)
     if lower in words.aux and lower_new in words.aux:
         return min(price, _FORM if words.one_lemma(lower, lower_new) else _AUXILIARIES)
-    if _are_confused(lower, lower_new, words):
-        price = min(price, _CONFUSED)
+    taken = _taken_for(lower, lower_new, words)
+    price = min(price, taken)
     if lower in words.small and lower_new in words.small:
-        return min(price if price == _CONFUSED else _OTHER_KIND, _of_small(lower, lower_new, alike, words))
-    if price != _CONFUSED and alike < _SPELLED_ALIKE and _are_aux_and_small(lower, lower_new, words):
+        return min(taken, _OTHER_KIND, _of_small(lower, lower_new, alike, words))
+    if taken == _NEVER and alike < _SPELLED_ALIKE and _are_aux_and_small(lower, lower_new, words):
         return max(price, _OTHER_KIND)
     if words.has_dictionary and words.one_lemma(lower, lower_new):
         return min(price, _FORM)
-    if alike < _SPELLED_ALIKE and price != _CONFUSED and (lower in words.aux) != (lower_new in words.aux):
+    if alike < _SPELLED_ALIKE and taken == _NEVER and (lower in words.aux) != (lower_new in words.aux):
         return max(price, _OTHER_KIND)
     mixed = (lower in words.small) != (lower_new in words.small)
     return price if mixed else min(price, _UNLIKE - _ALIKE * alike)
@@ -85,10 +87,13 @@ def _are_part(word: str, other: str, code: str) -> bool:
     return _is_part(word, other, code) or _is_part(other, word, code)
 
 
-def _are_confused(old: str, new: str, words: Lexicon) -> bool:
+def _taken_for(word: str, other: str, words: Lexicon) -> float:
+    """What it costs that one was said for the other though they look nothing alike."""
+    if of_one_row(word, other, words.code):
+        return _ROW
     groups = confused(words.code)
-    found = [groups.get(word, _NONE) | groups.get(words.lemma(word) or "", _NONE) for word in (old, new)]
-    return bool(found[0] & found[1])
+    found = [groups.get(each, _NONE) | groups.get(words.lemma(each) or "", _NONE) for each in (word, other)]
+    return _CONFUSED if found[0] & found[1] else _NEVER
 
 
 def contracts(parts: Sequence[str], whole: str, code: str) -> bool:
