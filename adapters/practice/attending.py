@@ -10,14 +10,15 @@ def open_chat(actor: Actor, ask: asks.Open) -> list[int]:
     chat = actor.chat(ask.chat)
     if not chat.private:
         return []
-    if ask.start is None and actor.rooms.people[actor.person].reachable is not None:
+    if ask.start is None and (actor.rooms.people[actor.person].reachable is not None or chat.messages):
         return []
     return actor.write("open", chat, payload=ask.start or "")
 
 
 def opened(actor: Actor, chat: Chat) -> list[int]:
-    """Writing into the private chat opens it."""
-    if not chat.private or actor.rooms.people[actor.person].reachable:
+    """Writing into the private chat opens it, unless the bot wrote there first: to them it is open."""
+    reachable = actor.rooms.people[actor.person].reachable
+    if not chat.private or reachable or (reachable is None and chat.messages):
         return []
     return actor.write("open", chat, payload="")
 

@@ -228,6 +228,15 @@ async def test_start_in_private_opens_the_chat(rig: PracticeRig) -> None:
     assert len(rig.heard.all(Reachable)) == 1
 
 
+async def test_a_chat_in_which_something_waits_is_read_without_a_greeting(rig: PracticeRig) -> None:
+    await rig.platform.deliver(Say(rig.private(rig.ana), plain("Ben suggests one change.")), key())
+    await rig.open_private(rig.ana)
+    await rig.say(rig.ana, "gracias", rig.private(rig.ana))
+    await rig.heard.message("gracias")
+
+    assert rig.heard.all(Reachable) == []
+
+
 async def test_the_private_chat_is_told_open_once(rig: PracticeRig) -> None:
     for _ in range(3):
         await rig.open_private(rig.ana)
