@@ -64,7 +64,7 @@ def _of_relative(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iter
 
 
 def _is_another(there: Sequence[str], new: Sequence[str], words: Lexicon, *, whole: bool) -> bool:
-    """I will call you; you can call me."""
+    """Me gustan los gatos y el té; no me gusta el café."""
     return sum(has(there, piece, words) for piece in new) * 2 < len(new) + whole
 
 
