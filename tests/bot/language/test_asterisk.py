@@ -172,6 +172,7 @@ def test_whatever_is_typed(text: str) -> None:
         ("will go", "I will be go there", "en", ["I will go there"]),
         ("kam an", "Er ist gestern angekommen", "de", ["Er kam gestern an"]),
         ("dich", "ich liebe dir", "de", ["ich liebe dich"]),
+        ("no me gusta el café", "me gustan los gatos y el té", "es", []),
         ("lend", "can you borrow me a pen", "en", ["can you lend me a pen"]),
         ("fui", "fui", "es", []),
         ("fui", "", "es", []),

@@ -118,6 +118,12 @@ def test_the_smallest_readable_set(before: str, after: str, language: str, expec
     assert [(before[change.start : change.end], change.replacement) for change in found] == expected
 
 
+@pytest.mark.parametrize(("language", "level"), [("uk", 3), ("be", 3), ("fr", 2)])
+def test_where_the_apostrophe_is_a_letter_one_too_few_is_a_wrong_word(language: str, level: int) -> None:
+    (change,) = changes("абект", "аб'ект", language)
+    assert change.level == level
+
+
 def test_a_word_and_the_comma_after_it_are_two_changes() -> None:
     assert changes("I go home then I sleep", "I went home, then I sleep", "en") == [
         Change(2, 4, "went", 3, "verb"),
