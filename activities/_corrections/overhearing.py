@@ -29,6 +29,8 @@ def understood(turn: Turn, said: Said) -> bool:
     answered = _answered(turn, said)
     row = _contribution(turn, said, answered) if answered else _just_written(turn, said)
     parts = turn.records.contributions.parts(row) if row and row.class_id == turn.class_id else []
+    if not said.reply_chain and row is not None and _mends_another(turn, said, starred, row):
+        return True
     for message, text in _nearest_first(parts, answered):
         texts = fitted(turn, starred.correction, text, starred.reason)
         if row is not None and texts:
@@ -38,7 +40,7 @@ def understood(turn: Turn, said: Said) -> bool:
         return False
     if not enough(said.text) or _says_again(starred, parts):
         return True
-    return not parts if answered else _mends_another(turn, said, starred)
+    return not parts if answered else _mends_another(turn, said, starred, row)
 
 
 def mends_somebody(turn: Turn, said: Said) -> bool:
@@ -84,11 +86,13 @@ def _flat(text: str) -> str:
     return f" {' '.join(map(fold, tokens(text)))} "
 
 
-def _mends_another(turn: Turn, said: Said, starred: Asterisk) -> bool:
-    """Whether it fits what a classmate has just written: who put it there did not say so, so it is left alone."""
+def _mends_another(turn: Turn, said: Said, starred: Asterisk, own: Contribution | None) -> bool:
+    """Whether it fits what a classmate has written since: who put it there did not say so, so it is left alone."""
     where, since = said.where, said.at - JUST_NOW
     row = turn.records.whereabouts.last_in(turn.class_id, where.platform, where.id, since)
-    parts = turn.records.contributions.parts(row) if row else []
+    if row is None or (own is not None and row.id == own.id):
+        return False
+    parts = turn.records.contributions.parts(row)
     return any(fitted(turn, starred.correction, text, starred.reason) for _, text in parts)
 
 

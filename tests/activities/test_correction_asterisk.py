@@ -131,6 +131,18 @@ async def test_an_asterisk_that_answers_nothing_is_not_for_a_classmate(tmp_path:
         assert corrections(stage) == []
 
 
+async def test_what_fits_a_classmate_s_newer_sentence_as_well_mends_nobody_s(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        await wrote(stage, "Ben", "Yo va a la playa con mi perro.")
+        await wrote(stage)
+        await stage.says("Ben", "*fui")
+        assert texts(stage, task(stage)) == ["Yo va a la playa con mi perro.", "Ayer voy al mercado con mi amigo."]
+        assert repairs(stage) == [0, 0]
+        assert stage.private_chat("Ben") == []
+        await stage.says("Ben", "*fui", to=stage.task)
+        assert repairs(stage) == [1, 0], "under the task it is one's own"
+
+
 async def test_under_the_task_it_mends_one_s_own_last_sentence(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         await wrote(stage, "Ben", "Yo tiene dos gatos en casa.")

@@ -226,7 +226,7 @@ def test_any_words_in_any_order(data: st.DataObject, language: str) -> None:
         assert set(sentence.casefold().replace("'", " ").split()) <= known | {"j", "n", "m"}
 
 
-CLASS = ("asterisk_class", "asterisk_class_unseen", "asterisk_class_long")
+CLASS = ("asterisk_class", "asterisk_class_unseen", "asterisk_class_long", "asterisk_class_repairs")
 
 
 @pytest.mark.parametrize("table", CLASS)
