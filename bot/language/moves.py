@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.language.alignment import Step
 from bot.language.closed_words import auxiliaries
 from bot.language.likeness import bare, near
+from bot.language.moved_forms import with_moved_forms
 from bot.language.same_word import is_move
 from bot.language.stretches import Move, in_order
 
@@ -26,7 +27,7 @@ def with_moves(steps: list[Step], old: Sequence[str], new: Sequence[str], code: 
             continue
         whole = in_order(stretch, standing - moved, old, new)
         standing = whole or (standing - moved) | {step._replace(moved=True) for step in moved}
-    return list(_joined_again(sorted(standing), pairs))
+    return list(_joined_again(sorted(with_moved_forms(standing, old, new, code)), pairs))
 
 
 def _suspects(steps: Iterable[Step], old: Sequence[str], new: Sequence[str], verbs: frozenset[str]) -> set[Step]:

@@ -37,7 +37,7 @@ def in_order(stretch: Step, others: set[Step], old: Sequence[str], new: Sequence
             continue
         inner = _without(stretch, extra, at_end=at_end)
         if same_words(inner, old, new):
-            kept = {step for step in others - beside if not _inside(step, stretch)}
+            kept = {step for step in others - beside if not inside(step, stretch)}
             return kept | _steps(inner, old, new) | {_moved_out(step, inner, at_end=at_end) for step in beside}
     return None
 
@@ -80,6 +80,7 @@ def same_words(stretch: Step, old: Sequence[str], new: Sequence[str]) -> bool:
     return len(before) == len(after) and sorted(map(str.lower, before)) == sorted(map(str.lower, after))
 
 
-def _inside(step: Step, stretch: Step) -> bool:
+def inside(step: Step, stretch: Step) -> bool:
+    """Whether a step changes nothing beyond the stretch."""
     within_old = stretch.old <= step.old and step.old_end <= stretch.old_end
     return within_old and stretch.new <= step.new and step.new_end <= stretch.new_end
