@@ -47,7 +47,7 @@ def write(turn: Turn, target: Target, texts: Iterable[str], reason: str) -> list
 def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
     if len(after) > min(LONGEST, 2 * len(target.text) + ADDED):
         raise Refusal("That is much longer than the sentence. Please change as little as you can.")
-    after = after.encode("utf-8", "ignore").decode()
+    after = telling.legible(after)
     found = turn.house.tongues.changes(target.text, after, turn.class_.target)
     if not after.strip() or not found:
         raise Refusal("That is the same sentence. Please write it the way you would say it.")
@@ -62,7 +62,7 @@ def _write(turn: Turn, target: Target, after: str, reason: str) -> Correction:
         at=turn.now,
         erase_at=target.contribution.erase_at,
     )
-    words = Wording(target.text, after, as_rows(found), reason[: telling.LONGEST])
+    words = Wording(target.text, after, as_rows(found), telling.legible(reason)[: telling.LONGEST])
     turn.records.corrections.add(row, words)
     return row
 

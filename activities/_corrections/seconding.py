@@ -48,7 +48,7 @@ def ask_reason(turn: Turn, row: Correction) -> None:
 def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = None) -> None:
     """Add a voice to a card; a reason is seen by the teacher first, where the class wants that."""
     _refuse(turn, row)
-    reason = reason.strip()[: telling.LONGEST]
+    reason = telling.legible(reason).strip()[: telling.LONGEST]
     waits = bool(reason) and turn.class_.approves and turn.role < Role.TEACHER
     opinion = Opinion(
         correction_id=row.id or 0,

@@ -94,12 +94,17 @@ def words_of(written: str) -> str:
     Raises:
         Refusal: there are no words, or too many for a card.
     """
-    found = written.strip()
+    found = legible(written).strip()
     if not found:
         raise Refusal("Please write it in words. One sentence is enough.")
     if len(found) > LONGEST:
         raise Refusal("That is too long. Two or three sentences are enough.")
     return found
+
+
+def legible(written: str) -> str:
+    """Without halves of characters, which no platform can show."""
+    return written.encode("utf-8", "ignore").decode()
 
 
 def leave_card(turn: Turn) -> None:

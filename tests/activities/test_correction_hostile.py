@@ -48,6 +48,19 @@ async def test_whatever_is_typed_is_carried_or_refused(tmp_path: Path, better: s
             assert corrections(stage)[0].standing == Standing.GOT_IT
 
 
+async def test_halves_of_characters_are_left_out_of_what_is_said(tmp_path: Path) -> None:
+    async with a_task(tmp_path, LIKE_DISCORD) as stage:
+        said = await wrote(stage)
+        await stage.uses("Ben", "correct", on=said)
+        await stage.sends_form("Ben", better=BETTER, reason="porque \ud83d ayer")
+        assert "Ben says: porque  ayer" in card(stage, "Ana").plain
+        await stage.presses("Ana", "Why?", private=True)
+        await stage.says("Ana", "¿Por \udfff qué?", private=True)
+        await stage.presses("Ben", "Answer", private=True)
+        await stage.says("Ben", "Pues \ud800 eso.", private=True)
+        assert "Ben answers your question “¿Por  qué?”:\nPues  eso." in stage.told("Ana")
+
+
 async def test_every_button_of_a_card_is_its_author_s_alone(tmp_path: Path) -> None:
     async with a_task(tmp_path) as stage:
         await corrects(stage)
