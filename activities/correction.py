@@ -79,7 +79,7 @@ class Correction(AsGiver, AsAuthor):
         link.take_away(turn, subject)
 
     @on_press(Role.LEARNER)
-    def write(self, turn: Turn, contribution_id: int, message: str) -> None:
+    def write(self, turn: Turn, contribution_id: int, message: str, seen: str = "") -> None:  # noqa: ARG002
         ways_in.ask(turn, contribution_id, message)
 
     @on_words(Role.LEARNER)

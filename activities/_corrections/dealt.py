@@ -9,6 +9,7 @@ from activities._corrections.called import called, within, writer
 from activities._corrections.deal_order import next_for
 from activities._corrections.limits import may_correct, may_correct_more
 from activities._corrections.queue import LOOK_BACK, part_of, unheard, waited, waiting, with_glances
+from activities._corrections.which_sentence import as_read
 from bot.chat import Look as Bright
 from bot.keys import Key, Keys, Press, grid
 from bot.phrase import N, Phrase, T, lines, quoted
@@ -39,6 +40,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
     message, text = part_of(turn, row)
     turn.records.looks.note(row.id or 0, turn.member.id or 0, turn.now)
     about = {"contribution_id": row.id}
+    to_write = {**about, "message": message, **as_read(turn, text)}
     post = turn.show(
         lines(
             note,
@@ -47,7 +49,7 @@ def deal(turn: Turn, note: Phrase | None = None) -> None:
             _question(turn, row),
         ),
         [
-            [Press(T("Write it better"), "correction.write", {**about, "message": message}, look=Bright.MAIN)],
+            [Press(T("Write it better"), "correction.write", to_write, look=Bright.MAIN)],
             [Press(T("It is fine as it is"), "dealing.fine", about), Press(T("Another one"), "dealing.another", about)],
             *([[Press(T("Tell the teacher"), "dealing.report", about)]] if turn.role < Role.TEACHER else []),
         ],

@@ -55,7 +55,7 @@ def mended(turn: Turn, row: Contribution, message: str, text: str) -> None:
 
 def _follow(turn: Turn, row: Contribution, message: str, text: str) -> None:
     """What was corrected or shown of the old text follows."""
-    show = Press(T("Show it"), WRITE, {"contribution_id": row.id, "message": message})
+    show = Press(T("Show it"), WRITE, {"contribution_id": row.id, "message": message, "seen": ""})
     changed = T("{name} has changed this sentence since then.", name=writer(turn, row))
     for post in _showing(turn, row, message):
         put_instead(turn, post, changed, in_one_row(show))

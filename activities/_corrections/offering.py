@@ -8,6 +8,8 @@ from typing import Any
 from activities._corrections import giving, seconding, telling, which_sentence
 from activities._corrections.placing import instead_of, placed, without_asterisk
 from activities._corrections.which_sentence import Target
+from bot.chat import FormSent
+from bot.keys import Press
 from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal
 from bot.turn import Turn
@@ -15,22 +17,36 @@ from storage.corrections import Correction
 from storage.standing import Standing
 
 
-def ask(turn: Turn, target: Target) -> None:
+def ask(turn: Turn, target: Target, note: Phrase | None = None) -> None:
     """Ask for the better sentence, in words."""
     where = (
         T("Write the better sentence. Change as little as you can.")
         if turn.answers_at_desk
         else T("Write the better sentence in our private chat. Change as little as you can.")
     )
-    asked = turn.ask("better", lines(which_sentence.sentence_of(target), "", where), **target.about)
+    about = {**target.about, **which_sentence.as_read(turn, target.text)}
+    asked = turn.ask("better", lines(note, which_sentence.sentence_of(target), "", where), **about)
     telling.quotes(asked, target.contribution)
 
 
 def take(turn: Turn, about: Mapping[str, Any], words: str, reason: str = "", *, sure: bool = True) -> None:
     """The better sentence for a message that was asked about; `sure`: it was written for that."""
     target = which_sentence.find_again(turn, about["contribution_id"], about["message"])
+    if "seen" in about and about["seen"] != which_sentence.as_read(turn, target.text)["seen"]:
+        _ask_anew(turn, target)
+        return
     give(turn, target, words, reason, sure=sure)
     turn.stop_asking()
+
+
+def _ask_anew(turn: Turn, target: Target) -> None:
+    """What was written is for a sentence that reads otherwise by now."""
+    changed = T("{name} has changed this sentence since then.", name=target.name)
+    if not isinstance(turn.scene.event, FormSent):
+        ask(turn, target, changed)
+        return
+    keys = [[Press(T("Write it"), "write", dict(target.about))]]
+    telling.quotes(turn.show(lines(changed, which_sentence.sentence_of(target)), keys), target.contribution)
 
 
 def give(

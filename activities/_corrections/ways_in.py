@@ -136,7 +136,7 @@ def _ask_form(turn: Turn, target: Target) -> None:
         Field("better", better, value=_prefilled(target.text), long=True),
         Field("reason", reason, required=False, limit=500),
     )
-    keys = [[Press(T("Write it"), "write", dict(target.about))]]
+    keys = [[Press(T("Write it"), "write", {**target.about, **which_sentence.as_read(turn, target.text)})]]
     post = turn.outbox.new_post(turn.where, keys, activity=turn.activity, only=turn.by.user)
     turn.ask_form("better_form", T("Suggest a correction"), fields, post)
 

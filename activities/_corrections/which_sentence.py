@@ -48,6 +48,11 @@ class Target:
         return {"contribution_id": self.contribution.id or 0, "message": self.message}
 
 
+def as_read(turn: Turn, text: str) -> dict[str, Any]:
+    """What a question or a button carries besides, to know whether the sentence was changed since it was read."""
+    return {"seen": turn.records.notices.hash("text", text)[:16]}
+
+
 def find(turn: Turn, where: Place, message: str) -> Target:
     """The sentence of a message.
 

@@ -148,3 +148,27 @@ async def test_what_its_author_keeps_stays_with_its_giver(tmp_path: Path) -> Non
         await stage.deletes("Ana", said)
         assert any(one.plain.startswith("Ana says thank you") for one in by_bot(stage))
         assert SENTENCE.split()[0] in by_bot(stage, "Ana")[0].plain
+
+
+@pytest.mark.parametrize("limits", [TELEGRAM, DISCORD])
+async def test_what_is_written_for_a_sentence_that_was_changed_meanwhile_is_asked_for_anew(
+    tmp_path: Path, limits: Limits
+) -> None:
+    """Ben had begun to write: what he corrects is not laid over Ana's new words."""
+    async with a_task(tmp_path, limits, more=[Dealing()]) as stage:
+        said = await wrote(stage)
+        if limits.forms:
+            form = await stage.uses("Ben", "correct", on=said)
+        else:
+            await stage.types("Ben", "/correct", private=True)
+            await stage.presses("Ben", "Write it better", private=True)
+        await stage.edits("Ana", said, "Hoy voy al cine con mi hermana.")
+        if limits.forms:
+            stage.answer = form
+            await stage.sends_form("Ben", better=BETTER, reason="")
+        else:
+            await stage.says("Ben", BETTER, private=True)
+        assert corrections(stage) == []
+        assert stage.told("Ben").startswith(
+            "Ana has changed this sentence since then.\nAna wrote:\nHoy voy al cine con mi hermana."
+        )
