@@ -29,6 +29,8 @@ RECEIVED = (Standing.SHOWN, Standing.GOT_IT, Standing.NOT_MEANT)
 """Those that count as received."""
 UNANSWERED = (Standing.OFFERED, Standing.WAITING, Standing.ON_ITS_WAY, Standing.SHOWN)
 """Those that can still be taken back."""
+OPEN = (Standing.ON_ITS_WAY, Standing.SHOWN)
+"""Those of which their author has not said a word yet."""
 ENDED = (Standing.TAKEN_BACK, Standing.DECLINED, Standing.GONE)
 """Of these nothing more becomes."""
 

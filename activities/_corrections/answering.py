@@ -8,15 +8,16 @@ from activities._corrections import carrying, limits, taking_up, telling
 from activities._corrections.called import author, called, within
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import sentence, shown
+from bot.chat import Look
 from bot.keys import Press
 from bot.keys import row as in_one_row
-from bot.phrase import T, lines
+from bot.phrase import Phrase, T, lines
 from bot.refusal import Refusal, Settled
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
 from storage.people import Member, Role
-from storage.standing import ENDED, Passing
+from storage.standing import ENDED, OPEN, Passing
 
 
 def why(turn: Turn, row: Correction) -> None:
@@ -110,21 +111,22 @@ def carry_answer(turn: Turn, row: Correction) -> bool:
     member = turn.records.people.get(row.author_id)
     if member is None or member.left_at:
         return False
-    words = turn.records.corrections.words(row)
     more_was_said(turn, row)
     carrying.refresh(turn, row)
-    telling.tell(
-        turn,
-        member,
-        lines(
-            T("{name} answers your question “{question}”:", name=called(turn, row.giver_id), question=words.question),
-            plain(words.answer),
-            "",
-            T("To know more, ask in class: others want to know, too."),
-        ),
-        carries=row,
-    )
+    got_it = Press(T("Got it"), "got_it_now", {"correction_id": row.id}, look=Look.MAIN)
+    telling.tell(turn, member, answered(turn, row), in_one_row(got_it) if row.standing in OPEN else (), carries=row)
     return True
+
+
+def answered(turn: Turn, row: Correction) -> Phrase:
+    """The answer as who asked reads it."""
+    words = turn.records.corrections.words(row)
+    return lines(
+        T("{name} answers your question “{question}”:", name=called(turn, row.giver_id), question=words.question),
+        plain(words.answer),
+        "",
+        T("To know more, ask in class: others want to know, too."),
+    )
 
 
 def dont_know(turn: Turn, row: Correction) -> None:

@@ -18,6 +18,10 @@ class AsAuthor(Activity):
         word.got_it(turn, for_me(turn, correction_id))
 
     @on_press(Role.LEARNER)
+    def got_it_now(self, turn: Turn, correction_id: int) -> None:
+        word.got_it_now(turn, for_me(turn, correction_id))
+
+    @on_press(Role.LEARNER)
     def not_meant(self, turn: Turn, correction_id: int) -> None:
         word.not_meant(turn, for_me(turn, correction_id))
 

@@ -16,7 +16,7 @@ from bot.phrase import N, Phrase, T, lines
 from bot.text import plain
 from bot.turn import Turn
 from storage.corrections import Correction
-from storage.standing import Mark, Passing, Standing
+from storage.standing import OPEN, Mark, Passing, Standing
 
 MOST_SAID = 900
 """Units for all that people said; less where the sentence leaves less."""
@@ -113,11 +113,11 @@ def _state(row: Correction) -> Phrase | None:
 def _keys(turn: Turn, row: Correction, *, more: bool) -> Keys:
     about = {"correction_id": row.id}
     keys: list[Key] = []
-    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN):
+    if row.standing in OPEN:
         keys.append(Press(T("Got it"), "got_it", about, look=Look.MAIN))
     if not row.answer:
         keys.append(Press(T("Why?"), "why", about))
-    if row.standing in (Standing.ON_ITS_WAY, Standing.SHOWN) and row.taken_up_at is None:
+    if row.standing in OPEN and row.taken_up_at is None:
         keys.append(Press(T("Not what I meant"), "not_meant", about))
     if author_may(turn, row):
         keys.append(Press(T("Tell my teacher"), "tell_teacher", about))

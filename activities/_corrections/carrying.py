@@ -81,11 +81,11 @@ def call_back(turn: Turn, row: Correction, standing: Standing) -> bool:
 
 
 def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, asking: bool) -> bool:
-    """The same of words carried to somebody about a card: a question, which can be answered, or else an answer."""
+    """The same of words carried to somebody about a card: a question, which has buttons, or else an answer."""
     called = False
     for number in row.posts:
         post, going = turn.records.posts.get(number), turn.records.deliveries.of_post(number)
-        if post is None or going is None or number == row.post_id or bool(post.buttons) != asking:
+        if post is None or going is None or number == row.post_id or (asking and not post.buttons):
             continue
         if going.member_id == member_id and going.is_here:
             turn.records.deliveries.settle(going, Going.FAILED, turn.now, "called back")

@@ -44,7 +44,11 @@ async def test_its_whole_life(tmp_path: Path) -> None:
         assert "Ben answers your question “Why not voy?”:\nBecause it was yesterday." in stage.private_chat("Ana")[-1]
         assert "You asked: Why not voy?\nBen answers: Because it was yesterday." in card(stage, "Ana").plain
         assert "Why?" not in card(stage, "Ana").labels
-        await stage.presses("Ana", "Got it", private=True)
+        answer = stage.seen("Ana", private=True)[-1]
+        await stage.presses("Ana", "Got it", under=answer, private=True)
+        assert (answer.plain.startswith("Ben answers"), answer.labels) == (True, [])
+        assert "✓ Got it." in card(stage, "Ana").plain
+        assert "Got it" not in card(stage, "Ana").labels
         assert stage.private_chat("Ben")[-1].startswith("Ana says thank you for this:")
         await stage.says("Ana", "ayer fui al mercado con mi amigo", private=True)
         assert stage.told("Ana") == "That is it. Well done!"
