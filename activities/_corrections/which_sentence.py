@@ -72,7 +72,10 @@ def find_again(turn: Turn, contribution_id: int, message: str) -> Target:
     Raises:
         Settled: it cannot be corrected, or not any more.
     """
-    return _target(turn, turn.records.contributions.get(contribution_id), message)
+    row = turn.records.contributions.get(contribution_id)
+    if row is None or message not in dict(turn.records.contributions.parts(row)):
+        raise Settled("That sentence is gone. For another one: /correct")
+    return _target(turn, row, message)
 
 
 def given(turn: Turn, target: Target) -> list[Correction]:

@@ -129,6 +129,29 @@ async def test_a_sentence_deleted_while_its_correction_is_written(tmp_path: Path
         assert corrections(stage) == []
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "That sentence is gone."), ("es", "Esa frase ya no está.")])
+@pytest.mark.parametrize("limits", [TELEGRAM, DISCORD])
+async def test_a_sentence_deleted_while_its_correction_was_asked_for(
+    tmp_path: Path, limits: Limits, language: str, told: str
+) -> None:
+    async with a_task(tmp_path, limits, language=language) as stage:
+        stage.languages["Ben"] = language
+        said = await wrote(stage)
+        if limits.forms:
+            form = await stage.uses("Ben", "correct", on=said)
+        else:
+            await stage.types("Ben", "/correct", reply_to=said.id)
+            await stage.opens_private("Ben", stage.posts()[-1].buttons[0][0].url.removeprefix("paper:"))
+        await stage.deletes("Ana", said)
+        if limits.forms:
+            stage.answer = form
+            await stage.sends_form("Ben", better=BETTER, reason="")
+        else:
+            await stage.says("Ben", BETTER, private=True)
+        assert stage.told("Ben").startswith(told)
+        assert corrections(stage) == []
+
+
 async def test_what_its_giver_was_shown_goes_with_a_deleted_sentence(tmp_path: Path) -> None:
     async with a_task(tmp_path, DISCORD) as stage:
         said = await wrote(stage)
