@@ -6,7 +6,7 @@ _SMALL = {  # groups of which one word may stand for another: articles and their
     "en": (
         "a an the this that these those my your his her its our their mine yours hers ours theirs whose some any no "
         "every each all both either neither another other such what which | "
-        "who whom whoever whatever i you he she it we they me him us them myself yourself himself herself itself "
+        "who whom whoever whatever i you he she it we they me him her us them myself yourself himself herself itself "
         "ourselves yourselves themselves one someone anyone everyone somebody anybody everybody nobody something "
         "anything everything nothing | "
         "of to in on at for with from by about as into onto upon over under above below between among against "
@@ -48,8 +48,8 @@ _SMALL = {  # groups of which one word may stand for another: articles and their
         "je j tu il elle on nous vous ils elles me m te t se s lui y en moi toi soi eux celui celle ceux celles "
         "ceci cela ça c rien personne quelqu qui que qu quoi dont où lequel laquelle lesquels lesquelles auquel "
         "duquel | "
-        "à en dans sur sous avec sans pour par chez vers entre contre depuis pendant avant après devant derrière jusqu "
-        "jusque dès durant malgré selon parmi hors | "
+        "à de d en dans sur sous avec sans pour par chez vers entre contre depuis pendant avant après devant derrière "
+        "jusqu jusque dès durant malgré selon parmi hors | "
         "et ou mais donc or ni car si comme quand lorsque lorsqu puisque puisqu quoique parce afin"
     ),
     "it": (

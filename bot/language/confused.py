@@ -7,7 +7,8 @@ from bot.language.irregular import irregular
 _CONFUSED = {
     "en": (
         "lend borrow rent|been went gone|of have|no not don't doesn't didn't isn't|more most|its it's|"
-        "their there they're|your you're|to too two|then than|say tell speak talk|make do|look see watch|learn teach|"
+        "their there they're|your you're|to too two|then than|say tell speak talk|make do take|as so like than|"
+        "look see watch|learn teach|"
         "bring take carry|rob steal|remember remind|job work|travel trip journey|doubt question|fun funny|"
         "hear listen|miss lose|wait expect hope|earn win gain|big large great|small little|much many|few little less|"
         "fast quick soon early|already yet still|ago before since|also too either neither|late lately|hard hardly|"
@@ -20,7 +21,8 @@ _CONFUSED = {
     "es": (
         "de que|ser estar haber tener hacer|a ha ah|e he|i y|ay hay ahí|echo hecho|valla vaya haya|tu tú|porque por|"
         "saber conocer poder|pedir preguntar|llevar traer tomar|ir venir|mirar ver parecer|oír escuchar|"
-        "hablar decir contar|jugar tocar|tomar coger beber|realizar darse|asistir ayudar atender|soportar apoyar|"
+        "hablar decir contar|jugar tocar|tomar coger beber|hacer tomar|que como|realizar darse|"
+        "asistir ayudar atender|soportar apoyar|"
         "introducir presentar|aplicar solicitar|embarazado embarazada embarazar avergonzado avergonzada avergonzar|"
         "éxito salida suceso|bueno bien|malo mal|mucho muy|tiempo vez hora|librería biblioteca|carpeta alfombra|"
         "constipado estreñido|sensible sensato|actual real|argumento discusión|pariente padre|largo grande|"
@@ -29,7 +31,8 @@ _CONFUSED = {
         "calle carretera|clima tiempo"
     ),
     "de": (
-        "wissen kennen können|machen tun|sagen erzählen sprechen reden|sehen schauen gucken|hören zuhören|"
+        "wissen kennen können|machen tun|machen treffen nehmen|sagen erzählen sprechen reden|sehen schauen gucken|"
+        "hören zuhören|"
         "fragen bitten|bringen nehmen holen|gehen fahren laufen|kommen bekommen|werden bekommen|lernen studieren|"
         "lernen lehren|das dass|seid seit|den denn|wieder wider|mann man|haben sein|leben wohnen|"
         "treffen kennenlernen|stehen stellen|liegen legen|sitzen setzen|hängen aufhängen|wenn als wann|sehr viel|"
@@ -39,7 +42,8 @@ _CONFUSED = {
         "anziehen tragen|hinter nach|vor bevor"
     ),
     "fr": (
-        "de que|en au aux à|avoir être faire ai suis as es a est avons sommes avez êtes ont sont|savoir connaître|"
+        "de que|que comme|faire prendre|en au aux à|"
+        "avoir être faire ai suis as es a est avons sommes avez êtes ont sont|savoir connaître|"
         "dire parler raconter|voir regarder|entendre écouter|apporter emporter|amener emmener|a à|et est|ou où|"
         "on ont|son sont|ce se|ces ses|la là|aller venir|rentrer retourner revenir|visiter voir|attendre espérer|"
         "assister aider|bon bien|mauvais mal|meilleur mieux|très beaucoup|an année|jour journée|soir soirée|"
@@ -54,14 +58,15 @@ _CONFUSED = {
         "giocare suonare|buono bene|cattivo male|molto tanto|volta tempo ora|gente persona|libreria biblioteca|"
         "vivere abitare|imparare insegnare studiare|lasciare partire uscire|camera macchina|parente genitore|"
         "passare spendere|piacere volere|mettere portare|aiutare assistere|aspettare sperare|incontrare conoscere|"
-        "lavoro opera|strada via|alto grande lungo|fare dire"
+        "lavoro opera|che come di|fare prendere|strada via|alto grande lungo|fare dire"
     ),
     "pt": (
         "ser estar ficar haver ter fazer|a há à|e é|saber conhecer poder|pedir perguntar|levar trazer tomar|ir vir|"
         "olhar ver|ouvir escutar|dizer falar contar|jogar brincar tocar|bom bem|mau mal ruim|muito bastante|"
         "vez tempo hora|gente pessoa|livraria biblioteca|viver morar|aprender ensinar estudar|deixar sair partir|"
         "voltar devolver|pôr colocar vestir|passar gastar|esperar desejar|parente pai|assistir ajudar ver|"
-        "esquisito delicioso|encontrar conhecer|trabalho obra|rua estrada|alto grande comprido|pensar achar crer"
+        "esquisito delicioso|encontrar conhecer|trabalho obra|que como quanto|fazer tomar|rua estrada|"
+        "alto grande comprido|pensar achar crer"
     ),
     "ru": (
         "знать уметь мочь|говорить сказать рассказать|смотреть видеть|слушать слышать|идти ехать ходить ездить|"

@@ -34,6 +34,8 @@ def is_doubled(place: Place, old: Sequence[str], new: Sequence[str], words: Lexi
     if [*map(plain, before)] == [plain(new[0])] or [*map(plain, after)] == [plain(new[-1])]:
         return True
     there = old[place.start : place.end]
+    if any(is_carrier(piece, words) and piece in new and piece not in there for piece in before):
+        return True
     lead, tail = old[max(0, place.start - _AROUND) : place.start], old[place.end : place.end + _AROUND]
     if is_carrier(new[0], words) and new[0] not in there and new[0] in _of_one_subject(lead, words.code):
         return True

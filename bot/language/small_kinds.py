@@ -13,6 +13,22 @@ _PERSONS = {  # the pronouns of one person
     "it": "io mi me|tu ti te|lui gli|lei le|noi ci|voi vi|loro gli",
     "pt": "eu me mim|tu te ti|ele lhe|ela lhe|nós nos",
 }
+_SUBJECTS = {  # these alone; it and you, sie and elle are both
+    "en": "i he she we they",
+    "es": "yo tú él ella nosotros nosotras ellos ellas usted ustedes",
+    "de": "ich du er wir",
+    "fr": "je j' tu il elle on ils elles",
+    "it": "io tu",
+    "pt": "eu tu você ele ela nós eles elas vocês",
+}
+_OBJECTS = {
+    "en": "me him her us them",
+    "es": "me te se lo la los las le les",
+    "de": "mich mir dich dir ihn ihm uns",
+    "fr": "me m' te t' se s' le la les l' lui leur",
+    "it": "mi ti si lo la li le gli m' t' l'",
+    "pt": "me te se lhe lhes",
+}
 _LINKS = {  # in the lists they are with the pronouns
     "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
     "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
@@ -37,6 +53,18 @@ def kinds(word: str, code: str) -> frozenset[int]:
 def persons(word: str, code: str) -> frozenset[int]:
     """Of a pronoun, the numbers of the persons it may mean."""
     return frozenset(number for number, group in enumerate(_PERSONS.get(code, "").split("|")) if word in group.split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def are_two_cases(word: str, other: str, code: str) -> bool:
+    """I and him: nobody says one for the other."""
+    subjects, objects = _SUBJECTS.get(code, "").split(), _OBJECTS.get(code, "").split()
+    return (word in subjects and other in objects) or (word in objects and other in subjects)
+
+
+def is_subject(word: str, code: str) -> bool:
+    """Of a pronoun that is nothing else."""
+    return word in _SUBJECTS.get(code, "").split()
 
 
 @lru_cache

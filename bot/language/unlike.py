@@ -11,7 +11,7 @@ from bot.language.likeness import cost, looked_at, near, plain
 from bot.language.pieces import is_word
 from bot.language.series import of_one_row
 from bot.language.shorthand import joined
-from bot.language.small_kinds import kinds, links, persons
+from bot.language.small_kinds import are_two_cases, kinds, links, persons
 
 _UNLIKE, _ALIKE = 1.9, 1.5
 _FORM, _ARTICLE, _KIND, _OTHER_KIND = 0.5, 0.7, 1.0, 1.6
@@ -64,6 +64,8 @@ def _of_small(old: str, new: str, alike: float, words: Lexicon) -> float:
         return _PART
     if persons(old, words.code) & persons(new, words.code):
         return _FORM
+    if are_two_cases(old, new, words.code):
+        return _OTHER_KIND
     if words.code == "de" and {old, new} & links("de") and {old, new} & _RELATIVES:
         return _RELATIVE
     if not kinds(old, words.code) & kinds(new, words.code) or _is_one_a_link(old, new, words.code):
