@@ -233,6 +233,7 @@ async def test_what_is_kept_says_so(tmp_path: Path) -> None:
         assert "Kept" not in card(stage, "Ana").plain
         await stage.presses("Ana", "Keep", private=True)
         assert card(stage, "Ana").plain.endswith("Kept for you: /progress")
+        assert "Keep" not in card(stage, "Ana").labels
 
 
 async def test_a_deleted_original_takes_the_words_along(tmp_path: Path) -> None:

@@ -195,6 +195,35 @@ async def test_five_changes_of_one_sentence_are_one_case(tmp_path: Path) -> None
         assert "Corrected most often" not in stage.transcript()
 
 
+async def slipped(stage: Stage, author: str, kind: str, text: str = "Ayer voy.", *, shared: bool = False) -> None:
+    """A correction its author has taken in."""
+
+    def write(records: Records) -> None:
+        people = {one.name: one.id for one in records.people.roster(1)}
+        row = Correction(
+            class_id=1, round_id=1, message=text, author_id=people[author] or 0, giver_id=people["Marta"],
+            standing=Standing.GOT_IT.value, at=stage.now, shared=shared,
+        )  # fmt: skip
+        records.corrections.add(row, Wording(text, f"¡{text}", [(0, 0, "¡", 3, kind)]))
+
+    await stage.house.database.write(write)
+
+
+async def test_three_kinds_are_named_with_two_examples_of_two_people(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for n in range(5):
+            for kind in ("verb", "word order", "spelling", "small words"):
+                await slipped(stage, "Ana", kind, f"Ana {kind} {n}.", shared=True)
+        for name in ("Ben", "Chloe"):
+            await slipped(stage, name, "verb", f"{name} verb.", shared=True)
+        await slipped(stage, "Ben", "verb", "Muy larga. " * 15, shared=True)
+        await slipped(stage, "Chloe", "capitals", "otra cosa.", shared=True)
+        await stage.jump("close")
+        often, _, *examples = stage.posts()[-1].plain.partition("Corrected most often this week: ")[2].split("\n")
+        assert often == "verb (8), small words (5), spelling (5)."
+        assert examples == ["· Chloe verb. → ¡Chloe verb.", "· Ben verb. → ¡Ben verb."]
+
+
 async def test_without_a_yes_there_is_no_example(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         for before, after in CASES:

@@ -120,6 +120,19 @@ def test_a_long_text_shows_the_sentences_that_change() -> None:
     assert marks(excerpt(before, found)) == "… Me gusta **el **pan. …"
 
 
+@pytest.mark.parametrize(("word", "shown"), [("a" * 40, True), ("a" * 41, False)])
+def test_a_very_long_word_is_not_shown_twice(word: str, shown: bool) -> None:
+    (change,) = changes(word, f"{word},", "es")
+    assert marks(marked(word, [change])) == (f"~~{word}~~ **{word},**" if shown else f"{word}**,**")
+
+
+def test_of_a_very_long_sentence_some_words_around_its_change_are_shown() -> None:
+    before = "palabra " * 60 + "voy " + "palabra " * 60
+    found = changes(before, before.replace("voy", "fui"), "es")
+    around = "palabra " * 8
+    assert marks(excerpt(before, found)) == f"… {around}~~voy~~ **fui** {around.rstrip()} …"
+
+
 def test_neighbours_count_as_one_and_two_come_first() -> None:
     before = "Yo gusta el pan , y ayer voy al cine con mi amigos."
     after = "Me gusta el pan, y ayer fui al cine con mis amigas."

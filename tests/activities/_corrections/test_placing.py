@@ -24,6 +24,10 @@ TURN: Any = SimpleNamespace(house=SimpleNamespace(tongues=TONGUES), class_=Simpl
         ("Me gusta el pan", "  Yo gusta pan \n", "  Me gusta el pan \n"),
         ("Totalmente otra cosa distinta aquí", "Ayer voy al cine", "Totalmente otra cosa distinta aquí"),
         ("zanahoria", "Ayer voy al cine con mi amiga", ""),
+        ("Otra cosa ya", "Ayer voy al cine", "Otra cosa ya"),
+        ("Otra cosas.", "Ayer voy al cine", ""),
+        ("ir al mercado con", "Ayer voy al mercado con mi amigo Pedro", "Ayer ir al mercado con mi amigo Pedro"),
+        ("fui al mercado con mi am", "Ayer voy al mercado con mi amigo Pedro", "fui al mercado con mi am"),
         ("Es rica. Me gusta.", "Voy ya. Es rico. Me gusto. Adiós.", "Voy ya. Es rica. Me gusta. Adiós."),
     ],
 )

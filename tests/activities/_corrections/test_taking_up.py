@@ -36,6 +36,8 @@ def test_the_mended_sentence_and_nothing_less(mended: str, before: str, text: st
 
 
 OLD, NEW = "Ayer voy al mercado con mi amigo.", "Ayer fui al mercado con mi amigo."
+LONG = "En casa hay pan y agua, en otra casa hay pan, queso, leche, fruta, sal."
+"""With the sentence before it 22 words, of which three may be others."""
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,9 @@ OLD, NEW = "Ayer voy al mercado con mi amigo.", "Ayer fui al mercado con mi amig
             False,
         ),
         ("Ayer fui al cine.", "Ayer voy al cine.", "Ayer fui al cinema.", False),
+        ("Ayer fui al cine contigo.", "Ayer voy al cine contigo.", "ayer fui al cine conmigo", False),
+        (f"{NEW} {LONG}", f"{OLD} {LONG}", f"{NEW} {LONG.replace('pan', 'vino').replace('y', 'o', 1)}", True),
+        (f"{NEW} {LONG}", f"{OLD} {LONG}", f"{NEW} {LONG.replace('casa', 'tienda').replace('pan', 'vino')}", False),
         ("Hola, me llamo Ana y vivo aquí.", "Hola me llamo Ana y vivo aquí.", "hola me llamo Ana y vivo allí", False),
     ],
 )
