@@ -76,6 +76,7 @@ def _laid_upon(old: Sequence[str], new: Sequence[str], words: Lexicon) -> list[P
     above = row
     for index, piece in enumerate(new):
         edge = _at_edge(new, index, words) if index in {0, len(new) - 1} else added[index]
+        edge = max(edge, _EDGE) if index == 0 and plain(piece) in map(plain, old) else edge
         below = [row[0]._replace(cost=row[0].cost + edge)]
         last = index + 1 == len(new)
         for at, other in enumerate(old):

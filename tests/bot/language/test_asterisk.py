@@ -168,6 +168,8 @@ def test_whatever_is_typed(text: str) -> None:
         ("no puedo", "puedo ir hoy", "es", ["no puedo ir hoy"]),
         ("je peux pas", "je peux venir demain", "fr", ["je peux pas venir demain"]),
         ("a mi madre", "Voy a llamar mi madre", "es", ["Voy a llamar a mi madre"]),
+        ("soy profesora", "Soy una profesora", "es", ["Soy profesora"]),
+        ("know", "i dont no", "en", ["i dont know"]),
         ("di cui", "il libro che ti ho parlato", "it", ["il libro di cui ti ho parlato"]),
         ("14", "La clase es en el aula 12", "es", ["La clase es en el aula 14"]),
         ("14", "La clase es aquí", "es", []),
