@@ -115,7 +115,7 @@ def _keys(turn: Turn, row: Correction, *, more: bool) -> Keys:
     keys: list[Key] = []
     if row.standing in OPEN:
         keys.append(Press(T("Got it"), "got_it", about, look=Look.MAIN))
-    if not row.answer:
+    if not row.question and not row.answer:
         keys.append(Press(T("Why?"), "why", about))
     if row.standing in OPEN and row.taken_up_at is None:
         keys.append(Press(T("Not what I meant"), "not_meant", about))

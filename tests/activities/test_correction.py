@@ -39,6 +39,7 @@ async def test_its_whole_life(tmp_path: Path) -> None:
         await stage.presses("Ana", "Why?", private=True)
         await stage.says("Ana", "Why not voy?", private=True)
         assert "Why not voy?" in stage.seen("Ben", private=True)[-1].plain
+        assert "Why?" not in card(stage, "Ana").labels, "one question"
         await stage.presses("Ben", "Answer", private=True)
         await stage.says("Ben", "Because it was yesterday.", private=True)
         assert "Ben answers your question “Why not voy?”:\nBecause it was yesterday." in stage.private_chat("Ana")[-1]

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.slow
 AUTHOR, GIVER, THIRD, TEACHER = "Anastasia", "Benigno", "Clotilde", "Marta"
 PLAY_ALONG = {"correction", "dealing", "approving", "watching", "notebook"}
 FOR_AUTHOR = frozenset(
-    "correction.got_it correction.not_meant correction.why correction.just_why correction.tell_teacher correction.keep "
+    "correction.got_it correction.got_it_now correction.not_meant correction.why correction.just_why "
+    "correction.tell_teacher correction.keep "
     "correction.show_all notebook.share".split()
 )
 FOR_GIVER = frozenset(
