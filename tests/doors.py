@@ -245,6 +245,7 @@ def _ids(stage: Stage) -> dict[str, Any]:
         "correction_id": correction,
         "correction_ids": [correction],
         "opinion_id": 0,
+        "seen": "",
         "items": [[correction, "correction", 0]],
         "contribution_id": said,
         "message": first("SELECT message FROM contribution WHERE class_id = 1"),
