@@ -52,7 +52,7 @@ def category(edit: Edit, level: int, pieces: Sequence[str], lexicon: Lexicon) ->
     words = [word.lower().rstrip("'’") for word in (*old, *new)]
     if all(word in lexicon.small for word in words):
         return _of_small(old, new, around, lexicon)
-    if all(word in lexicon.aux for word in words):
+    if all(lexicon.may_be_auxiliary(word) for word in words) and any(word in lexicon.aux for word in words):
         return "verb"
     if len(old) == len(new) == 1:
         return pair(old[0], new[0], around.before(), lexicon)

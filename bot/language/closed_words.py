@@ -118,10 +118,12 @@ _AUXILIARIES = {
         "didnt isnt arent wasnt werent havent hasnt hadnt couldnt wouldnt shouldnt"
     ),
     "es": (
-        "soy eres es somos sois son era eras éramos erais eran fui fuiste fue fuimos fuisteis fueron sea seas seamos "
-        "sean siendo sido ser estoy estás está estamos estáis están estaba estabas estábamos estaban estuve estuvo "
-        "estuvieron esté estés estén estando estado estar he has ha hay hemos habéis han había habías habíamos habían "
-        "hubo haya hayas hayamos hayan habrá habría haber habido será serán sería serían estará estaría fuera fuese"
+        "soy eres es somos sois son era eras éramos erais eran fui fuiste fue fuimos fuisteis fueron seré serás será "
+        "seremos serán sería seríamos serían sea seas seamos sean fuera fuéramos fueran fuese siendo sido ser estoy "
+        "estás está estamos estáis están estaba estabas estábamos estaban estuve estuviste estuvo estuvimos estuvieron "
+        "estaré estará estaremos estarán estaría estaríamos estarían esté estés estemos estén estuviera estuviéramos "
+        "estuvieran estando estado estar he has ha hay hemos habéis han había habías habíamos habían hubo haya hayas "
+        "hayamos hayan hubiera hubieras hubiéramos hubieran habré habrá habrán habría habrían haber habido"
     ),
     "de": (
         "bin bist ist sind seid war warst waren wart wäre wären gewesen sein habe hast hat haben habt hatte hattest "

@@ -11,7 +11,7 @@ from bot.language.dictionary import Dictionary, open_dictionary, ready
 from bot.language.everyday import everyday
 from bot.language.irregular import irregular
 from bot.language.misformed import misformed
-from bot.language.paradigms import conjugated, declined
+from bot.language.paradigms import broken, conjugated, declined
 from bot.language.tokens import fold
 
 _ROMANCE = ("ar", "er", "ir", "ír", "or", "ôr")
@@ -41,6 +41,7 @@ class Lexicon:
     def __init__(self, code: str, dictionary: Dictionary | None) -> None:
         self.code, self._dictionary = code, dictionary
         self.small, self.aux, self.little = small_words(code), auxiliaries(code), little_words(code)
+        self._bare_aux = frozenset(map(fold, self.aux))
         self._everyday = everyday(code)
         self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._compared = lru_cache(maxsize=_REMEMBERED)(self._compare)
@@ -49,6 +50,10 @@ class Lexicon:
     def has_dictionary(self) -> bool:
         """Without one nothing is known of most words."""
         return self._dictionary is not None
+
+    def may_be_auxiliary(self, word: str) -> bool:
+        """Whether it is one, perhaps without its accents: esta, estan."""
+        return word in self.aux or fold(word) in self._bare_aux
 
     def lemma(self, word: str) -> str | None:
         """In lower case but for German nouns; None for a word the dictionary does not have."""
@@ -78,13 +83,14 @@ class Lexicon:
         for lemma in filter(None, lemmas):
             forms = {fold(lemma), *map(fold, irregular(lemma, self.code))}
             forms |= self._regular(fold(lemma)) if regular else set()
-            forms |= set(misformed(fold(lemma), self.code)) if unknown else set()
+            forms |= misformed(fold(lemma), self.code) if unknown else set()
             if all(self.lemma(each) == lemma or fold(each) in forms for each in (word, other)):
                 return lemma
         return None
 
     def _regular(self, lemma: str) -> set[str]:
-        return {*conjugated(lemma, self.code), *declined(lemma, self.code)}
+        stressed = broken(lemma) if self.code == "es" else ()
+        return {*conjugated(lemma, self.code), *declined(lemma, self.code), *stressed}
 
     def is_verb(self, lemma: str, word: str, other: str) -> bool | None:
         """Whether these forms of a lemma are a verb's; None when they may be a noun's as well."""

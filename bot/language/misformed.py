@@ -1,6 +1,7 @@
 """Forms learners make of a word after the pattern of others: vivemos (like comemos), inteligenta, l'italiane."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.language.paradigms import conjugated, declined
 
@@ -8,8 +9,16 @@ _CLASSES = {"es": ("ar", "er", "ir"), "pt": ("ar", "er", "ir"), "fr": ("er", "ir
 _VOWELS = {"es": "aeo", "pt": "aeo", "it": "aeo"}  # at the end of a noun or adjective
 
 
-def misformed(lemma: str, code: str) -> Iterator[str]:
+_REMEMBERED = 1000
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def misformed(lemma: str, code: str) -> frozenset[str]:
     """Of a folded lemma; none of them is to be taken for a form of it where it is a word of its own."""
+    return frozenset(_misformed(lemma, code))
+
+
+def _misformed(lemma: str, code: str) -> Iterator[str]:
     for ending in _CLASSES.get(code, ()):
         if lemma.endswith(ending):
             stem = lemma.removesuffix(ending)

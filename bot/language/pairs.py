@@ -18,9 +18,14 @@ _BEFORE_NOUNS = frozenset(
 _SOUNDS = tuple(map(frozenset, ("bpvfw", "ckqsxz", "gjhxy", "dt", "mn", "lr")))  # fiel, viel; vaca, baca
 _CLIPPED = 4  # letters that a word has at least without its beginning
 _BEFORE_VERBS = {
-    "es": frozenset("me te se nos os le les".split()), "it": frozenset("mi ti si ci vi".split()),
-    "fr": frozenset("me te se m t s je j tu".split()), "pt": frozenset("me te lhe lhes".split()),
-}  # fmt: skip
+    "es": frozenset("me te se nos os le les yo tú él ella usted nosotros ellos ellas ustedes no".split()),
+    "it": frozenset("mi ti si ci vi io non".split()),
+    "fr": frozenset("me te se m t s je j tu il on ils".split()),
+    "pt": frozenset("me te lhe lhes eu ele ela você nós eles elas não".split()),
+}
+_BEFORE_NAMES = frozenset(  # not el, mi, tu: él, mí and tú without their accents
+    "un una unos unas mis tus su sus nuestro nuestra este ese cada otro otra del al de en con sin".split()
+)
 _ENGLISH_ENDINGS = frozenset(
     "y ly s al er or ed en ing ness ful ic r d n ity ment ion ation able less an ian ish ship hip hood ism ist ous ive "
     "age".split()
@@ -76,7 +81,7 @@ def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
     """Of two forms of one word."""
     match lexicon.is_verb(lemma, old.lower(), new.lower()):
         case True:
-            return "verb"
+            return "word form" if _is_name(new.lower(), before, lexicon.code) else "verb"
         case False:
             of_verb = before.rstrip("'’") in _BEFORE_VERBS.get(lexicon.code, ())
             return "verb" if of_verb else "word form"  # me gusta, though gusto is a noun as well
@@ -85,6 +90,11 @@ def form(lemma: str, old: str, new: str, before: str, lexicon: Lexicon) -> str:
     if before in _SUBJECTS or before in lexicon.aux:
         return "verb"
     return "word form" if before in _BEFORE_NOUNS else ""
+
+
+def _is_name(new: str, before: str, code: str) -> bool:
+    """Whether a form of a Spanish verb is a noun here, by the word before it: mi trabaja, mi trabajo."""
+    return code == "es" and before in _BEFORE_NAMES and not new.endswith(("r", "rse", "ndo"))
 
 
 def _are_verbs(old: str, new: str, lexicon: Lexicon) -> bool:
