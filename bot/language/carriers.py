@@ -31,6 +31,10 @@ _LINKED = {  # voy a comer; estou a comer; je vais aller partirai
     "pt": ("a", frozenset("estou está estamos estão estava estavam".split())),
     "fr": ("aller", frozenset("vais vas va allons allez vont".split())),
 }
+_CARRIES_ITSELF = {  # to be, in the perfect of to be
+    "de": ("bin bist ist sind seid", "gewesen"),
+    "it": ("sono sei è siamo siete", "stato stata stati state"),
+}
 _BETWEEN = {
     "en": "never always already just also really still ever often usually only",
     "es": "siempre ya nunca también",
@@ -116,6 +120,12 @@ def _bracket(old: Sequence[str], verb: int, words: Lexicon) -> Carrier | None:
         if is_carrier(old[at], words):
             return Carrier(at, at + 1, old[at].lower())
     return None
+
+
+def carries_itself(word: str, verb: str, code: str) -> bool:
+    """Habe gewesen, *bin: it carries the verb as well, rather than standing for both."""
+    forms, participles = _CARRIES_ITSELF.get(code, ("", ""))
+    return word.lower() in forms.split() and verb.lower() in participles.split()
 
 
 def clause_end(old: Sequence[str], at: int) -> int:

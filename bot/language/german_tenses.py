@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.language.carriers import carrier, clause_end, is_carrier
+from bot.language.carriers import carrier, carries_itself, clause_end, is_carrier
 from bot.language.lexicon import Lexicon
 from bot.language.pieces import is_word
 from bot.language.places import Also, Place
@@ -25,6 +25,8 @@ def split(old: Sequence[str], new: Sequence[str], words: Lexicon) -> Iterator[Pl
 
 def _to_simple(old: Sequence[str], at: int, form: str, words: Lexicon) -> Iterator[Place]:
     """Fuhr for bin … gefahren."""
+    if carries_itself(form, old[at], words.code):
+        return
     found = carrier(old, at, words) if is_one_verb(form, old[at], words) and not is_finite(old[at], words) else None
     if found is not None and found.start < at:
         yield Place(_COST, found.start, found.end, (Also(at, at + 1),))

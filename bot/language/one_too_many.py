@@ -11,6 +11,7 @@ from bot.language.small_places import is_one_too_many
 from bot.language.two_prepositions import is_before_time, is_second
 from bot.language.verb_shapes import infinitive
 
+_SENTENCE = 3  # words of the shortest that is written again
 _LEAD = 2  # words at the beginning of a sentence
 _ARTICLE, _PRONOUN = 0, 1  # numbers of groups of small words
 _STRESSED = {  # the same person once more, behind the verb
@@ -29,7 +30,17 @@ _AND = frozenset("et e ou o and or und oder".split())
 def freed(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon, *, same: bool) -> Place | None:
     """The place with what has to go beside it, `same` if the correction stands there already; None if nothing has."""
     gone = [*_before(place, old, new, words, same=same), *_behind(place, old, new, words.code)]
+    if same and not gone and _is_all_but_the_last(place, old, new):
+        gone = [Also(place.end, place.end + 1)]
     return place._replace(also=(*place.also, *gone)) if gone else None
+
+
+def _is_all_but_the_last(place: Place, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Il fait beau temps, *il fait beau."""
+    tail = old[place.end : place.end + 2]
+    if len(new) < _SENTENCE or not tail or not is_word(tail[0]) or any(map(is_word, tail[1:])):
+        return False
+    return place.start == 0 or not is_word(old[place.start - 1])
 
 
 def _before(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon, *, same: bool) -> list[Also]:

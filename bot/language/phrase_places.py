@@ -18,7 +18,7 @@ from bot.language.unlike import contracts, unlike
 
 _FITS_EACH = 0.75  # for each word of several
 _EDGE = 1.15  # a word added at the edge: rather the little word there is replaced
-_NEW_EDGE, _NEW_END = 1.55, 1.3  # the first or last one, if it is none of the small words
+_NEW_EDGE, _NEW_END = 1.8, 1.3  # the first or last one, if it is none of the small words
 _DENIAL = 0.92
 _AUXILIARY = 0.95  # the same of has, is, wird: a verb got another form
 _WORD_ADDED, _MARK_ADDED, _LEFT_OUT = 1.0, 0.6, 0.9

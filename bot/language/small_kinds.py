@@ -5,13 +5,13 @@ from functools import lru_cache
 from bot.language.closed_words import small_groups
 from bot.language.shorthand import joined
 
-_PERSONS = {  # the pronouns of one person
+_PERSONS = {  # the pronouns of one person, and what is theirs where it looks different
     "en": "i me|he him|she her|we us|they them",
     "es": "yo me mí mi|tú tu te ti|él le|ella le|nosotros nosotras nos|ellos ellas les",
     "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
-    "fr": "je j' me m' moi|tu te t' toi|il lui|elle lui|ils elles leur eux",
+    "fr": "je j' me m' moi|tu te t' toi|il lui|elle lui|ils elles leur eux|mon ma mes|ton ta tes|son sa ses",
     "it": "io mi me|tu ti te|lui gli|lei le|noi ci|voi vi|loro gli",
-    "pt": "eu me mim|tu te ti|ele lhe|ela lhe|nós nos",
+    "pt": "eu me mim|tu te ti|ele lhe|ela lhe|nós nos|meu minha meus minhas|teu tua teus tuas|seu sua seus suas",
 }
 _SUBJECTS = {  # these alone; it and you, sie and elle are both
     "en": "i he she we they",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.language import english_tenses as english
-from bot.language.carriers import Carrier, carrier, clause_end, is_carrier
+from bot.language.carriers import Carrier, carrier, carries_itself, clause_end, is_carrier
 from bot.language.english_forms import stands_alone
 from bot.language.english_tenses import Beside
 from bot.language.lexicon import Lexicon
@@ -36,7 +36,8 @@ def complete(place: Place, old: Sequence[str], new: Sequence[str], words: Lexico
         return
     found = carrier(old, place.start, words)
     beside = _beside(found, old, place, new, words, same=same) if found else Beside.STAYS
-    if found is None and is_after_preposition(old, place.start, new[0], words):
+    lost = found is None and is_after_preposition(old, place.start, new[0], words)
+    if lost or carries_itself(new[0], old[place.start], words.code):
         return
     if beside in {Beside.STAYS, Beside.EITHER} and not same:
         yield place
@@ -63,6 +64,8 @@ def _carried_along(place: Place, old: Sequence[str], new: Sequence[str], words: 
         for verb in range(place.end, end if words.code == "de" else min(end, place.end + _NEAR)):
             found = carrier(old, verb, words)
             if found is None or found.start != at or is_finite(old[verb], words):
+                continue
+            if carries_itself(new[0], old[verb], words.code):
                 continue
             if any(is_one_verb(piece, old[verb], words) and _stands_alone(piece, words) for piece in new):
                 return place._replace(also=(*place.also, Also(verb, verb + 1)))
