@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import regex
 
@@ -10,7 +12,7 @@ from activities._corrections.sentences import sentences
 from activities._corrections.visible import visible
 from bot.language.changes import Change
 from bot.language.tokens import SPACELESS
-from bot.text import EMPTY, Span, Style, Text, plain
+from bot.text import Span, Style, Text, plain
 
 LONG = 280
 """Characters of a text that is shown whole; of a longer one only the sentences that change."""
@@ -39,15 +41,19 @@ def excerpt(before: str, changes: Sequence[Change]) -> Text:
     if len(before) <= LONG:
         return marked(before, changes)
     seen = visible(before, changes)
-    shown = EMPTY
-    last = 0
+    shown: list[Text] = []
+    last, tail = 0, ""
     for start, end in _stretches(before, [one for one, _ in seen]):
         if start > last:
-            shown += plain("… " if not shown or shown.plain[-1:].isspace() else " … ")
-        within = [(one, apart) for one, apart in seen if start <= one.start and one.end <= end]
-        shown += _stretch(before, within, start, end)
-        last = end
-    return shown + plain("…" if shown.plain[-1:].isspace() else " …") if last < len(before) else shown
+            shown.append(plain("… " if not shown or tail.isspace() else " … "))
+        within = seen[
+            bisect_left(seen, start, key=lambda one: one[0].start) : bisect_right(seen, end, key=lambda one: one[0].end)
+        ]
+        shown.append(_stretch(before, within, start, end))
+        last, tail = end, shown[-1].plain[-1:]
+    if last < len(before):
+        shown.append(plain("…" if tail.isspace() else " …"))
+    return Text.of(span for one in shown for span in one)
 
 
 def meant(before: str, changes: Sequence[Change]) -> str:
@@ -118,7 +124,10 @@ def _stretches(before: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
     """The sentences that change, neighbours joined; of a very long one what stands around its changes."""
     found: list[tuple[int, int]] = []
     for start, end in sentences(before):
-        within = [one for one in changes if _touches(one, start, end, len(before))]
+        near_by = changes[
+            bisect_left(changes, start, key=attrgetter("end")) : bisect_right(changes, end, key=attrgetter("start"))
+        ]
+        within = [one for one in near_by if _touches(one, start, end, len(before))]
         whole = end - start <= LONG
         for near in [(start, end)] if whole and within else [_around(before, one, start, end) for one in within]:
             if found and found[-1][1] >= near[0]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 import regex
 
@@ -54,8 +56,10 @@ def _in_pieces(before: str, changes: Sequence[Change]) -> list[tuple[Change, boo
 
 def _sentence_of(change: Change, bounds: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The sentence a change lies in; none for one that goes beyond it."""
-    fitting = (one for one in bounds if one[0] <= change.start and change.end <= one[1] and change.start < one[1])
-    return next(fitting, bounds[-1] if bounds and change.start == bounds[-1][1] else None)
+    at = bisect_right(bounds, change.start, key=itemgetter(0)) - 1
+    if at >= 0 and change.start < bounds[at][1]:
+        return bounds[at] if change.end <= bounds[at][1] else None
+    return bounds[-1] if bounds else None
 
 
 def _shifted(changes: Sequence[Change], by: int) -> list[Change]:
