@@ -801,6 +801,16 @@ async def test_who_listens_hears_what_is_struck(rig: PracticeRig, visitors: Visi
     assert 'deletion: "struck out: fue' in await text.aria_snapshot()
 
 
+async def test_a_browser_that_cannot_cut_letters_still_shows_the_room(rig: PracticeRig, visitors: Visitors) -> None:
+    """Firefox does so since 125 only."""
+    context = await visitors.context()
+    await context.add_init_script("delete Intl.Segmenter")
+    page = await context.new_page()
+    await page.goto(f"{rig.address}#as=ana")
+    await ready(page)
+    await expect(page.locator("#people .avatar").first).to_have_text("M")
+
+
 async def test_a_browser_too_old_for_the_page_says_so(rig: PracticeRig, visitors: Visitors) -> None:
     page = await (await visitors.context()).new_page()
     await page.route("**/page/socket.js", lambda route: route.fulfill(content_type="text/javascript", body="class { #"))
