@@ -1,4 +1,4 @@
-"""Forms learners make of a word after the pattern of others: vivemos (like comemos), inteligenta, l'italiane."""
+"""Forms learners make of a word after the pattern of others: vivemos (like comemos), inteligenta, problemo."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -7,8 +7,6 @@ from bot.language.paradigms import conjugated, declined
 
 _CLASSES = {"es": ("ar", "er", "ir"), "pt": ("ar", "er", "ir"), "fr": ("er", "ir", "re"), "it": ("are", "ere", "ire")}
 _VOWELS = {"es": "aeo", "pt": "aeo", "it": "aeo"}  # at the end of a noun or adjective
-
-
 _REMEMBERED = 1000
 
 
