@@ -10,6 +10,11 @@ from bot.language.verb_shapes import is_finite
 
 _NOT_THIRD = frozenset("i you we they".split())
 _THIRD = frozenset("he she it".split())
+_NOT_OF = {  # forms of to be that do not follow
+    "i": ("are", "is"),
+    **dict.fromkeys(("he", "she", "it"), ("am", "are")),
+    **dict.fromkeys(("you", "we", "they"), ("am", "is")),
+}
 _NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
 _IF = frozenset("if when until unless before after soon".split())
 _ANY = frozenset("come become run put cut let hit set shut cost hurt read quit overcome".split())  # base and participle
@@ -35,9 +40,11 @@ def is_nonsense(old: Sequence[str], at: int, new: str, words: Lexicon) -> bool:
     if negated.endswith("'t") and old[at + 1 : at + 2] == [negated.removesuffix("'t")]:
         return True
     before = old[at - 1].lower().replace("’", "'") if at else ""
+    if negated in _NOT_OF.get(before, ()):
+        return True
     if before.partition("'")[0] in _NOT_THIRD:
         return is_third(new, words)
-    return before in _NEGATED and stands_alone(new, words)
+    return before in _NEGATED and not negated.endswith("n't") and stands_alone(new, words)
 
 
 def instead(found: Carrier, form: str, words: Lexicon) -> Beside:

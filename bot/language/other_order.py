@@ -7,6 +7,7 @@ from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pieces import is_word
 from bot.language.places import Place
+from bot.language.small_kinds import are_two_cases
 from bot.language.unlike import unlike
 from bot.language.verb_shapes import is_finite
 
@@ -59,6 +60,8 @@ def _is_other_order(stretch: Sequence[str], new: Sequence[str], words: Lexicon) 
 
 def _is_crossed(old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
     """Ich habe, *bin ich; hermoso ojos, *ojos hermosos."""
+    if any(are_two_cases(piece.lower(), other.lower(), words.code) for piece in old for other in new):
+        return False  # ich freue, *freue mich
     crossed = [unlike(old[0], new[1], words), unlike(old[1], new[0], words)]
     at = crossed.index(min(crossed))
     if min(crossed) > 0 or max(crossed) > _VERB_FORM:

@@ -121,13 +121,13 @@ def _at_edge(new: Sequence[str], index: int, words: Lexicon) -> float:
 def _instead(old: str, new: str, words: Lexicon, *, last: bool) -> float:
     """Of a word in the place of one: a preposition also replaces an article if a noun follows, never the reverse."""
     price = unlike(old, new, words)
-    if denies(new.lower(), words.code) and not denies(old.lower(), words.code):
+    if denies(new.lower(), words.code) and not denies(old.lower(), words.code) and old.lower() not in words.aux:
         return max(price, _NEW_EDGE)  # puedo, *no puedo: it is added
     if price <= _OTHER_WORD or not (is_word(old) and is_word(new)):
         return price
     if is_number(new, words.code) != is_number(old, words.code):
         return price
-    small, small_new = old.lower() in words.small, new.lower() in words.small
+    small, small_new = (piece.lower().rstrip("'’") in words.small for piece in (old, new))
     if not small and not small_new:
         return _OTHER_WORD if (old.lower() in words.aux) <= (new.lower() in words.aux or not last) else _NEW_END
     replaced = small and small_new and not last and _PREPOSITION in kinds(new.lower(), words.code)

@@ -8,7 +8,7 @@ import regex
 from bot.language.lexicon import Lexicon
 from bot.language.pieces import Pieces, cut
 
-_ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
+ELIDED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "d": "de", "qu": "que", "c": "ce"}
 _ELIDES_IN = {"fr", "it", "ca", "oc"}
 _LETTER = regex.compile(r"\p{L}")
 _BEGINS = regex.compile(r"(?:^|(?<!\p{N})[.!?…][\"'»”)]*\s+|\n)[¿¡\"'«“„(\s–—-]*$")  # a sentence, not am 1. Mai
@@ -109,7 +109,7 @@ def _elided(before: str, after: str, code: str) -> str:
     if not before.endswith(("'", "’")) or _VOWEL.match(meant):
         return before + after
     word = regex.search(r"\p{L}+$", before[:-1])
-    whole = _ELIDED.get(word[0].lower()) if word else None
+    whole = ELIDED.get(word[0].lower()) if word else None
     return (
         before + after if word is None or whole is None else f"{before[: word.start()]}{word[0][0]}{whole[1:]} {meant}"
     )

@@ -8,7 +8,7 @@ from bot.language.carriers import is_carrier
 from bot.language.lexicon import Lexicon
 from bot.language.likeness import plain
 from bot.language.pieces import is_word
-from bot.language.places import Place
+from bot.language.places import ELIDED, Place
 from bot.language.small_kinds import kinds
 from bot.language.unlike import unlike
 
@@ -31,7 +31,7 @@ _PRONOUN = 1  # number of a group of small words
 def is_doubled(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> bool:
     """Will will go; suggest going you to go."""
     before, after = old[place.start - 1 : place.start], old[place.end : place.end + 1]
-    if [*map(plain, before)] == [plain(new[0])] or [*map(plain, after)] == [plain(new[-1])]:
+    if [*map(_full, before)] == [_full(new[0])] or [*map(plain, after)] == [plain(new[-1])]:
         return True
     there = old[place.start : place.end]
     if any(is_carrier(piece, words) and piece in new and piece not in there for piece in before):
@@ -43,6 +43,12 @@ def is_doubled(place: Place, old: Sequence[str], new: Sequence[str], words: Lexi
         return False  # what it carries goes
     come = [piece for piece in new if piece.lower() not in words.little and not has(there, piece, words)]
     return any(has((*lead, *tail), piece, words, _LIKE) for piece in come)
+
+
+def _full(piece: str) -> str:
+    """Je for j'."""
+    elided = plain(piece).removesuffix("'")
+    return ELIDED.get(elided, elided) if piece.endswith(("'", "’")) else elided
 
 
 def has(pieces: Sequence[str], word: str, words: Lexicon, like: float = _ANCHOR) -> bool:

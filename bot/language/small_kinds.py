@@ -9,7 +9,8 @@ _PERSONS = {  # the pronouns of one person, and what is theirs where it looks di
     "en": "i me|he him|she her|we us|they them",
     "es": "yo me mí mi|tú tu te ti|él le|ella le|nosotros nosotras nos|ellos ellas les",
     "de": "ich mir mich|du dir dich|er ihm ihn|sie ihr ihnen|wir uns|ihr euch",
-    "fr": "je j' me m' moi|tu te t' toi|il lui|elle lui|ils elles leur eux|mon ma mes|ton ta tes|son sa ses",
+    "fr": "je j me m moi|tu te t toi|il lui|elle lui|ils elles leur eux|lui le la l|leur les|"
+    "mon ma mes|ton ta tes|son sa ses",
     "it": "io mi me|tu ti te|lui gli|lei le|noi ci|voi vi|loro gli",
     "pt": "eu me mim|tu te ti|ele lhe|ela lhe|nós nos|meu minha meus minhas|teu tua teus tuas|seu sua seus suas",
 }
@@ -17,7 +18,7 @@ _SUBJECTS = {  # these alone; it and you, sie and elle are both
     "en": "i he she we they",
     "es": "yo tú él ella nosotros nosotras ellos ellas usted ustedes",
     "de": "ich du er wir",
-    "fr": "je j' tu il elle on ils elles",
+    "fr": "je j tu il elle on ils elles",
     "it": "io tu",
     "pt": "eu tu você ele ela nós eles elas vocês",
 }
@@ -25,13 +26,13 @@ _OBJECTS = {
     "en": "me him her us them",
     "es": "me te se lo la los las le les",
     "de": "mich mir dich dir ihn ihm uns",
-    "fr": "me m' te t' se s' le la les l' lui leur",
-    "it": "mi ti si lo la li le gli m' t' l'",
+    "fr": "me m te t se s le la les l lui leur",
+    "it": "mi ti si lo la li le gli m t l",
     "pt": "me te se lhe lhes",
 }
 _LINKS = {  # in the lists they are with the pronouns
     "es": "que qué quien quién quienes cual cuál cuales cuyo cuya",
-    "fr": "qui que qu qu' quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
+    "fr": "qui que qu quoi dont où lequel laquelle lesquels lesquelles auquel duquel",
     "it": "che chi cui quale quali",
     "pt": "que quem qual quais cujo cuja",
     "en": "who whom which that whose what",
@@ -45,6 +46,7 @@ _NONE: frozenset[int] = frozenset()
 def kinds(word: str, code: str) -> frozenset[int]:
     """The groups of a small word; of a preposition with an article those of both."""
     groups = small_groups(code)
+    word = word if word in groups else word.rstrip("'’")
     parts = (part for meant in joined(code).get(word, ()) for part in meant.split())
     return groups.get(word, _NONE).union(*(groups.get(part, _NONE) for part in parts))
 

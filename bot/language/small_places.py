@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.language.lexicon import Lexicon
 from bot.language.places import Place
+from bot.language.series import denies
 
 _UNCOUNTED = frozenset(
     "advice information furniture hair news homework luggage money bread music weather equipment knowledge research "
     "traffic software progress work luck fun".split()
 )
+_NEGATED = frozenset("don't doesn't didn't dont doesnt didnt".split())
 _SUBJECTS = {
     "es": "yo tú él ella usted nosotros nosotras vosotros vosotras ellos ellas ustedes",
     "pt": "eu tu ele ela você nós eles elas vocês",
@@ -44,8 +46,18 @@ def is_one_too_many(before: str, new: Sequence[str], words: Lexicon, *, same: bo
         case "en", "a" | "an":
             return (same or len(new) > 1) and (new[-1].lower() in _UNCOUNTED or (same and new[-1].endswith("s")))
         case code, subject if subject in _SUBJECTS.get(code, "").split():
-            return new[0].lower() in _OBJECTS[code].split() and _pleases(new, words)
-    return False
+            first = new[denies(new[0].lower(), code)].lower() if len(new) > 1 else new[0].lower()
+            return first in _OBJECTS[code].split() and _pleases(new, words)
+    return _is_said_in_it(before.lower(), new, words.code)
+
+
+def _is_said_in_it(before: str, new: Sequence[str], code: str) -> bool:
+    """Don't can, *can't; me ayudar, *ayudarme: it has what stands before it."""
+    if code == "en" and before.replace("’", "'") in _NEGATED:
+        return new[0].lower().replace("’", "'").endswith(("n't", "nnot"))
+    if len(new) > 1 or code not in {"es", "it"} or before not in _OBJECTS[code].split():
+        return False
+    return new[0].lower().endswith((f"r{before}", f"ndo{before}"))
 
 
 def beside_pronoun(place: Place, old: Sequence[str], new: Sequence[str], words: Lexicon) -> Place:

@@ -38,6 +38,7 @@ def unlike(old: str, new: str, words: Lexicon) -> float:
     alike = near(plain(old), plain(new))
     if "'" in lower + lower_new and lower[0] == lower_new[0] and _are_part(lower, lower_new, words.code):
         return min(price, _PART)
+    lower, lower_new = lower.rstrip("'"), lower_new.rstrip("'")
     if lower in words.aux and lower_new in words.aux:
         return min(price, _FORM if words.one_lemma(lower, lower_new) else _AUXILIARIES)
     taken = _taken_for(lower, lower_new, words)
