@@ -19,6 +19,7 @@ from bot.language.word_places import of_word
 _AS_NEAR = 0.12  # so close to the best that the writer has to say which
 _MOST = 4  # places that are offered; also corrections in one go, since every way to place them is weighed
 _CELLS = 20_000  # pairs of pieces: twelve words in the longest message, or forty in an answer to a task
+_EMPHASIS = regex.compile(r"(\*{1,3})[^\s*](?:[^*\n]*[^\s*])?\1")
 _FOOTNOTE = regex.compile(r"[^\s*]\*+(?=[\s\p{P}]|$)")  # what has an asterisk below it: 9 euros*
 _COMMA = regex.compile(r"\s*,\s+")
 
@@ -32,7 +33,7 @@ def fit(correction: str, original: str, language: str, cache: Path | None = None
     """
     code = codes.short(language)
     old, corrections = cut(original, code), correction.splitlines()
-    if not old.texts or not 0 < len(corrections) <= _MOST or _FOOTNOTE.search(original):
+    if not old.texts or not 0 < len(corrections) <= _MOST or _FOOTNOTE.search(_EMPHASIS.sub("", original)):
         return []
     words = lexicon(language, cache)
     ways, corrections = _ways(old, corrections, reason, words)

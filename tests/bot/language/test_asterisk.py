@@ -180,6 +180,7 @@ def test_whatever_is_typed(text: str) -> None:
         ("ayudarme", "¿Puedes me ayudar?", "es", ["¿Puedes ayudarme?"]),
         ("j'étudie", "Je suis étudie le français", "fr", ["J'étudie le français"]),
         ("are", "I am right handed, you have right", "en", ["I am right handed, you are right"]),
+        ("went", "I goed to a *very* nice **beach**", "en", ["I went to a *very* nice **beach**"]),
         ("know", "i dont no", "en", ["i dont know"]),
         ("di cui", "il libro che ti ho parlato", "it", ["il libro di cui ti ho parlato"]),
         ("14", "La clase es en el aula 12", "es", ["La clase es en el aula 14"]),
