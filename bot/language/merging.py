@@ -1,6 +1,6 @@
 """Joins neighbouring edits of one reason to one change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.language.categories import category
@@ -35,7 +35,7 @@ class Judge(NamedTuple):
 def merged(found: Iterable[Edit], before: str, judge: Judge) -> list[Judged]:
     """In order."""
     judged: list[Judged] = []
-    for edit in found:
+    for edit in _side_by_side(found):
         one = judge.of(edit)
         both = _both(judged[-1], one, before, judge) if judged else None
         if both is None:
@@ -45,6 +45,24 @@ def merged(found: Iterable[Edit], before: str, judge: Judge) -> list[Judged]:
     return judged
 
 
+def _side_by_side(found: Iterable[Edit]) -> Iterator[Edit]:
+    """In scripts without spaces neighbours as one: the eye takes them for one."""
+    last: Edit | None = None
+    for edit in found:
+        if last is not None and last.end == edit.start and _are_characters(last) and _are_characters(edit):
+            last = _joined(last, edit, "")
+            continue
+        if last is not None:
+            yield last
+        last = edit
+    if last is not None:
+        yield last
+
+
+def _are_characters(edit: Edit) -> bool:
+    return not edit.moved and bool(edit.old or edit.new) and all(map(is_spaceless, (*edit.old, *edit.new)))
+
+
 def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None:
     """The two as one change if they have one reason, or if together they tell what one alone does not; else None."""
     kept = before[last.edit.end : one.edit.start]
@@ -52,8 +70,6 @@ def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None
         return None
     if last.level != one.level:
         return _with_space(last, one) if not kept else None
-    if not kept and one.level == BIG and _are_characters(last.edit, one.edit):
-        return judge.of(_joined(last.edit, one.edit, ""))
     categories = {last.category, one.category}
     if categories == {""}:
         return _whole(last, one, kept, judge)
@@ -65,11 +81,6 @@ def _both(last: Judged, one: Judged, before: str, judge: Judge) -> Judged | None
     if whole is None or whole.category not in categories - {""}:
         return None
     return whole if categories != _TO_DO or whole.category == "verb" else None
-
-
-def _are_characters(*edits: Edit) -> bool:
-    """Whether these are changes of a script without spaces, where the eye takes what stands side by side for one."""
-    return all(not edit.moved and all(map(is_spaceless, (*edit.old, *edit.new))) for edit in edits)
 
 
 def _with_space(last: Judged, one: Judged) -> Judged | None:
