@@ -71,7 +71,9 @@ def how(turn: Turn, schedule: Schedule) -> Phrase:
 
 
 def to_write(turn: Turn, asked: Phrase) -> Phrase:
-    """A question answered in words; whoever is asked in a room hears where to write."""
+    """A question answered in words; whoever is asked in a room hears where to write, and so writes nothing there."""
+    if turn.answers_in_form:
+        return lines(asked, T("To write, press Write."))
     return asked if turn.answers_at_desk else lines(asked, T("Write to me in our private chat."))
 
 

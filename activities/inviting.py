@@ -9,6 +9,7 @@ from activities import _code as codes
 from activities._dates import read_date, shown
 from activities._people.membership import enrol, for_good, only_teacher
 from activities._people.roster import back
+from activities._tasks import to_write
 from bot.access import set_class
 from bot.activity import Activity, on_alarm, on_press, on_words
 from bot.calendar import instant
@@ -45,7 +46,7 @@ class Inviting(Activity):
 
     @on_press(Role.TEACHER)
     def until_when(self, turn: Turn) -> None:
-        turn.ask("until", T("Until when? Write the last day, for example: 24 Dec"))
+        turn.ask("until", to_write(turn, T("Until when? Write the last day, for example: 24 Dec")))
 
     @on_words(Role.TEACHER)
     def until(self, turn: Turn, words: str) -> None:

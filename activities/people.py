@@ -9,6 +9,7 @@ from activities._corrections.limits import tell_pause
 from activities._people.erasure import erase_members
 from activities._people.membership import end, for_good, keep_apart, on_roster, only_teacher, read_own_name
 from activities._people.roster import back, not_a_teacher, people_keys, portrait, summary, waiting_note
+from activities._tasks import to_write
 from bot.activity import Activity, Note, on_press, on_words
 from bot.chat import Look
 from bot.command import command
@@ -47,9 +48,8 @@ class People(Activity):
     @on_press(Role.TEACHER)
     def rename(self, turn: Turn, member_id: int) -> None:
         member = on_roster(turn, member_id)
-        turn.ask(
-            "renamed", T("What should {name} be called? Write the new name.", name=member.name), member_id=member_id
-        )
+        asked = T("What should {name} be called? Write the new name.", name=member.name)
+        turn.ask("renamed", to_write(turn, asked), member_id=member_id)
 
     @on_words(Role.TEACHER)
     def renamed(self, turn: Turn, words: str) -> None:

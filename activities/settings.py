@@ -10,6 +10,7 @@ from activities._language_names import LanguageName, OwnTitle
 from activities._news.daily import daily_line
 from activities._people.first_questions import CORRECTIONS, may_classmates_help
 from activities._people.membership import classes, end, only_teacher, read_own_name
+from activities._tasks import to_write
 from bot.activity import Activity, on_press, on_words
 from bot.chat import Look
 from bot.command import command
@@ -58,7 +59,7 @@ class Settings(Activity):
 
     @on_press(Role.LEARNER)
     def away(self, turn: Turn) -> None:
-        turn.ask("away_until", T("Until when are you away? Write the last day, for example: 24 Dec"))
+        turn.ask("away_until", to_write(turn, T("Until when are you away? Write the last day, for example: 24 Dec")))
 
     @on_words(Role.LEARNER)
     def away_until(self, turn: Turn, words: str) -> None:
@@ -72,7 +73,7 @@ class Settings(Activity):
 
     @on_press(Role.LEARNER)
     def called(self, turn: Turn) -> None:
-        turn.ask("new_name", T("What should the class call you? Write your name."))
+        turn.ask("new_name", to_write(turn, T("What should the class call you? Write your name.")))
 
     @on_words(Role.LEARNER)
     def new_name(self, turn: Turn, words: str) -> None:

@@ -10,13 +10,14 @@ from activities._classes.clock import Again, Zone
 from activities._classes.clock import completions as places
 from activities._classes.glance import keys_of_class, picture, starter_keys
 from activities._classes.letter import keys_of_letter, letter
-from activities._classes.questions import QUESTIONS, after, first_open
+from activities._classes.questions import IN_WORDS, QUESTIONS, after, first_open
 from activities._classes.rights import check
 from activities._classes.room_keeping import RoomKeeping
 from activities._classes.welcome import post_welcome
 from activities._language_names import Natives, Target
 from activities._language_names import completions as languages
 from activities._lists.packs import add_pack, packs
+from activities._tasks import to_write
 from bot.activity import on_press, on_words
 from bot.chat import Look, Reachable
 from bot.command import Word, command
@@ -148,7 +149,8 @@ class Setup(RoomKeeping):
 
     def _ask(self, turn: Turn, question: str, notes: Notes = ()) -> None:
         asked = QUESTIONS[question]
-        turn.ask("answer", lines(*notes, asked.ask), asked.keys_for(turn), question=question)
+        phrase = to_write(turn, asked.ask) if question in IN_WORDS else asked.ask
+        turn.ask("answer", lines(*notes, phrase), asked.keys_for(turn), question=question)
 
     def _offer_starter(self, turn: Turn, notes: Notes) -> None:
         turn.stop_asking()

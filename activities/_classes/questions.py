@@ -150,6 +150,10 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
+IN_WORDS = frozenset({"size", "name"})
+"""Those that no button answers."""
+
+
 def has_threads(turn: Turn) -> bool:
     """Whether a room of the class is on a platform with threads, and is none itself."""
     rooms = turn.records.rooms.of_class(turn.class_id)

@@ -6,6 +6,7 @@ from activities._corrections import carrying, giving, limits, telling
 from activities._corrections.called import author
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import KINDS, as_rows, changes_of, sentence, shown
+from activities._tasks import to_write
 from bot.keys import Key, Press, grid
 from bot.phrase import T, lines
 from bot.refusal import Refusal, Settled
@@ -19,7 +20,7 @@ def ask_reason(turn: Turn, row: Correction) -> None:
     limits.may_correct(turn)
     _may_say_why(turn, row)
     telling.leave_card(turn)
-    turn.ask("reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
+    turn.ask("reason", to_write(turn, T("Why is it better this way? One sentence is enough.")), correction_id=row.id)
 
 
 def take_reason(turn: Turn, row: Correction, reason: str) -> None:

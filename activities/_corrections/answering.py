@@ -8,6 +8,7 @@ from activities._corrections import carrying, limits, taking_up, telling
 from activities._corrections.called import author, called, within
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import sentence, shown
+from activities._tasks import to_write
 from bot.chat import Look
 from bot.keys import Press
 from bot.keys import row as in_one_row
@@ -26,7 +27,9 @@ def why(turn: Turn, row: Correction) -> None:
     telling.leave_card(turn)
     asked = turn.ask(
         "asked",
-        T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name),
+        to_write(
+            turn, T("What would you like to ask {name}? Write one question, or press the button.", name=giver.name)
+        ),
         in_one_row(Press(T("Just ask: why?"), "just_why", {"correction_id": row.id})),
         correction_id=row.id,
     )
@@ -82,7 +85,9 @@ def answer(turn: Turn, row: Correction) -> None:
     telling.leave_card(turn)
     asked = turn.ask(
         "answered",
-        T("Write your answer for {name}. One or two sentences are enough.", name=within(author(turn, row))),
+        to_write(
+            turn, T("Write your answer for {name}. One or two sentences are enough.", name=within(author(turn, row)))
+        ),
         correction_id=row.id,
     )
     telling.note_post(row, asked)

@@ -6,6 +6,7 @@ from activities._corrections import carrying, limits, telling
 from activities._corrections.called import author, called
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import because, kinds, sentence, shown, wants
+from activities._tasks import to_write
 from bot.chat import Look
 from bot.keys import Press
 from bot.phrase import Phrase, T, lines
@@ -42,7 +43,8 @@ def show_first(turn: Turn, row: Correction, another: Press) -> None:
 
 def ask_reason(turn: Turn, row: Correction) -> None:
     _refuse(turn, row)
-    turn.ask("second_reason", T("Why is it better this way? One sentence is enough."), correction_id=row.id)
+    asked = to_write(turn, T("Why is it better this way? One sentence is enough."))
+    turn.ask("second_reason", asked, correction_id=row.id)
 
 
 def agree(turn: Turn, row: Correction, reason: str = "", note: Phrase | None = None) -> None:

@@ -359,6 +359,7 @@ async def test_a_question_from_the_room_is_written_in_a_form(tmp_path: Path) -> 
         await stage.presses("Ana", "🔒 For me")
         shown = next(one for one in stage.seen("Ana") if "Only you see this." in one.plain)
         await stage.presses("Ana", "Why?", under=shown)
+        assert stage.told("Ana").endswith("Write one question, or press the button.\nTo write, press Write.")
         form = await stage.presses("Ana", "Write")
         assert isinstance(form, Form)
         await stage.sends_form("Ana", **{form.fields[0].name: "Why not voy?"})

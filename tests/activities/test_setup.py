@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -554,3 +555,14 @@ async def test_both_languages_typed_anew_are_taken_together(tmp_path: Path) -> N
         assert (the_class(stage).target, the_class(stage).natives) == ("en", "es")
         await stage.types("Marta", "/setup fr fr", private=True)
         assert (the_class(stage).target, the_class(stage).natives) == ("en", "es")
+
+
+async def test_who_is_asked_in_words_in_the_group_hears_where_to_write(tmp_path: Path) -> None:
+    """A number written into the group would be read by all, and not by me."""
+    paper = Paper(limits=replace(QUIET, ephemeral=True, forms=True))
+    async with stage_of(tmp_path, paper) as stage:
+        await stage.add_bot()
+        await stage.opens_private("Marta")
+        await stage.types("Marta", "/setup es en A2 Europe/London")
+        assert "Write the number." in stage.told("Marta")
+        assert stage.told("Marta").endswith("To write, press Write.")
