@@ -200,3 +200,19 @@ async def test_what_was_dealt_comes_first_for_24_hours(tmp_path: Path, hours: in
         await deal(stage, "Marta")
         await stage.presses("Marta", "Another one", private=True)
         assert ((await deal(stage, "Ben")) == first) is again
+
+
+async def test_what_was_only_counted_in_private_is_nobody_s_to_correct(tmp_path: Path) -> None:
+    async with a_task(tmp_path) as stage:
+        said = await wrote(stage)
+        (counted,) = answers(stage)
+
+        def only_count(records: Records) -> None:
+            found = records.contributions.get(counted.id or 0)
+            assert found is not None
+            found.private = True
+
+        await stage.house.database.write(only_count)
+        await stage.types("Ben", f"/correct {BETTER}", reply_to=said.id)
+        assert stage.told("Ben") == "Ana does not want corrections right now. Thank you for offering!"
+        assert corrections(stage) == []

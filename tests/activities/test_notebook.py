@@ -214,14 +214,14 @@ async def test_three_kinds_are_named_with_two_examples_of_two_people(tmp_path: P
         for n in range(5):
             for kind in ("verb", "word order", "spelling", "small words"):
                 await slipped(stage, "Ana", kind, f"Ana {kind} {n}.", shared=True)
-        for name in ("Ben", "Chloe"):
-            await slipped(stage, name, "verb", f"{name} verb.", shared=True)
+        for n, name in enumerate(("Ben", "Chloe", "Chloe")):
+            await slipped(stage, name, "verb", f"{name} verb {n}.", shared=True)
         await slipped(stage, "Ben", "verb", "Muy larga. " * 15, shared=True)
         await slipped(stage, "Chloe", "capitals", "otra cosa.", shared=True)
         await stage.jump("close")
         often, _, *examples = stage.posts()[-1].plain.partition("Corrected most often this week: ")[2].split("\n")
-        assert often == "verb (8), small words (5), spelling (5)."
-        assert examples == ["· Chloe verb. → ¡Chloe verb.", "· Ben verb. → ¡Ben verb."]
+        assert often == "verb (9), small words (5), spelling (5)."
+        assert examples == ["· Chloe verb 2. → ¡Chloe verb 2.", "· Ben verb 0. → ¡Ben verb 0."]
 
 
 async def test_without_a_yes_there_is_no_example(tmp_path: Path) -> None:
