@@ -559,10 +559,9 @@ async def test_both_languages_typed_anew_are_taken_together(tmp_path: Path) -> N
 
 async def test_who_is_asked_in_words_in_the_group_hears_where_to_write(tmp_path: Path) -> None:
     """A number written into the group would be read by all, and not by me."""
-    paper = Paper(limits=replace(QUIET, ephemeral=True, forms=True))
+    paper = Unlinked(limits=replace(QUIET, ephemeral=True, forms=True))
     async with stage_of(tmp_path, paper) as stage:
         await stage.add_bot()
-        await stage.opens_private("Marta")
         await stage.types("Marta", "/setup es en A2 Europe/London")
         assert "Write the number." in stage.told("Marta")
         assert stage.told("Marta").endswith("To write, press Write.")
