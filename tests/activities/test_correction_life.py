@@ -234,6 +234,7 @@ async def test_what_is_kept_says_so(tmp_path: Path) -> None:
         await stage.presses("Ana", "Keep", private=True)
         assert card(stage, "Ana").plain.endswith("Kept for you: /progress")
         assert "Keep" not in card(stage, "Ana").labels
+        assert corrections(stage)[0].erase_at is None, "their file names no day on which it would go"
 
 
 async def test_a_deleted_original_takes_the_words_along(tmp_path: Path) -> None:
