@@ -23,7 +23,7 @@ from bot.phrase import T
 from storage.people import CorrectionWish, Role
 from tests.activities.correcting import BETTER, LIKE_DISCORD, SENTENCE, a_task, card, corrections, wrote
 from tests.cast import joined
-from tests.stage import MONDAY, Stage
+from tests.stage import MONDAY, Seen, Stage
 from tests.tasks import post_now, set_member
 
 NOBODY = "No sentence waits for you right now. Thank you for looking!"
@@ -40,6 +40,14 @@ async def deal(stage: Stage, name: str) -> str:
     """What comes when somebody asks for a sentence."""
     await stage.types(name, "/correct", private=True)
     return stage.told(name)
+
+
+async def dealt_twice(stage: Stage) -> list[Seen]:
+    """Ana's sentence twice in Ben's chat, with its buttons under both."""
+    await wrote(stage)
+    await deal(stage, "Ben")
+    await deal(stage, "Ben")
+    return [one for one in stage.seen("Ben", private=True) if "Another one" in one.labels]
 
 
 async def test_the_sentence_that_waited_longest_comes_and_can_be_made_better(tmp_path: Path) -> None:
@@ -223,10 +231,7 @@ async def test_rude_words_are_shown_to_the_teacher_by_a_press(tmp_path: Path) ->
 @pytest.mark.parametrize("then", ["Another one", "It is fine as it is", "Write it better"])
 async def test_a_report_stays_whatever_is_said_of_the_sentence_after(tmp_path: Path, then: str) -> None:
     async with dealing(tmp_path) as stage:
-        await wrote(stage)
-        await deal(stage, "Ben")
-        await deal(stage, "Ben")
-        older, newer = (one for one in stage.seen("Ben", private=True) if "Another one" in one.labels)
+        older, newer = await dealt_twice(stage)
         await stage.presses("Ben", "Tell the teacher", private=True, under=newer)
         await stage.presses("Ben", then, private=True, under=older)
         if then == "Write it better":
@@ -238,10 +243,7 @@ async def test_a_report_stays_whatever_is_said_of_the_sentence_after(tmp_path: P
 
 async def test_what_was_found_fine_stays_so_when_an_older_button_passes_it_by(tmp_path: Path) -> None:
     async with dealing(tmp_path) as stage:
-        await wrote(stage)
-        await deal(stage, "Ben")
-        await deal(stage, "Ben")
-        older, newer = (one for one in stage.seen("Ben", private=True) if "Another one" in one.labels)
+        older, newer = await dealt_twice(stage)
         await stage.presses("Ben", "It is fine as it is", private=True, under=newer)
         await stage.presses("Ben", "Another one", private=True, under=older)
         await stage.types("Ana", "/progress", private=True)
