@@ -110,8 +110,17 @@ class Looks:
         ).all()
 
     def hand_over(self, member_id: int, to: int) -> None:
-        """What one member has seen is another's from now on: both are one person, who has seen it once."""
-        seen = select(Look.contribution_id).where(Look.member_id == to)
+        """What one member has seen is another's from now on: both are one person, who has seen it once.
+
+        Where only one of them has said something of a sentence, that stays.
+        """
+        unsaid = (Verdict.SEEN, Verdict.SKIPPED)
+        said = select(Look.contribution_id).where(Look.member_id == member_id, col(Look.verdict).not_in(unsaid))
+        theirs = col(Look.member_id) == to
+        self._session.exec(
+            delete(Look).where(theirs, col(Look.verdict).in_(unsaid), col(Look.contribution_id).in_(said))
+        )
+        seen = select(Look.contribution_id).where(theirs)
         self._session.exec(delete(Look).where(col(Look.member_id) == member_id, col(Look.contribution_id).in_(seen)))
         self._session.exec(update(Look).where(col(Look.member_id) == member_id).values(member_id=to))
 

@@ -32,6 +32,25 @@ def test_what_was_dealt_found_fine_and_reported(
     assert looks.uncorrected(ident(class_), NOW - DAY) == [one]
 
 
+def test_of_two_who_are_one_what_was_said_stays(
+    town: Town, class_: Class, task: Round, ana: Member, ben: Member
+) -> None:
+    looks, other = town.records.looks, ident(town.member(class_, "Benito"))
+    one, two, three = (town.wrote(task, ana, text) for text in ("uno dos tres", "dos tres uno", "tres uno dos"))
+    looks.note(ident(one), other, NOW, Verdict.REPORTED)
+    looks.note(ident(one), ident(ben), NOW)
+    looks.note(ident(two), other, NOW, Verdict.SKIPPED)
+    looks.note(ident(two), ident(ben), NOW, Verdict.FINE)
+    looks.note(ident(three), other, NOW)
+    looks.hand_over(other, ident(ben))
+    found = looks.of([ident(one), ident(two), ident(three)])
+    assert [(look.member_id, look.verdict) for row in found.values() for look in row] == [
+        (ident(ben), Verdict.REPORTED),
+        (ident(ben), Verdict.FINE),
+        (ident(ben), Verdict.SEEN),
+    ]
+
+
 def test_the_uncorrected_wait_in_order(town: Town, class_: Class, task: Round, ana: Member, ben: Member) -> None:
     looks = town.records.looks
     second = town.wrote(task, ana, "dos", at=NOW + timedelta(hours=2))
