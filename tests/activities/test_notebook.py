@@ -209,6 +209,17 @@ async def slipped(stage: Stage, author: str, kind: str, text: str = "Ayer voy.",
     await stage.house.database.write(write)
 
 
+async def test_of_each_kind_the_four_newest_are_shown(tmp_path: Path) -> None:
+    async with a_notebook(tmp_path) as stage:
+        for n in range(6):
+            await slipped(stage, "Ana", "verb", f"Ana voy {n}.")
+        await stage.types("Ana", "/progress", private=True)
+        await stage.presses("Ana", "My corrections", private=True)
+        shown = stage.told("Ana")
+        assert [n for n in range(6) if f"Ana voy {n}." in shown] == [2, 3, 4, 5]
+        assert "… and 2 more in the file" in shown
+
+
 async def test_three_kinds_are_named_with_two_examples_of_two_people(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         for n in range(5):
