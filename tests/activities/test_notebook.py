@@ -211,6 +211,7 @@ async def slipped(stage: Stage, author: str, kind: str, text: str = "Ayer voy.",
 
 async def test_of_each_kind_the_four_newest_are_shown(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
+        await wrote(stage)
         for n in range(6):
             await slipped(stage, "Ana", "verb", f"Ana voy {n}.")
         await stage.types("Ana", "/progress", private=True)
