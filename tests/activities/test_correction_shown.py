@@ -45,7 +45,7 @@ def by_bot(stage: Stage, name: str = "Ben") -> list[Seen]:
 
 
 @pytest.mark.parametrize("limits", [TELEGRAM, DISCORD])
-@pytest.mark.parametrize("goes_on", ["", "Write it better"])
+@pytest.mark.parametrize("goes_on", [pytest.param("", marks=pytest.mark.slow), "Write it better"])
 @pytest.mark.parametrize("ends", [erases, deletes_it, edits_it])
 async def test_all_messages_of_a_long_text_go(
     tmp_path: Path, limits: Limits, goes_on: str, ends: Callable[[Stage], Awaitable[None]]

@@ -304,7 +304,7 @@ async def test_markup_in_an_example_stays_as_it_was_typed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("how", ["said otherwise", "deleted the sentence", "deleted everything"])
-@pytest.mark.parametrize("above_a_task", [False, True])
+@pytest.mark.parametrize("above_a_task", [pytest.param(False, marks=pytest.mark.slow), True])
 async def test_an_example_leaves_the_room_with_its_author_s_yes(tmp_path: Path, how: str, above_a_task: bool) -> None:
     async with a_notebook(tmp_path) as stage:
         for before, after in CASES:

@@ -51,7 +51,7 @@ def test_texts_of_one_word_over_and_over(unit: str, language: str) -> None:
     assert calls(lambda: changes(before, before[1:], language))
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", [UNITS[0], *(pytest.param(unit, marks=pytest.mark.slow) for unit in UNITS[1:])])
 def test_a_few_words_for_a_text_of_one_word_over_and_over(unit: str, language: str) -> None:
     assert calls(lambda: fit("fui\nfui\nvi\nel", long(unit), language))
     assert calls(lambda: fit(unit * 3, long(unit), language, reason=f"not {unit * 20}"))
