@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from activities._corrections.queue import unheard
 from activities._corrections.to_approve import waiting
-from activities._corrections.watched import latest
+from activities._corrections.watched import latest, reported
 from activities._dates import shown
 from activities._overview.drawing import picture_of
 from activities._overview.file import overview_file
@@ -92,6 +92,13 @@ def _more_keys(turn: Turn) -> list[Press]:
     found = []
     if many := len(waiting(turn)):
         found.append(Press(N("{n} waits for your OK", "{n} wait for your OK", n=many), "approving.look"))
+    if many := len(reported(turn)):
+        label = N("Look at {n} correction, please", "Look at {n} corrections, please", n=many)
+        found.append(Press(label, "watching.reported"))
+    if many := len(turn.records.for_teacher.reported_texts(turn.class_id, turn.now)):
+        found.append(
+            Press(N("Look at {n} sentence, please", "Look at {n} sentences, please", n=many), "dealing.reported")
+        )
     if latest(turn):
         found.append(Press(T("Corrections"), "watching.latest"))
     if unheard(turn):

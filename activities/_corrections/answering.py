@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from activities._corrections import carrying, limits, taking_up, telling
-from activities._corrections.called import author, called, within
+from activities._corrections.called import author, called, giver_here, within
 from activities._corrections.reporting import more_was_said
 from activities._corrections.shown import sentence, shown
 from activities._tasks import to_write
@@ -153,6 +153,11 @@ def gone(turn: Turn, rows: Iterable[Correction]) -> None:
             _no_answer(turn, row)
 
 
+def is_answered(turn: Turn, row: Correction) -> bool:
+    """Whether the answer has reached who asked."""
+    return row.answer == Passing.PASSED and not carrying.waits_here(turn, row, row.author_id)
+
+
 def _no_answer(turn: Turn, row: Correction) -> None:
     row.answer = Passing.HELD.value
     if row.question == Passing.WAITING:
@@ -175,8 +180,8 @@ def _to_ask(turn: Turn, row: Correction) -> Member:
         raise Settled(
             "You can ask one question about each correction. To know more, ask in class: others want to know, too."
         )
-    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
-    if giver is None or giver.left_at:
+    giver = giver_here(turn, row)
+    if giver is None:
         raise Settled("The person who wrote this is not in the class any more. Please ask in class.")
     if giver.corrects_paused:
         raise Settled("{name} cannot answer right now. Please ask in class.", name=giver.name)

@@ -6,6 +6,13 @@ from bot.phrase import Phrase, T
 from bot.turn import Turn
 from storage.contributions import Contribution
 from storage.corrections import Correction
+from storage.people import Member
+
+
+def giver_here(turn: Turn, row: Correction) -> Member | None:
+    """Who gave a correction, as long as they are in the class."""
+    giver = turn.records.people.get(row.giver_id) if row.giver_id else None
+    return giver if giver is not None and giver.left_at is None else None
 
 
 def called(turn: Turn, member_id: int | None) -> Phrase:

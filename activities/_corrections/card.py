@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from activities._corrections.called import called
+from activities._corrections.called import called, giver_here
 from activities._corrections.marking import cut
 from activities._corrections.one_message import EVERYWHERE, as_fit, length
 from activities._corrections.reporting import author_may, author_waits
@@ -103,6 +103,8 @@ def _state(row: Correction) -> Phrase | None:
     if row.taken_up_at is not None:
         return T("✓ You wrote the better sentence yourself. Well done!")
     match row.standing:
+        case Standing.GOT_IT if row.mark == Mark.FINE:
+            return T("✓ Got it.")
         case Standing.GOT_IT:
             return T("✓ Got it. Write the better sentence once more, here or in your group: that helps you remember.")
         case Standing.NOT_MEANT:
@@ -115,7 +117,7 @@ def _keys(turn: Turn, row: Correction, *, more: bool) -> Keys:
     keys: list[Key] = []
     if row.standing in OPEN:
         keys.append(Press(T("Got it"), "got_it", about, look=Look.MAIN))
-    if not row.question and not row.answer:
+    if not row.question and not row.answer and giver_here(turn, row) is not None:
         keys.append(Press(T("Why?"), "why", about))
     if row.standing in OPEN and row.taken_up_at is None:
         keys.append(Press(T("Not what I meant"), "not_meant", about))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from activities._corrections import telling
@@ -82,15 +83,24 @@ def call_back(turn: Turn, row: Correction, standing: Standing) -> bool:
 
 def call_words_back(turn: Turn, row: Correction, member_id: int | None, *, asking: bool) -> bool:
     """The same of words carried to somebody about a card: a question, which has buttons, or else an answer."""
-    called = False
+    found = list(_words_here(turn, row, member_id, asking=asking))
+    for going in found:
+        turn.records.deliveries.settle(going, Going.FAILED, turn.now, "called back")
+    return bool(found)
+
+
+def waits_here(turn: Turn, row: Correction, member_id: int) -> bool:
+    """Whether words to somebody about a card have not left."""
+    return any(_words_here(turn, row, member_id, asking=False))
+
+
+def _words_here(turn: Turn, row: Correction, member_id: int | None, *, asking: bool) -> Iterator[Delivery]:
     for number in row.posts:
         post, going = turn.records.posts.get(number), turn.records.deliveries.of_post(number)
         if post is None or going is None or number == row.post_id or (asking and not post.buttons):
             continue
         if going.member_id == member_id and going.is_here:
-            turn.records.deliveries.settle(going, Going.FAILED, turn.now, "called back")
-            called = True
-    return called
+            yield going
 
 
 def _rewrite(turn: Turn, row: Correction, phrase: Phrase, keys: Keys) -> None:

@@ -24,6 +24,8 @@ class Left:
     cards: list[Correction]
     """These stay, and are shown anew without the person."""
     posts: list[Post]
+    unanswered: list[Correction]
+    """Of these, what was asked and not answered yet, or the answer is still here."""
     examples: list[int | None]
     """Corrections whose sentences the class may have been shown."""
 
@@ -40,7 +42,8 @@ def left_with_others(turn: Turn, member_id: int) -> Left:
     found += _with_buttons_about(turn, wrote, {one.id for one in own})
     stay = {one.post_id for one in cards}
     posts = {one.id: one for one in found if one.id not in stay}
-    return Left(cards, list(posts.values()), [one.id for one in own if one.shared])
+    given = [one for one in cards if one.giver_id == member_id and not answering.is_answered(turn, one)]
+    return Left(cards, list(posts.values()), given, [one.id for one in own if one.shared])
 
 
 def wipe(turn: Turn, left: Left) -> None:
@@ -50,7 +53,7 @@ def wipe(turn: Turn, left: Left) -> None:
             carrying.refresh(turn, row)
     for post in left.posts:
         put_instead(turn, post, T("The person who wrote this has deleted it."))
-    answering.gone(turn, [one for one in left.cards if one.giver_id is None])
+    answering.gone(turn, left.unanswered)
     slips.take_out(turn, left.examples)
 
 

@@ -82,6 +82,43 @@ async def test_who_asked_hears_that_no_answer_will_come(tmp_path: Path, how: str
         assert only(stage).answer == Passing.HELD
 
 
+@pytest.mark.parametrize("how", ["the room", "the class", "for good"])
+async def test_who_has_read_the_answer_hears_nothing_more_of_it(tmp_path: Path, how: str) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await asks(stage)
+        await answers(stage)
+        await leaves(stage, "Ben", how)
+        assert not any("cannot say why" in one for one in stage.private_chat("Ana"))
+        assert "Why?" not in card(stage, "Ana").labels
+
+
+async def test_who_would_have_got_the_answer_by_day_hears_that_none_will_come(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await asks(stage)
+        await set_account(stage, "Ana", reachable=False)
+        await answers(stage)
+        await leaves(stage, "Ben", "for good")
+        await stage.opens_private("Ana")
+        assert "A classmate cannot say why." in "\n".join(stage.private_chat("Ana"))
+
+
+@pytest.mark.parametrize("how", ["the room", "the class", "for good"])
+async def test_nobody_is_led_to_ask_who_has_gone(tmp_path: Path, how: str) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await leaves(stage, "Ben", how)
+        await stage.presses("Ana", "Got it", private=True)
+        assert "Why?" not in card(stage, "Ana").labels
+
+
+async def test_of_a_sentence_that_was_fine_nobody_is_asked_to_write_another(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as (stage, _):
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Corrections", private=True)
+        await stage.presses("Marta", "1: Was fine before", private=True)
+        await stage.presses("Ana", "Got it", private=True)
+        assert card(stage, "Ana").plain.endswith("Your teacher says: your sentence was fine as it was.\n✓ Got it.")
+
+
 async def test_a_question_for_who_has_gone_waits_for_nobody(tmp_path: Path) -> None:
     async with corrected(tmp_path, approve_corrections=True) as (stage, _):
         await asks(stage)

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from activities.daily import Daily
+from activities.dealing import Dealing
+from activities.overview import Overview
 from activities.privacy import Privacy
 from activities.watching import Watching
 from bot.port import Limits
 from storage.classes import Class
 from storage.people import Role
-from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, a_task, card, corrections, marks, wrote
+from tests.activities.correcting import LIKE_DISCORD, LIKE_TELEGRAM, SENTENCE, a_task, card, corrections, marks, wrote
 from tests.activities.test_correction_abuse import sees_the_first_card
 from tests.cast import joined
 from tests.stage import Seen, Stage
@@ -27,7 +29,7 @@ RUDE = "Porque eres tonta."
 @asynccontextmanager
 async def rude(folder: Path, limits: Limits = LIKE_TELEGRAM, **settings: Any) -> AsyncIterator[tuple[Stage, Seen]]:
     """Ben has corrected Ana, and was rude."""
-    async with a_task(folder, limits, more=[Watching(), Daily(), Privacy()], **settings) as stage:
+    async with a_task(folder, limits, more=[Watching(), Daily(), Overview(), Privacy()], **settings) as stage:
         said = await wrote(stage)
         await stage.types("Ben", f"/correct *fui ({RUDE})", reply_to=said.id)
         yield stage, said
@@ -230,3 +232,27 @@ async def test_a_report_goes_with_who_made_it(tmp_path: Path) -> None:
         await stage.presses("Chloe", "Delete me", private=True)
         await stage.presses("Chloe", "Delete everything", private=True)
         assert "A learner asks" not in await daily(stage)
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+async def test_the_overview_leads_to_it_before_the_day_is_over(tmp_path: Path, taken_back: bool) -> None:
+    async with rude(tmp_path) as (stage, _):
+        await stage.presses("Ana", "Tell my teacher", private=True)
+        if taken_back:
+            await stage.presses("Ben", "Take back", private=True)
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Look at 1 correction, please", private=True)
+        assert "Somebody asked you to look at this. I do not say who." in stage.told("Marta").splitlines()
+        await stage.presses("Marta", "1: Seen", private=True)
+        await stage.types("Marta", "/overview", private=True)
+        assert "Look at 1 correction, please" not in stage.seen("Marta", private=True)[-1].labels
+
+
+async def test_the_overview_leads_to_a_sentence_somebody_reported(tmp_path: Path) -> None:
+    async with a_task(tmp_path, more=[Watching(), Dealing(), Overview()]) as stage:
+        await wrote(stage)
+        await stage.types("Ben", "/correct", private=True)
+        await stage.presses("Ben", "Tell the teacher", private=True)
+        await stage.types("Marta", "/overview", private=True)
+        await stage.presses("Marta", "Look at 1 sentence, please", private=True)
+        assert SENTENCE in stage.told("Marta")
