@@ -28,6 +28,8 @@ class PrivateDoor(Activity):
         if not reachable.yes or reachable.payload.startswith(_OTHERS):
             return
         turn.records.for_me.release(turn.by.platform, turn.by.user, turn.now)
+        if not reachable.greeted:
+            return
         linked = class_of(turn, reachable.payload) if reachable.payload.startswith("join_") else None
         if linked is not None:
             _invited(turn, linked)

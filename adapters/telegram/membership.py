@@ -28,7 +28,7 @@ class Membership:
         chat, here = change.chat, _is_there(change.new_chat_member)
         head = self._head("bot", update, change.date, room(chat.id), _by(change))
         if chat.type == ChatType.PRIVATE:
-            return [Reachable(head.key, head.at, private_place(chat.id), head.by, yes=here)]
+            return [Reachable(head.key, head.at, private_place(chat.id), head.by, yes=here, greeted=False)]
         if chat.type not in GROUPS:
             return []
         self._rights.forget(chat.id)

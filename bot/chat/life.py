@@ -47,10 +47,14 @@ class PersonLeft(Happened):
 
 @dataclass(frozen=True, slots=True)
 class Reachable(Happened):
-    """The person opened the private chat (`yes`) or closed it; `payload` is what the link carried."""
+    """The person opened the private chat (`yes`) or closed it; `payload` is what the link carried.
+
+    `greeted` is false where a platform says that they opened it, and they say so themselves besides.
+    """
 
     yes: bool = True
     payload: str = ""
+    greeted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,14 @@ async def test_who_blocks_the_bot_is_not_written_to_and_finds_it_all_on_coming_b
         assert "you wrote 1 message" in desk
 
 
+async def test_who_unblocks_the_bot_is_greeted_once(tmp_path: Path) -> None:
+    async with a_class(tmp_path) as scene:
+        scene.world.block(scene.anas)
+        await scene.settled()
+        await scene.opens("Ana")
+        assert scene.transcript(scene.place("Ana", private=True)).count("Hello Ana.") == 1
+
+
 async def test_an_admin_in_the_groups_name_gets_a_button_and_who_presses_it_is_the_teacher(tmp_path: Path) -> None:
     async with Theatre(tmp_path) as scene:
         await added(scene, ADMIN)
