@@ -78,6 +78,8 @@ def _corrections(records: Records, class_id: int, texts_for: Vault | None) -> li
         values = _sealed(_plain(row), row.sealed, records.vault, texts_for)
         if row.standing in UNANSWERED and row.standing != Standing.SHOWN:
             values = {**values, "standing": Standing.GONE.value, "sealed": None, "erase_at": None}
+        if values["sealed"] is None:
+            values = {**values, "kept": False}
         found.append(values)
     return found
 

@@ -192,6 +192,28 @@ def counted(stage: Stage) -> list[tuple[Any, ...]]:
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize("with_texts", [True, False])
+async def test_what_is_kept_stays_kept_where_its_words_go_along(tmp_path: Path, with_texts: bool) -> None:
+    """Without words there is nothing to keep; what was shown to the teacher there is not asked of her here."""
+    async with stage_of(tmp_path / "one") as stage:
+        await lived_in(stage)
+
+        def keep(records: Records) -> None:
+            [row] = records.corrections.received_by(2)
+            row.kept, row.unfolded, row.only_big = True, True, True
+            records.reports.note(row.id or 0, 2, stage.now)
+
+        await stage.house.database.write(keep)
+        content = exported(stage, Vault(OTHER_KEY) if with_texts else None)
+    async with stage_of(tmp_path / "two", OTHER_KEY) as stage:
+        await perform(stage.house.engine, {}, content)
+        with stage.house.database.read() as records:
+            [row] = records.corrections.received_by(2)
+            assert (row.kept, bool(row.sealed)) == (with_texts, with_texts)
+            assert (row.unfolded, row.only_big) == (True, True)
+            assert records.reports.of([row.id]) == []
+
+
 async def test_a_class_is_the_same_on_another_server(tmp_path: Path) -> None:
     async with stage_of(tmp_path / "one") as stage:
         await lived_in(stage)
