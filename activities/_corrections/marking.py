@@ -106,11 +106,28 @@ def first(before: str, changes: Sequence[Change], focus: Sequence[str]) -> list[
 def _stretch(before: str, seen: Sequence[tuple[Change, bool]], start: int, end: int) -> Text:
     spans: list[Span] = []
     done = start
-    for change, apart in seen:
+    for change, apart in _in_place(seen):
         spans.append(Span(before[done : change.start]))
         spans += _change(before[change.start : change.end], change.replacement, apart=apart)
         done = change.end
     return Text.of([*spans, Span(before[done:end])])
+
+
+def _in_place(seen: Sequence[tuple[Change, bool]]) -> Iterator[tuple[Change, bool]]:
+    """What comes right before what goes stands in its place."""
+    coming: tuple[Change, bool] | None = None
+    for change, apart in seen:
+        if coming is not None and coming[0].start == change.start and not change.replacement:
+            yield change._replace(replacement=coming[0].replacement), apart or coming[1]
+            coming = None
+            continue
+        if coming is not None:
+            yield coming
+        coming = (change, apart) if change.start == change.end else None
+        if coming is None:
+            yield change, apart
+    if coming is not None:
+        yield coming
 
 
 def _change(gone: str, new: str, *, apart: bool) -> Iterator[Span]:

@@ -160,3 +160,9 @@ def test_the_words_meant_stand_in_the_text(before: str, after: str, words: str) 
     found = meant(before, changes(before, after, "es"))
     assert found == words
     assert found in before
+
+
+def test_what_goes_stands_before_what_comes_in_its_place() -> None:
+    before = "I buy an avocado and some cheese."
+    found = changes(before, "I bought an avocado and much cheese.", "en")
+    assert marks(marked(before, found)) == "I ~~buy~~ **bought** an avocado and~~ some~~** much** cheese."
