@@ -18,7 +18,7 @@ from activities._tasks import ready
 from bot.activity import Activity, at_work, on_press, on_result
 from bot.apart import CameToNothing, apart
 from bot.command import Word, command
-from bot.keys import Press, row
+from bot.keys import Press, grid, row
 from bot.phrase import N, Phrase, T, later
 from bot.refusal import Refusal
 from bot.turn import Turn
@@ -70,7 +70,7 @@ class Overview(Activity):
             turn.send_file(_name(made.period, "png"), made.picture, _caption(turn, made.period))
         if made.words is not None:
             keys = row(Press(T("As a file (CSV)"), "file", {"days": made.period.days}))
-            turn.show(made.words, [*keys, *row(*_more_keys(turn))])
+            turn.show(made.words, [*keys, *grid(_more_keys(turn), 1)])
 
     @on_press(Role.TEACHER)
     def file(self, turn: Turn, days: int) -> None:

@@ -241,6 +241,7 @@ async def test_the_overview_leads_to_it_before_the_day_is_over(tmp_path: Path, t
         if taken_back:
             await stage.presses("Ben", "Take back", private=True)
         await stage.types("Marta", "/overview", private=True)
+        assert max(map(len, stage.seen("Marta", private=True)[-1].buttons)) == 1, "a phone shows each of them whole"
         await stage.presses("Marta", "Look at 1 correction, please", private=True)
         assert "Somebody asked you to look at this. I do not say who." in stage.told("Marta").splitlines()
         await stage.presses("Marta", "1: Seen", private=True)
