@@ -71,7 +71,7 @@ def named(records: Records, name: str) -> Class:
         CannotImport: there is none, or several.
     """
     found = [one for one in records.classes.named(name) if one.finished_at is None]
-    if not found and name.isdecimal():
+    if not found and name.isdecimal() and len(name) < 16:
         by_number = records.classes.get(int(name))
         found = [by_number] if by_number and by_number.finished_at is None else []
     if len(found) == 1:

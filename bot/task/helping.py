@@ -31,7 +31,7 @@ def from_link(turn: Turn, activity: TaskActivity, payload: str) -> None:
         Refusal: the task is gone, or the link was made up.
     """
     number = payload.removeprefix(KIND).partition("_")[0]
-    round = turn.records.rounds.get(int(number)) if number.isdecimal() else None
+    round = turn.records.rounds.get(int(number)) if number.isdecimal() and len(number) < 16 else None
     class_ = turn.records.classes.get(round.class_id) if round else None
     if round is None or class_ is None or payload != _payload(turn, round):
         raise Refusal(GONE)

@@ -87,6 +87,7 @@ async def test_questions_go_to_their_own_list(tmp_path: Path) -> None:
     ("request_", "content", "told", "wrong_use"),
     [
         ({"class": "Friday"}, PAN, "There is no class “Friday”. Classes here: “Tuesday A2” (1).", True),
+        ({"class": "9" * 30}, PAN, f"There is no class “{'9' * 30}”.", True),
         ({"class": ""}, PAN, "Say which class the list is for: --class NAME", True),
         ({"list": "verbs"}, PAN, "There is no list “verbs”. There is: words, questions", True),
         ({}, b"", "I see no line in that file.", False),

@@ -114,7 +114,9 @@ async def test_a_stranger_reads_all_of_it_behind_the_link_and_nothing_is_kept(tm
         assert stage.who("Zoe").user.encode() not in stage.house.database.path.read_bytes()
 
 
-@pytest.mark.parametrize("payload", ["start_1", "start_1_" + "0" * 20, "start_99_" + "0" * 20, "start_x_", "start_"])
+@pytest.mark.parametrize(
+    "payload", ["start_1", "start_1_" + "0" * 20, "start_99_" + "0" * 20, "start_x_", "start_", f"start_{10**30}_x"]
+)
 async def test_nobody_makes_up_a_link_to_a_task(tmp_path: Path, payload: str) -> None:
     async with stage_in(tmp_path, ephemeral=False, more=[Joining()]) as stage:
         await open_task(stage)
