@@ -16,6 +16,9 @@ from tests.activities.test_dealing import NOBODY, deal, dealing
 from tests.stage import Stage
 from tests.tasks import set_member
 
+# each on its edge: scenes in the middle of it are played at every save
+pytestmark = pytest.mark.slow
+
 FIVE = "You have helped the same classmate 5 times today."
 
 

@@ -346,6 +346,7 @@ async def test_a_holiday_is_no_silence(stage: Stage) -> None:
 # -- never a second one ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_a_month_full_of_news_brings_at_most_one_message_a_day(stage: Stage) -> None:
     first = await a_class(stage, learners=("Ana", "Ben"))
     second = await another_class(stage, "Thursday B1", zone="America/New_York")

@@ -195,6 +195,7 @@ async def test_after_a_day_a_sentence_is_the_teacher_s(tmp_path: Path) -> None:
         assert "Marta suggests one small change." in card(stage, "Ana").plain
 
 
+@pytest.mark.slow
 async def test_what_waits_on_is_told_once_a_week_and_many_are_not_counted(tmp_path: Path) -> None:
     async with dealing(tmp_path) as stage:
         await stage.wait(days=4)

@@ -375,6 +375,7 @@ def written(records: Records, cases: list[tuple[str, str]], now: datetime) -> No
         records.corrections.add(row, Wording(before, after, as_rows(changes(before, after, "es")), "=1+1"))
 
 
+@pytest.mark.slow
 async def test_however_much_there_is_one_message_holds_it(tmp_path: Path) -> None:
     async with a_notebook(tmp_path) as stage:
         await wrote(stage)

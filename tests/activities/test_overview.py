@@ -90,8 +90,8 @@ async def test_enough_people_and_messages_are_shared_out_and_compared(stage: Sta
     ("line", "age", "compared"),
     [
         ("/overview", 60, "2 of 7 wrote (last week 3)."),
-        ("/overview", 8, "2 of 7 wrote."),
-        ("/overview 8", 60, "2 of 7 wrote (in the 8 days before that: 3)."),
+        pytest.param("/overview", 8, "2 of 7 wrote.", marks=pytest.mark.slow),
+        pytest.param("/overview 8", 60, "2 of 7 wrote (in the 8 days before that: 3).", marks=pytest.mark.slow),
     ],
 )
 async def test_a_class_is_compared_with_days_it_was_there_for(stage: Stage, line: str, age: int, compared: str) -> None:
@@ -263,7 +263,9 @@ async def test_the_columns_are_days_weeks_or_months(stage: Stage, days: int, col
     assert len(_drawn(stage, days).steps) == columns
 
 
-@pytest.mark.parametrize("people", [0, 1, 27, 60])
+@pytest.mark.parametrize(
+    "people", [0, 27, pytest.param(1, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.slow)]
+)
 def test_any_class_can_be_drawn(people: int) -> None:
     rows = tuple(Row(f"$a$ {n} \n 名前 _x_ ^", n % 7, n % 3, "–") for n in range(people))
     drawn = Picture("T" * 90, "p", 3, people, "h", ("a", "b"), "s", (), "r", rows, "late", "foot " * 40)
