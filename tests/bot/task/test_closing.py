@@ -31,6 +31,13 @@ def stage_in(folder: Path) -> Stage:
     return Stage(folder, activities=[Vocabulary(), Discussion()])
 
 
+async def answered_by_ana(stage: Stage) -> None:
+    """A task of five words that one learner has answered."""
+    await with_words(stage, await a_class(stage))
+    await post_now(stage, "vocabulary", 5)
+    await stage.says("Ana", LONG, to=stage.task)
+
+
 async def test_the_closing_line_counts_people_words_and_answers(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
         class_ = await a_class(stage)
@@ -126,10 +133,7 @@ async def test_if_the_next_post_does_not_come_the_line_is_said_by_itself(tmp_pat
 
 async def test_close_now_closes_for_good_and_says_so_once(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_)
-        await post_now(stage, "vocabulary", 5)
-        await stage.says("Ana", LONG, to=stage.task)
+        await answered_by_ana(stage)
         desk = stage.seen("Marta", private=True)[-1]
         buttons = desk.buttons
         await stage.presses("Marta", "Close now", private=True)
@@ -144,10 +148,7 @@ async def test_close_now_closes_for_good_and_says_so_once(tmp_path: Path) -> Non
 
 async def test_a_task_closed_at_night_says_its_line_in_the_morning(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_)
-        await post_now(stage, "vocabulary", 5)
-        await stage.says("Ana", LONG, to=stage.task)
+        await answered_by_ana(stage)
         await stage.wait(hours=13)
         await stage.presses("Marta", "Close now", private=True)
         await stage.wait(hours=8)
@@ -158,10 +159,7 @@ async def test_a_task_closed_at_night_says_its_line_in_the_morning(tmp_path: Pat
 
 async def test_a_program_that_was_down_closes_late_and_says_the_line(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_)
-        await post_now(stage, "vocabulary", 5)
-        await stage.says("Ana", LONG, to=stage.task)
+        await answered_by_ana(stage)
         stage.time.move(stage.now + timedelta(days=8))
         await stage.house.clock.tick()
         await stage.house.carrier.drain()
