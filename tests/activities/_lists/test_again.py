@@ -19,6 +19,14 @@ def stage_in(folder: Path) -> Stage:
     return Stage(folder, activities=[Vocabulary(), Discussion(), Overview()])
 
 
+async def one_came_back(stage: Stage) -> None:
+    """Two tasks of two words, a week apart: the second brings a word of the first back."""
+    await with_words(stage, await a_class(stage), WORDS)
+    await post_now(stage, "vocabulary", 2)
+    await stage.wait(days=8)
+    await post_now(stage, "vocabulary", 2)
+
+
 async def test_the_word_few_have_used_comes_back_and_counts_as_a_word_of_the_task(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
         class_ = await a_class(stage)
@@ -58,11 +66,7 @@ async def test_a_word_in_an_open_task_is_no_earlier_word_and_none_comes_back_twi
 
 async def test_a_taken_back_post_leaves_the_word_where_it_was(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_, WORDS)
-        await post_now(stage, "vocabulary", 2)
-        await stage.wait(days=8)
-        await post_now(stage, "vocabulary", 2)
+        await one_came_back(stage)
         await stage.presses("Marta", "Take back", private=True)
         posted = await change(stage, lambda records: [one.word for one in records.cards.posted(1)])
         assert posted == ["la cuchara", "el queso"]
@@ -72,11 +76,7 @@ async def test_a_taken_back_post_leaves_the_word_where_it_was(tmp_path: Path) ->
 
 async def test_a_corrected_word_that_came_back_is_corrected_in_the_open_post(tmp_path: Path) -> None:
     async with stage_in(tmp_path) as stage:
-        class_ = await a_class(stage)
-        await with_words(stage, class_, WORDS)
-        await post_now(stage, "vocabulary", 2)
-        await stage.wait(days=8)
-        await post_now(stage, "vocabulary", 2)
+        await one_came_back(stage)
 
         await stage.types("Marta", "/words", private=True)
         await stage.presses("Marta", "What was posted", private=True)
